@@ -1,0 +1,151 @@
+"""All settings. What an operator may change comes from the environment and is described in docs/operating.md (a test checks so)."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from tegerek.config import environment
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = environment.folder("TEGEREK_VAR", ROOT / "var")
+
+DEMO = environment.flag("TEGEREK_DEMO", False)
+SECRET_KEY = environment.secret("TEGEREK_SECRET", VAR / "secret")
+DEBUG = False
+ALLOWED_HOSTS = environment.words("TEGEREK_HOSTS", "*")
+# The address people type; with https, cookies travel over https alone.
+ADDRESS = environment.text("TEGEREK_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+OPERATOR_CONTACT = environment.text("TEGEREK_CONTACT")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_tasks",
+    "django_tasks_db",
+    "tegerek.journal",
+    "tegerek.places",
+    "tegerek.people",
+    "tegerek.jobs",
+    "tegerek.meetings",
+    "tegerek.programmes",
+    "tegerek.documents",
+    "tegerek.web",
+    "tegerek.shell",
+    "tegerek.demo",
+]
+
+MIDDLEWARE = [
+    "tegerek.web.middleware.code_to_read_out",
+    "django.middleware.security.SecurityMiddleware",
+    "tegerek.web.middleware.strict_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tegerek.web.middleware.brotli_bodies",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "tegerek.web.middleware.language_of_address",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "tegerek.config.urls"
+WSGI_APPLICATION = "tegerek.config.wsgi.application"
+DATABASES = {"default": environment.database("TEGEREK_DATABASE", VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tegerek"}}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["tegerek.web.context.frame"],
+            "builtins": ["django.templatetags.i18n", "tegerek.web.templatetags.words"],
+        },
+    }
+]
+
+# Words. Kyrgyz first; public addresses carry the language; content may come in further ones (TEGEREK_CONTENT_LANGUAGES=uz).
+USE_I18N = True
+LANGUAGE_CODE = "ky"
+LANGUAGES = [("ky", _("Kyrgyz")), ("ru", _("Russian")), ("en", _("English"))]
+CONTENT_LANGUAGES = ["ky", "ru", "en", *environment.words("TEGEREK_CONTENT_LANGUAGES", "")]
+LOCALE_PATHS = [ROOT / "tegerek" / "locale"]
+FORMAT_MODULE_PATH = "tegerek.config.formats"
+USE_TZ = True
+TIME_ZONE = "Asia/Bishkek"
+
+# People.
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "tegerek.people.signing_in.Adapter"
+ACCOUNT_LOGIN_METHODS = {"phone", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+LOGIN_URL = "account:sign-in"
+LOGIN_REDIRECT_URL = "desk:today"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Safety. Nothing is inline, nothing comes from elsewhere; the policy itself stands in web/middleware.py.
+IS_HTTPS = ADDRESS.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_AGE = environment.whole("TEGEREK_SESSION_HOURS", 12) * 3600
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tegerek.web.errors.csrf_failure"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("TEGEREK_BEHIND_PROXY", False) else None
+X_FRAME_OPTIONS = "DENY"
+
+# Files that the browser loads.
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+# Limits of what may come in: size in bytes, seconds, memory in MiB, rows.
+IMPORT_BYTES = environment.whole("TEGEREK_IMPORT_BYTES", 5 * 1024 * 1024)
+IMPORT_SECONDS = environment.whole("TEGEREK_IMPORT_SECONDS", 30)
+IMPORT_MEMORY_MB = environment.whole("TEGEREK_IMPORT_MEMORY_MB", 512, least=128)
+IMPORT_ROWS = environment.whole("TEGEREK_IMPORT_ROWS", 2000)
+DATA_UPLOAD_MAX_MEMORY_SIZE = IMPORT_BYTES + 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS = ["tegerek.web.uploads.Refusing", "django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# Long work. The engine is a setting; what people see of it is the room `jobs`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+JOB_LEASE_SECONDS = environment.whole("TEGEREK_JOB_LEASE_SECONDS", 15)
+JOB_ATTEMPTS = environment.whole("TEGEREK_JOB_ATTEMPTS", 3)
+
+# The log says what happened to the machine, never who did it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "tegerek": {"level": "INFO"},
+        # Django writes the whole address of a failing request; ours is written by web/errors.py without a query.
+        "django.request": {"level": "CRITICAL"},
+    },
+}

@@ -1,0 +1,50 @@
+"""Long work as people see it: who started what, how far it is, whether it should stop, what came of it."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from tegerek.lib.owned import Owned
+from tegerek.people.models import User
+from tegerek.places.models import Body
+
+
+class Job(Owned):
+    """One piece of long work on one thing.
+
+    kind: registered in jobs/kinds.py by the room that can do it. subject: key of the row it works on.
+    beat: grows while a worker is alive at it; a job whose beat stands still longer than the lease is taken up again.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+        STOPPED = "stopped"
+
+    OPEN: ClassVar = (State.WAITING, State.RUNNING)
+
+    office = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    subject = models.BigIntegerField()
+    started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    beat = models.PositiveBigIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    stop_asked_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state"], name="jobs_by_state")]
+
+    def __str__(self) -> str:
+        return f"job {self.pk} {self.kind} {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN

@@ -1,0 +1,81 @@
+"""What a worker does with a job: claim it, keep it alive, do it, write down how it ended."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import F
+
+from tegerek.jobs import kinds
+from tegerek.jobs.models import Job
+from tegerek.lib import clock
+from tegerek.lib.errors import Refusal
+
+log = logging.getLogger(__name__)
+
+
+class StopAsked(Exception):  # noqa: N818 - not an error: a person's wish
+    """A person asked the work to stop."""
+
+
+class Running:
+    """The side of a job that its working function sees (kinds.Run)."""
+
+    def __init__(self, job: int) -> None:
+        self.job = job
+
+    def reached(self, done: int, total: int) -> None:
+        rows = Job.objects.filter(pk=self.job)
+        rows.update(done=done, total=total, beat=F("beat") + 1)
+        if rows.exclude(stop_asked_at=None).exists():
+            raise StopAsked
+
+
+def run(job_key: int) -> None:
+    """Do one job to its end. Does nothing when it was ended or claimed by somebody else meanwhile."""
+    if not _claim(job_key):
+        return
+    job = Job.objects.get(pk=job_key)
+    state, trouble = Job.State.DONE, ""
+    with _beating(job_key):
+        try:
+            kinds.work_of(job.kind)(Running(job_key), job.subject)
+        except StopAsked:
+            state = Job.State.STOPPED
+        except Refusal:
+            # The sentence lies with the subject, written by the work itself; the job only says that it was refused.
+            state, trouble = Job.State.FAILED, "refused"
+        except Exception as error:
+            log.exception("job %s of kind %s failed", job_key, job.kind)
+            state, trouble = Job.State.FAILED, type(error).__name__
+    Job.objects.filter(pk=job_key, state=Job.State.RUNNING).update(state=state, trouble=trouble, ended_at=clock.now())
+
+
+def _claim(job_key: int) -> bool:
+    """Only the first worker finds the job waiting."""
+    waiting = Job.objects.filter(pk=job_key, state=Job.State.WAITING)
+    if waiting.exclude(stop_asked_at=None).update(state=Job.State.STOPPED, ended_at=clock.now()):
+        return False
+    return bool(waiting.update(state=Job.State.RUNNING, attempts=F("attempts") + 1, beat=F("beat") + 1))
+
+
+@contextmanager
+def _beating(job_key: int) -> Iterator[None]:
+    """Let the job's beat grow three times a lease, in a thread with a connection of its own."""
+    over = threading.Event()
+
+    def beat() -> None:
+        while not over.wait(settings.JOB_LEASE_SECONDS / 3):
+            Job.objects.filter(pk=job_key, state=Job.State.RUNNING).update(beat=F("beat") + 1)
+        connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

@@ -1,0 +1,275 @@
+"""What a clerk does with a meeting. Each act is one transaction: check the rules, write, journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tegerek.journal.actions import give_number, record
+from tegerek.lib.dates import day_short, local_day
+from tegerek.lib.errors import Departure, Refusal, Stale
+from tegerek.lib.said import Said
+from tegerek.meetings.models import AgendaItem, Meeting, Turn
+from tegerek.meetings.rules import State, When, trouble_with
+from tegerek.people.models import User
+from tegerek.places.models import Body, Unit, Venue
+from tegerek.procedures import rules as procedures
+
+
+@dataclass(frozen=True)
+class Despite:
+    """Why somebody goes on against a rule. It stays on record."""
+
+    reason: Said
+
+
+@dataclass(frozen=True)
+class Item:
+    """An agenda item as it is typed: what, to which end, who reports (a post), how many minutes (None: not known)."""
+
+    title: Said
+    purpose: str = AgendaItem.Purpose.DISCUSS
+    rapporteur: Said = field(default_factory=Said)
+    minutes: int | None = None
+
+
+@transaction.atomic
+def draft_meeting(
+    *,
+    office: Body,
+    kind: str,
+    title: Said,
+    place: Unit,
+    by: User | None,
+    now: datetime,
+    venue: Venue | None = None,
+    when: When | None = None,
+    about: Said | None = None,
+) -> Meeting:
+    """Begin a meeting that nobody outside the office sees yet. Journals meeting.drafted. Raises Refusal for an impossible time."""
+    when = when or When()
+    _refuse_trouble(when)
+    meeting = Meeting.objects.create(
+        office=office, kind=kind, title=title, about=about or Said(), place=place, venue=venue, made_at=now, changed_at=now, **_columns(when)
+    )
+    record("meeting.drafted", meeting, by=_key(by), at=now, kind=kind)
+    return meeting
+
+
+@transaction.atomic
+def set_agenda(meeting: Meeting, items: list[Item], *, seen: int, by: User | None, now: datetime) -> None:
+    """Replace the agenda. Journals meeting.agenda_set. Raises Stale."""
+    _change(meeting, seen, now)
+    meeting.agenda.all().delete()
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, position=n, title=i.title, purpose=i.purpose, rapporteur=i.rapporteur, minutes=i.minutes)
+        for n, i in enumerate(items, start=1)
+    )
+    record("meeting.agenda_set", meeting, by=_key(by), at=now, items=len(items))
+
+
+@transaction.atomic
+def word_meeting(meeting: Meeting, *, title: Said, about: Said, seen: int, by: User | None, now: datetime) -> None:
+    """Change the words. Journals meeting.worded. Raises Stale."""
+    _change(meeting, seen, now, title=title, about=about)
+    record("meeting.worded", meeting, by=_key(by), at=now)
+
+
+@transaction.atomic
+def call_meeting(meeting: Meeting, *, by: User | None, now: datetime, despite: Despite | None = None) -> None:
+    """Make the call public; from here on the date is a promise. Gives the public number. Journals meeting.called.
+
+    Raises Departure (days given, days asked, rank, earliest day) if the notice is too short and nothing speaks despite it; what is
+    given stays on record. Raises Refusal without a day, or if somebody called it a moment ago.
+    """
+    if meeting.held_on is None:
+        raise Refusal(_("Enter the day of the meeting first: a call without a day cannot be published."))
+    today = local_day(now)
+    asked = procedures.notice_days(meeting.kind, on=today)
+    days_given = (meeting.held_on - today).days
+    asked_days = asked.value if isinstance(asked, procedures.Known) else None
+    short = asked_days is not None and days_given < asked_days
+    if short and despite is None:
+        assert asked_days is not None
+        raise Departure(too_short(days_given, asked_days, day_short(procedures.earliest_day(today, asked_days))))
+    number = give_number(meeting, at=now)
+    # Two clerks may press at once: only the first update finds called_at empty.
+    first = Meeting.objects.filter(pk=meeting.pk, called_at=None)
+    if not first.update(called_at=now, changed_at=now, number=number, version=F("version") + 1):
+        raise Refusal(_("This meeting has already been called."))
+    meeting.refresh_from_db()
+    _turn(
+        meeting,
+        Turn.Kind.CALLED,
+        by=by,
+        now=now,
+        became=meeting.when,
+        reason=despite.reason if despite else None,
+        despite_days=max(days_given, 0) if short else None,
+        despite_rule_days=asked_days if short else None,
+    )
+    record("meeting.called", meeting, by=_key(by), at=now, number=number, short=bool(short))
+
+
+def too_short(given: int, asked: int, earliest: str) -> str:
+    """The sentence of a Departure: what is given, what is asked, the way out."""
+    notice = ngettext(
+        "People would hear of it %(days)d day ahead.", "People would hear of it %(days)d days ahead.", max(given, 0)
+    ) % {"days": max(given, 0)}
+    rule = ngettext(
+        "The recommended notice is %(days)d day; the earliest proper day is %(earliest)s.",
+        "The recommended notice is %(days)d days; the earliest proper day is %(earliest)s.",
+        asked,
+    ) % {"days": asked, "earliest": earliest}
+    return f"{notice} {rule}"
+
+
+@transaction.atomic
+def move_meeting(
+    meeting: Meeting, *, when: When, reason: Said, seen: int, by: User | None, now: datetime, place: Unit | None = None, venue: Venue | None = None
+) -> Turn | None:
+    """Change day, hours or place. A draft just changes; a called meeting gets a turn that remembers what it was.
+
+    venue None keeps the venue. Answers the turn, or None when nothing public changed. Journals meeting.moved.
+    Raises Refusal for an impossible time or a meeting that is over or cancelled, Stale if somebody changed it meanwhile.
+    """
+    _refuse_trouble(when)
+    _refuse_ended(meeting)
+    if meeting.is_public and when.first is None:
+        raise Refusal(_("A called meeting needs a day. If the new day is not known yet, postpone the meeting instead."))
+    was, old = meeting.when, (meeting.place_id, meeting.venue_id)
+    new_place, new_venue = place or meeting.place, venue or meeting.venue
+    same = was == when and old == (new_place.pk, new_venue.pk if new_venue else None) and meeting.postponed_at is None
+    if same:
+        return None
+    step = 1 if meeting.is_public else 0
+    _change(meeting, seen, now, **_columns(when), place=new_place, venue=new_venue, postponed_at=None, sequence=F("sequence") + step)
+    record("meeting.moved", meeting, by=_key(by), at=now, from_day=was.first, to_day=when.first, from_time=_hour(was), to_time=_hour(when))
+    return _turn(meeting, Turn.Kind.MOVED, by=by, now=now, was=was, became=when, reason=reason) if meeting.is_public else None
+
+
+@transaction.atomic
+def postpone_meeting(meeting: Meeting, *, reason: Said, seen: int, by: User | None, now: datetime) -> Turn:
+    """The meeting will not be on its day; the new day is not known yet. Needs a reason. Journals meeting.postponed."""
+    _refuse_ended(meeting)
+    _refuse_draft(meeting)
+    _need(reason)
+    _change(meeting, seen, now, postponed_at=now, sequence=F("sequence") + 1)
+    record("meeting.postponed", meeting, by=_key(by), at=now)
+    return _turn(meeting, Turn.Kind.POSTPONED, by=by, now=now, was=meeting.when, reason=reason)
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, reason: Said, seen: int, by: User | None, now: datetime) -> Turn:
+    """The meeting will not be. It stays public, with its reason. Journals meeting.cancelled."""
+    _refuse_ended(meeting)
+    _refuse_draft(meeting)
+    _need(reason)
+    _change(meeting, seen, now, cancelled_at=now, sequence=F("sequence") + 1)
+    record("meeting.cancelled", meeting, by=_key(by), at=now)
+    return _turn(meeting, Turn.Kind.CANCELLED, by=by, now=now, was=meeting.when, reason=reason)
+
+
+@transaction.atomic
+def record_held(meeting: Meeting, *, seen: int, by: User | None, now: datetime) -> None:
+    """Write down that the meeting took place. Journals meeting.held. Raises Refusal before its day."""
+    _refuse_ended(meeting)
+    _refuse_draft(meeting)
+    if meeting.held_on is None or meeting.held_on > local_day(now):
+        raise Refusal(_("The day of this meeting has not come yet. If it was held on another day, move it to that day first."))
+    _change(meeting, seen, now, held_at=now)
+    record("meeting.held", meeting, by=_key(by), at=now)
+    _turn(meeting, Turn.Kind.HELD, by=by, now=now)
+
+
+@transaction.atomic
+def close_meeting(meeting: Meeting, *, seen: int, by: User | None, now: datetime) -> None:
+    """Nothing more is expected of this meeting. Journals meeting.closed. Raises Refusal if it was not held."""
+    if meeting.state is not State.HELD:
+        raise Refusal(_("Record first that the meeting was held."))
+    _change(meeting, seen, now, closed_at=now)
+    record("meeting.closed", meeting, by=_key(by), at=now)
+    _turn(meeting, Turn.Kind.CLOSED, by=by, now=now)
+
+
+@transaction.atomic
+def delete_draft(meeting: Meeting, *, seen: int, by: User | None, now: datetime) -> None:
+    """Throw away what nobody outside the office has seen. Journals meeting.draft_deleted. What was called is never deleted."""
+    record("meeting.draft_deleted", meeting, by=_key(by), at=now)
+    gone, _rows = Meeting.objects.filter(pk=meeting.pk, version=seen, called_at=None).delete()
+    if not gone:
+        raise Refusal(_("Only a draft can be deleted. A meeting that was called can be cancelled, with a reason."))
+
+
+def _change(meeting: Meeting, seen: int, now: datetime, **columns: Any) -> None:
+    """Write columns if nobody changed the meeting since this person opened it."""
+    rows = Meeting.objects.filter(pk=meeting.pk, version=seen)
+    if not rows.update(version=F("version") + 1, changed_at=now, **columns):
+        raise Stale(_("Somebody changed this meeting after you opened it. Look at the new state, then make your change again."))
+    meeting.refresh_from_db()
+
+
+def _turn(
+    meeting: Meeting,
+    kind: Turn.Kind,
+    *,
+    by: User | None,
+    now: datetime,
+    was: When | None = None,
+    became: When | None = None,
+    reason: Said | None = None,
+    despite_days: int | None = None,
+    despite_rule_days: int | None = None,
+) -> Turn:
+    return Turn.objects.create(
+        meeting=meeting,
+        kind=kind,
+        at=now,
+        by=by,
+        reason=reason or Said(),
+        was=was.as_json() if was else None,
+        became=became.as_json() if became else None,
+        despite_days=despite_days,
+        despite_rule_days=despite_rule_days,
+    )
+
+
+def _columns(when: When) -> dict[str, Any]:
+    return {"held_on": when.first, "ends_on": when.last, "starts_at": when.starts, "ends_at": when.ends}
+
+
+def _refuse_trouble(when: When) -> None:
+    trouble = trouble_with(when)
+    if trouble == "ends_before_start":
+        raise Refusal(_("The end comes before the start. Check the days and the hours."))
+    if trouble == "end_without_start":
+        raise Refusal(_("There is an end but no start. Enter when the meeting begins, or leave both empty."))
+
+
+def _refuse_ended(meeting: Meeting) -> None:
+    if meeting.state in {State.CANCELLED, State.HELD, State.CLOSED}:
+        raise Refusal(_("This meeting is over or cancelled; its day and place can no longer be changed."))
+
+
+def _refuse_draft(meeting: Meeting) -> None:
+    if not meeting.is_public:
+        raise Refusal(_("This meeting has not been called yet. A draft can simply be changed or deleted."))
+
+
+def _need(reason: Said) -> None:
+    if not reason:
+        raise Refusal(_("Say why, in one sentence: people will read it on the page of the meeting."))
+
+
+def _key(user: User | None) -> int | None:
+    return user.pk if user else None
+
+
+def _hour(when: When) -> str | None:
+    return when.starts.isoformat("minutes") if when.starts else None

@@ -1,0 +1,138 @@
+"""Meetings: one record from demand to result. A seminar, an assembly, a hearing are all a Meeting of some kind."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from tegerek.lib.fields import SaidField
+from tegerek.lib.owned import Owned
+from tegerek.meetings.rules import State, When, state_of
+from tegerek.people.models import User
+from tegerek.places.models import Body, Unit, Venue
+
+
+class Meeting(Owned):
+    """A meeting. It has a local day and, if known, a start and an end; unknown stays unknown everywhere.
+
+    kind: slug of a procedure. number: the public number, given at the call. uid, sequence: what calendars know it by; the
+    sequence grows with every public change of time, place or state. version: grows with every change, so that two people never
+    overwrite each other unseen. Each state is a moment; who brought it about stands in `turns`.
+    """
+
+    office = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30)
+    title = SaidField()
+    about = SaidField()
+    place = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    venue = models.ForeignKey(Venue, models.PROTECT, null=True, blank=True, related_name="+")
+    held_on = models.DateField(null=True, blank=True, db_index=True)
+    ends_on = models.DateField(null=True, blank=True)
+    starts_at = models.TimeField(null=True, blank=True)
+    ends_at = models.TimeField(null=True, blank=True)
+    number = models.BigIntegerField(unique=True, null=True)
+    uid = models.UUIDField(unique=True, default=uuid.uuid4)
+    sequence = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    called_at = models.DateTimeField(null=True, db_index=True)
+    postponed_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "held_on"], name="meetings_of_place")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("held_on")), name="meeting_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=False), name="an_end_needs_a_start"),
+            models.CheckConstraint(condition=Q(called_at__isnull=True) == Q(number__isnull=True), name="a_number_from_the_call_on"),
+            models.CheckConstraint(
+                condition=Q(called_at__isnull=True) | Q(held_on__isnull=False) | Q(postponed_at__isnull=False), name="a_called_meeting_has_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"meeting {self.pk}"
+
+    @property
+    def state(self) -> State:
+        return state_of(
+            called=self.called_at is not None,
+            postponed=self.postponed_at is not None,
+            cancelled=self.cancelled_at is not None,
+            held=self.held_at is not None,
+            closed=self.closed_at is not None,
+        )
+
+    @property
+    def is_public(self) -> bool:
+        return self.called_at is not None
+
+    @property
+    def when(self) -> When:
+        return When(self.held_on, self.ends_on, self.starts_at, self.ends_at)
+
+
+class Turn(Owned):
+    """One turn in a called meeting's life: which, when, by whom, why, and the day and hour before and after.
+
+    despite_*: the call went against a rule: days of notice given and asked, and the reason. It stays on record.
+    """
+
+    class Kind(models.TextChoices):
+        CALLED = "called"
+        MOVED = "moved"
+        POSTPONED = "postponed"
+        CANCELLED = "cancelled"
+        HELD = "held"
+        CLOSED = "closed"
+
+    office_path: ClassVar[str] = "meeting__office"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="turns")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reason = SaidField()
+    was = models.JSONField(null=True)
+    became = models.JSONField(null=True)
+    despite_days = models.PositiveSmallIntegerField(null=True)
+    despite_rule_days = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.meeting_id}"
+
+
+class AgendaItem(Owned):
+    """One item of the agenda: what, to which end, who reports (a post, not a person), how many minutes."""
+
+    class Purpose(models.TextChoices):
+        INFORM = "inform"
+        DISCUSS = "discuss"
+        DECIDE = "decide"
+        ELECT = "elect"
+        REPORT = "report"
+
+    office_path: ClassVar[str] = "meeting__office"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
+    position = models.PositiveSmallIntegerField()
+    title = SaidField()
+    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.DISCUSS)
+    rapporteur = SaidField()
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "position"], name="one_item_a_position")]
+
+    def __str__(self) -> str:
+        return f"item {self.position} of {self.meeting_id}"

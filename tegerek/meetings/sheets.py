@@ -1,0 +1,252 @@
+"""What may be seen of meetings: public data only, in every language, at a stated number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from tegerek.lib.dates import local_day
+from tegerek.lib.said import Said
+from tegerek.meetings.models import Meeting, Turn
+from tegerek.meetings.rules import State, Step, When, circle
+from tegerek.places.models import Body, Unit
+from tegerek.places.sheets import long_said
+from tegerek.procedures.kinds import kind as kind_of
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where a meeting is: the unit, by its long name («Кочкор району»), the parent's, and the hall if known."""
+
+    slug: str
+    unit: Said
+    above: Said
+    venue: Said
+    address: Said
+    is_step_free: bool | None
+    ky_needs_look: bool
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting in a list or a calendar."""
+
+    number: int
+    uid: UUID
+    kind: str
+    kind_name: Said
+    title: Said
+    when: When
+    where: Where
+    office: Said
+    state: State
+    sequence: int
+    made_at: datetime
+    called_at: datetime
+    changed_at: datetime
+    steps: tuple[Step, ...]
+
+    @property
+    def steps_taken(self) -> int:
+        return sum(step.is_taken for step in self.steps)
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    position: int
+    title: Said
+    purpose: str
+    rapporteur: Said
+    minutes: int | None
+
+
+@dataclass(frozen=True)
+class TurnLine:
+    """One public turn: what kind, on which local day, why, and the time before and after."""
+
+    key: int
+    kind: str
+    at: datetime
+    on: date
+    reason: Said
+    was: When | None
+    became: When | None
+    despite_days: int | None
+    despite_rule_days: int | None
+
+
+@dataclass(frozen=True)
+class OfficeLine:
+    """The office that calls: its name and how to reach it."""
+
+    name: Said
+    phone: str
+    address: Said
+
+
+@dataclass(frozen=True)
+class MeetingSheet:
+    """A called meeting, whole."""
+
+    line: MeetingLine
+    about: Said
+    office: OfficeLine
+    agenda: tuple[AgendaLine, ...]
+    turns: tuple[TurnLine, ...]
+
+    @property
+    def previous(self) -> When | None:
+        """When it was to be before it was last moved."""
+        return next((turn.was for turn in reversed(self.turns) if turn.kind == Turn.Kind.MOVED and turn.was != turn.became), None)
+
+    @property
+    def last_reason(self) -> Said:
+        """Why it was last moved, postponed or cancelled."""
+        changes = {Turn.Kind.MOVED, Turn.Kind.POSTPONED, Turn.Kind.CANCELLED}
+        return next((turn.reason for turn in reversed(self.turns) if turn.kind in changes), Said())
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a list: its lines, its number from 1, and how many there are in all."""
+
+    lines: tuple[MeetingLine, ...]
+    number: int
+    of: int
+    total: int
+
+    @property
+    def before(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        return self.number + 1 if self.number < self.of else None
+
+
+def meeting_sheet(number: int) -> MeetingSheet:
+    """Three queries, whatever the length of the agenda. Raises Meeting.DoesNotExist for what is not public."""
+    meeting = _public().get(number=number)
+    agenda = tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes) for i in meeting.agenda.all())
+    return MeetingSheet(line_of(meeting), meeting.about, office_line(meeting.office), agenda, tuple(map(_turn, meeting.turns.all())))
+
+
+def coming(today: date, *, place: Unit | None = None, page: int = 1) -> Page:
+    """What is next, the nearest day first; what has no day yet comes last. Two queries, whatever the number."""
+    ends_later = Q(ends_on__gte=today) | Q(ends_on=None, held_on__gte=today) | Q(held_on=None)
+    rows = _at(place).filter(ends_later | Q(postponed_at__isnull=False), held_at=None, cancelled_at=None)
+    return _page(rows.order_by(F("held_on").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "id"), page)
+
+
+def past(today: date, *, place: Unit | None = None, page: int = 1) -> Page:
+    """What was, the latest day first, cancelled ones too. Two queries."""
+    over = Q(held_at__isnull=False) | Q(cancelled_at__isnull=False) | Q(held_on__lt=today, ends_on=None) | Q(ends_on__lt=today)
+    return _page(_at(place).filter(over, held_on__isnull=False).exclude(_still_to_come()).order_by("-held_on", "-id"), page)
+
+
+def everything(*, page: int = 1, place: Unit | None = None) -> Page:
+    """Every public meeting, the latest day first. Two queries."""
+    return _page(_at(place).order_by(F("held_on").desc(nulls_first=True), "-id"), page)
+
+
+def of_month(year: int, month: int) -> tuple[MeetingLine, ...]:
+    """The meetings that touch a month, by day. One query."""
+    first = date(year, month, 1)
+    after = (first + timedelta(days=31)).replace(day=1)
+    touching = Q(held_on__lt=after) & (Q(ends_on__gte=first) | Q(ends_on=None, held_on__gte=first))
+    rows = _public().filter(touching).order_by("held_on", F("starts_at").asc(nulls_last=True), "id")
+    return tuple(map(line_of, rows))
+
+
+def for_feed(*, place: Unit | None = None, numbers: Iterable[int] | None = None, most: int = 500) -> tuple[MeetingLine, ...]:
+    """Meetings for calendars and feeds, the last changed first; cancelled ones stay in. One query."""
+    rows = _at(place)
+    if numbers is not None:
+        rows = rows.filter(number__in=list(numbers))
+    return tuple(map(line_of, rows.order_by("-changed_at", "-id")[:most]))
+
+
+def line_of(meeting: Meeting) -> MeetingLine:
+    """A public meeting as a line; its place, the place above, hall and office must be loaded. Raises ValueError for a draft."""
+    if meeting.number is None or meeting.called_at is None:
+        raise ValueError("a draft has no public line")
+    return MeetingLine(
+        number=meeting.number,
+        uid=meeting.uid,
+        kind=meeting.kind,
+        kind_name=kind_of(meeting.kind).name,
+        title=meeting.title,
+        when=meeting.when,
+        where=where_of(meeting),
+        office=meeting.office.name,
+        state=meeting.state,
+        sequence=meeting.sequence,
+        made_at=meeting.made_at,
+        called_at=meeting.called_at,
+        changed_at=meeting.changed_at,
+        steps=circle(called_on=local_day(meeting.called_at), held_on=meeting.held_on, is_held=meeting.held_at is not None),
+    )
+
+
+def where_of(meeting: Meeting) -> Where:
+    """The place of a meeting; unit, the unit above and hall must be loaded."""
+    unit, venue = meeting.place, meeting.venue
+    return Where(
+        slug=unit.slug,
+        unit=long_said(unit),
+        above=long_said(unit.parent) if unit.parent else Said(),
+        venue=venue.name if venue else Said(),
+        address=venue.address if venue else Said(),
+        is_step_free=venue.is_step_free if venue else None,
+        ky_needs_look=unit.ky_needs_look,
+    )
+
+
+def office_line(office: Body) -> OfficeLine:
+    return OfficeLine(office.name, office.phone, office.address)
+
+
+def within_place(path: str, place: Unit) -> Q:
+    """Rows whose unit, at that path, is this unit or lies up to three steps below it (oblast › raion › aimak › village)."""
+    return Q(**{path: place}) | Q(**{f"{path}__parent": place}) | Q(**{f"{path}__parent__parent": place}) | Q(
+        **{f"{path}__parent__parent__parent": place}
+    )
+
+
+def _public() -> QuerySet[Meeting]:
+    return Meeting.objects.filter(called_at__isnull=False).select_related("place", "place__parent", "venue", "office")
+
+
+def _at(place: Unit | None) -> QuerySet[Meeting]:
+    return _public().filter(within_place("place", place)) if place else _public()
+
+
+def _still_to_come() -> Q:
+    """Postponed, and neither held nor cancelled: its old day says nothing."""
+    return Q(postponed_at__isnull=False, held_at=None, cancelled_at=None)
+
+
+def _page(rows: QuerySet[Meeting], number: int) -> Page:
+    total = rows.count()
+    pages = max(1, -(-total // PAGE))
+    at = min(max(number, 1), pages)
+    return Page(tuple(map(line_of, rows[(at - 1) * PAGE : at * PAGE])), at, pages, total)
+
+
+def _turn(turn: Turn) -> TurnLine:
+    when = partial(_when, turn)
+    return TurnLine(
+        turn.pk, turn.kind, turn.at, local_day(turn.at), turn.reason, when("was"), when("became"), turn.despite_days, turn.despite_rule_days
+    )
+
+
+def _when(turn: Turn, name: str) -> When | None:
+    data = getattr(turn, name)
+    return When.from_json(data) if data else None

@@ -1,0 +1,65 @@
+"""Making accounts, granting roles, keeping cards."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tegerek.journal.actions import record
+from tegerek.lib.errors import Refusal
+from tegerek.lib.said import Said
+from tegerek.people.models import Card, Grant, Role, User
+from tegerek.people.signing_in import tidy_phone
+from tegerek.places.models import Body
+
+
+@transaction.atomic
+def make_account(
+    *, name: str, password: str, now: datetime, phone: str = "", email: str = "", language: str = "ky", by: int | None = None
+) -> User:
+    """An account that can sign in. Journals account.made. Raises Refusal for a phone that is none or is taken."""
+    tidy = tidy_phone(phone) if phone else None
+    if phone and tidy is None:
+        raise Refusal(_("This is not a phone number. Write it like 0555 12 34 56."))
+    if User.objects.filter(phone=tidy).exclude(phone=None).exists() or (email and User.objects.filter(email=email.lower()).exists()):
+        raise Refusal(_("There is an account with this phone or e-mail already."))
+    user = User.objects.create_user(
+        name=name, password=password, phone=tidy, email=email.lower() or None, language=language, made_at=now, phone_verified=bool(tidy)
+    )
+    record("account.made", user, by=by, at=now)
+    return user
+
+
+@transaction.atomic
+def grant(user: User, *, role: Role, office: Body, since: date, now: datetime, until: date | None = None, by: int | None = None) -> Grant:
+    """A role in an office for a term. Journals role.granted."""
+    made = Grant.objects.create(user=user, role=role, office=office, since=since, until=until)
+    record("role.granted", made, by=by, at=now, user=user.pk, role=role.value)
+    return made
+
+
+@transaction.atomic
+def keep_card(
+    card: Card | None,
+    *,
+    office: Body,
+    purpose: Card.Purpose,
+    name: Said,
+    post: Said,
+    by: int | None,
+    now: datetime,
+    phones: str = "",
+    email: str = "",
+    site: str = "",
+) -> Card | None:
+    """Write a card; without a name there is none (what was there is destroyed). Journals card.kept or card.destroyed, without the person."""
+    if not name:
+        if card is not None:
+            record("card.destroyed", card, by=by, at=now)
+        return None
+    kept = card or Card(office=office, purpose=purpose)
+    kept.name, kept.post, kept.phones, kept.email, kept.site = name, post, phones, email, site
+    kept.version += 1 if card else 0
+    kept.save()
+    record("card.kept", kept, by=by, at=now)
+    return kept

@@ -1,0 +1,159 @@
+"""Training programmes: a series of seminars, each a meeting of its own; the press release around them; what was imported."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from tegerek.jobs.models import Job
+from tegerek.lib.fields import SaidField
+from tegerek.lib.owned import Owned
+from tegerek.meetings.models import Meeting, Turn
+from tegerek.people.models import Card, User
+from tegerek.places.models import Body
+
+
+class Post(models.TextChoices):
+    """Whom a seminar invites: posts, not persons."""
+
+    AO_HEAD = "ao_head"
+    AO_SPECIALIST = "ao_specialist"
+    DEPUTY = "deputy"
+    IG_MEMBER = "ig_member"
+    JMEG_MEMBER = "jmeg_member"
+
+
+class Programme(Owned):
+    """A programme. period: as stated, which may differ from the days of its seminars; planned: people in all, None if not stated."""
+
+    office = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    slug = models.SlugField(max_length=80, unique=True)
+    title = SaidField()
+    aim = SaidField()
+    project = SaidField()
+    donor = SaidField()
+    implementer = SaidField()
+    first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
+    planned = models.PositiveIntegerField(null=True, blank=True)
+    contact = models.ForeignKey(Card, models.PROTECT, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(last_day__isnull=True) | Q(last_day__gte=F("first_day")), name="programme_ends_after_it_begins")
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Topic(Owned):
+    """One subject of the training."""
+
+    office_path: ClassVar[str] = "programme__office"
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="topics")
+    position = models.PositiveSmallIntegerField()
+    title = SaidField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["programme", "position"], name="one_topic_a_position")]
+
+    def __str__(self) -> str:
+        return f"topic {self.position} of {self.programme_id}"
+
+
+class Seminar(Owned):
+    """A seminar of a programme: the meeting it is, and how many people are planned."""
+
+    office_path: ClassVar[str] = "programme__office"
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="seminars")
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="seminar")
+    planned = models.PositiveIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"seminar {self.pk}"
+
+
+class Quota(Owned):
+    """How many people of a post a seminar expects."""
+
+    office_path: ClassVar[str] = "seminar__programme__office"
+
+    seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="quotas")
+    post = models.CharField(max_length=20, choices=Post.choices)
+    seats = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seminar", "post"], name="one_quota_a_post")]
+
+    def __str__(self) -> str:
+        return f"{self.seats} {self.post}"
+
+
+class PressRelease(Owned):
+    """The prose around the live schedule. Every part may be empty; what is empty is left out."""
+
+    office_path: ClassVar[str] = "programme__office"
+
+    programme = models.OneToOneField(Programme, models.CASCADE, related_name="release")
+    dated = models.DateField(null=True, blank=True)
+    place = SaidField()
+    heading = SaidField()
+    lead = SaidField()
+    quote = SaidField()
+    speaker = models.ForeignKey(Card, models.PROTECT, null=True, blank=True, related_name="+")
+    about = SaidField()
+    approved_by = SaidField()
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"release of {self.programme_id}"
+
+
+class Correction(Owned):
+    """A correction notice: a turn of a seminar that the press release announces."""
+
+    office_path: ClassVar[str] = "programme__office"
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="corrections")
+    turn = models.OneToOneField(Turn, models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"correction of {self.programme_id}"
+
+
+class ScheduleImport(Owned):
+    """A schedule that somebody brought: the bytes as they came, what was understood, and what was corrected.
+
+    table: the whole preview as the person left it (programmes/tables.py), {} until it was read. trouble: a refusal's code and
+    parameters. programme: what was made of it.
+    """
+
+    office = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    brought_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200, blank=True)
+    source = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
+    table = models.JSONField(default=dict, blank=True)
+    trouble = SaidField()
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, related_name="imports")
+    committed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"
