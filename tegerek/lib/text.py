@@ -25,8 +25,9 @@ def mended(text: str) -> str:
 def fold(text: str) -> str:
     """What the spellings of one name share: lower Latin letters and digits, one space between words.
 
-    For index and query alike. ө and о, ү and у, ң and н, ё and е, ы, и and й, ж, дж and zh become one; signs, accents and doubled consonants go;
-    doubled vowels stay («суу» is not «су»). Different words may meet («от», «өт»): rank exact matches first.
+    For index and query alike. ө and о, ү and у, ң and н, ё and е become one, so do ы, и and й, and ж, дж and zh; signs,
+    accents and doubled consonants go; doubled vowels stay («суу» is not «су»). Different words may meet («от», «өт»):
+    rank exact matches first.
 
     >>> fold("Өмүрбек") == fold("Омурбек") == fold("Omurbek")
     True
@@ -139,7 +140,7 @@ def _in_one_alphabet(word: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
 def _folded_word(word: str) -> str:
