@@ -63,7 +63,7 @@ def slug(text: str, length: int = 80) -> str:
     >>> [slug(name) for name in ("Кочкор", "Өзгөн", "Жумгал", "Чоң-Алай", "Ысык-Көл", "Ак-Кыя", "Токтогул ж. (2026)")]
     ['kochkor', 'ozgon', 'jumgal', 'chong-alai', 'ysyk-kol', 'ak-kyya', 'toktogul-j-2026']
     """
-    text = re.sub("й(?=[аоуүөыэяюеё])", "y", mended(text).casefold().replace("№", " ")).translate(_LATIN)
+    text = re.sub("й(?=[аоуүөэяюеё])", "y", mended(text).casefold().replace("№", " ")).translate(_LATIN)
     text = _without_accents(text).replace("dj", "j")
     text = "-".join(re.findall(r"[a-z0-9]+", text))
     if len(text) > length:
