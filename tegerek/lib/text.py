@@ -132,10 +132,10 @@ def _in_one_alphabet(word: str) -> str:
     cyrillic = {c for c in word if "\u0400" <= c <= "\u04ff"}
     if not latin or not cyrillic:
         return word
-    if latin <= _CYRILLIC_TWINS.keys():
-        return word.translate(str.maketrans(_CYRILLIC_TWINS))
-    if cyrillic <= _LATIN_TWINS.keys():
-        return word.translate(str.maketrans(_LATIN_TWINS))
+    if latin <= set(_LATIN_TWINS):
+        return word.translate(_TO_CYRILLIC)
+    if cyrillic <= set(_CYRILLIC_TWINS):
+        return word.translate(_TO_LATIN)
     return word
 
 
@@ -144,9 +144,15 @@ def _without_accents(text: str) -> str:
 
 
 def _folded_word(word: str) -> str:
-    word = re.sub(r"(^|(?<=[aeou]))ye", "e", word).replace("y", "i")
+    """One word without the choices of those who write in Latin letters; until none is left, as in ngg or zkh."""
+    word = re.sub(r"(^|(?<=[aeou]))ye", "e", word).replace("y", "i").translate(_RARE_LATIN)
+    while (shorter := _with_single_consonants(word)) != word:
+        word = shorter
+    return word
+
+
+def _with_single_consonants(word: str) -> str:
     word = re.sub(r"dzh|zh|dj", "j", word).replace("kh", "h").replace("ng", "n")
-    word = word.translate(_RARE_LATIN)
     return re.sub(r"([bcdfghjklmnpqrstvwxz])\1+", r"\1", word)
 
 
@@ -197,8 +203,9 @@ _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u20
 _WRONG_LETTERS = str.maketrans(WRONG_LETTERS)
 
 # A capital Y in a Cyrillic word stands for Ү, which looks the same; a small one for у.
-_CYRILLIC_TWINS = dict(zip("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХҮасеорху", strict=True))
-_LATIN_TWINS = dict(zip("АВСЕНКМОРТХҮасеорху", "ABCEHKMOPTXYaceopxy", strict=True))
+_LATIN_TWINS, _CYRILLIC_TWINS = "ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХҮасеорху"
+_TO_CYRILLIC = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
+_TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
 
 _LATIN = str.maketrans(
     dict(zip("абвгдезиклмнопрстуфыэөүй", "abvgdeziklmnoprstufyeoui", strict=True))

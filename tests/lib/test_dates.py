@@ -1,5 +1,6 @@
 """Days and hours in words: every month in every case, ranges, and languages this house does not know."""
 
+import doctest
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -275,3 +276,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         dates.local_day(naive)
     with pytest.raises(ValueError, match="has no zone"):
         dates.moment_in_words(naive, "ky")
+
+
+def test_the_examples_in_the_docstring_hold() -> None:
+    assert doctest.testmod(dates).failed == 0

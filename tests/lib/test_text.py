@@ -1,9 +1,10 @@
 """Finding, sorting, addressing and shortening of texts."""
 
+import doctest
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tegerek.lib import text
@@ -52,6 +53,7 @@ def test_nothing_to_find_folds_to_nothing() -> None:
     assert [fold(""), fold(" — «» _ ")] == ["", ""]
 
 
+@settings(derandomize=True, database=None, deadline=None)
 @given(LETTERS)
 def test_folding_twice_is_folding_once_and_leaves_plain_letters(words: str) -> None:
     folded = fold(words)
@@ -113,6 +115,7 @@ def test_spaces_hyphens_and_dashes_weigh_the_same_and_quotes_nothing() -> None:
     assert len(keys) == 1
 
 
+@settings(derandomize=True, database=None, deadline=None)
 @given(LETTERS)
 def test_a_key_is_digits_alone_so_that_no_collation_can_disagree(words: str) -> None:
     key = alphabet_key(words)
@@ -121,6 +124,7 @@ def test_a_key_is_digits_alone_so_that_no_collation_can_disagree(words: str) -> 
     assert len(key) <= 5 * len(words)
 
 
+@settings(derandomize=True, database=None, deadline=None)
 @given(st.lists(st.integers(0, 10**12), min_size=2, max_size=6))
 def test_numbers_sort_by_size(numbers: list[int]) -> None:
     in_order = sorted({str(number) for number in numbers}, key=alphabet_key)
@@ -226,6 +230,7 @@ def test_an_excerpt_ends_between_words(length: int, expected: str) -> None:
     assert excerpt("Таза суу\nжана жол, экинчи маселе", length) == expected
 
 
+@settings(derandomize=True, database=None, deadline=None)
 @given(st.text(max_size=60), st.integers(2, 40))
 def test_an_excerpt_is_never_longer_than_asked(words: str, length: int) -> None:
     assert len(excerpt(words, length)) <= length
@@ -256,3 +261,7 @@ def test_a_size_is_said_in_units_people_pay_for(size: int, ky: str, ru: str, en:
 
 def test_every_wrong_letter_has_one_right_one() -> None:
     assert {mended(wrong) for wrong in text.WRONG_LETTERS} == set("өӨңҢүҮ")
+
+
+def test_the_examples_in_the_docstring_hold() -> None:
+    assert doctest.testmod(text).failed == 0
