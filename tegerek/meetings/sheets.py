@@ -15,7 +15,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting, Turn
 from tegerek.meetings.rules import State, Step, When, circle
 from tegerek.places.models import Body, Unit
-from tegerek.places.sheets import long_said
+from tegerek.places.rules import long_said
 from tegerek.procedures.kinds import kind as kind_of
 
 PAGE = 20
@@ -200,8 +200,8 @@ def where_of(meeting: Meeting) -> Where:
     unit, venue = meeting.place, meeting.venue
     return Where(
         slug=unit.slug,
-        unit=long_said(unit),
-        above=long_said(unit.parent) if unit.parent else Said(),
+        unit=long_said(unit.kind, unit.name),
+        above=long_said(unit.parent.kind, unit.parent.name) if unit.parent else Said(),
         venue=venue.name if venue else Said(),
         address=venue.address if venue else Said(),
         is_step_free=venue.is_step_free if venue else None,

@@ -5,10 +5,15 @@ from typing import Any
 import phonenumbers
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from tegerek.people.models import User
 
 COUNTRY = "KG"
+
+# One sentence for every way of failing: an answer must not say who has an account.
+MISMATCH = _("The phone, the e-mail or the password is not right. Check them and try again.")
+TOO_MANY = _("Too many attempts. Wait five minutes, then try again.")
 
 
 def tidy_phone(text: str) -> str | None:
@@ -28,6 +33,14 @@ def tidy_phone(text: str) -> str | None:
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package carries no types
     """Nobody signs up by themselves: an administrator or a grant makes the account. An unknown number is sent nothing."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "phone_password_mismatch": MISMATCH,
+        "email_password_mismatch": MISMATCH,
+        "invalid_login": MISMATCH,
+        "too_many_login_attempts": TOO_MANY,
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -16,7 +16,7 @@ from tegerek.meetings.rules import State, When
 from tegerek.meetings.sheets import MeetingLine, OfficeLine, line_of, office_line
 from tegerek.people.models import Card
 from tegerek.places.models import Unit, UnitKind
-from tegerek.places.sheets import long_said
+from tegerek.places.rules import long_said
 from tegerek.programmes.models import Correction, PressRelease, Programme, Seminar
 
 ROWS = ("meeting__place__parent__parent", "meeting__venue", "meeting__office")
@@ -203,7 +203,7 @@ def oblast_of(unit: Unit) -> Said:
     top = unit
     while top.parent is not None and top.kind != UnitKind.OBLAST:
         top = top.parent
-    return long_said(top)
+    return long_said(top.kind, top.name)
 
 
 def _public() -> QuerySet[Programme]:

@@ -1,0 +1,301 @@
+"""What a coordinator does with a programme. Each act is one transaction: check, write, journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from tegerek.journal.actions import record
+from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.said import Said
+from tegerek.lib.text import slug as slug_of
+from tegerek.meetings import actions as meetings
+from tegerek.meetings.models import Meeting, Turn
+from tegerek.meetings.rules import State, When
+from tegerek.people.actions import keep_card
+from tegerek.people.models import Card, User
+from tegerek.places.actions import venue_for
+from tegerek.places.models import Body, Unit, Venue
+from tegerek.programmes.models import Correction, PressRelease, Programme, Quota, Seminar, Topic
+from tegerek.programmes.rules import Place, Scope, chosen
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a programme, and its figures as stated."""
+
+    title: Said
+    aim: Said = field(default_factory=Said)
+    project: Said = field(default_factory=Said)
+    donor: Said = field(default_factory=Said)
+    implementer: Said = field(default_factory=Said)
+    topics: tuple[Said, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+    planned: int | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """A contact or speaker as typed; without a name there is none."""
+
+    name: Said = field(default_factory=Said)
+    post: Said = field(default_factory=Said)
+    phones: str = ""
+    email: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The prose of a press release; every part may be empty."""
+
+    dated: date | None = None
+    place: Said = field(default_factory=Said)
+    heading: Said = field(default_factory=Said)
+    lead: Said = field(default_factory=Said)
+    quote: Said = field(default_factory=Said)
+    about: Said = field(default_factory=Said)
+    approved_by: Said = field(default_factory=Said)
+
+
+@transaction.atomic
+def draft_programme(words: Words, *, office: Body, by: User | None, now: datetime) -> Programme:
+    """Begin a programme that nobody outside sees yet. Journals programme.drafted. Raises Refusal without a title."""
+    _refuse_wordless(words)
+    slug = _free_slug(words)
+    programme = Programme.objects.create(office=office, slug=slug, made_at=now, changed_at=now, **_columns(words))
+    _set_topics(programme, words.topics)
+    PressRelease.objects.create(programme=programme, changed_at=now)
+    record("programme.drafted", programme, by=_key(by), at=now)
+    return programme
+
+
+@transaction.atomic
+def word_programme(programme: Programme, words: Words, *, seen: int, by: User | None, now: datetime) -> None:
+    """Change words and figures. Journals programme.worded. Raises Stale, Refusal."""
+    _refuse_wordless(words)
+    _change(programme, seen, now, **_columns(words))
+    _set_topics(programme, words.topics)
+    record("programme.worded", programme, by=_key(by), at=now)
+
+
+@transaction.atomic
+def write_release(
+    programme: Programme, prose: Prose, *, speaker: Person, contact: Person, seen: int, by: User | None, now: datetime
+) -> None:
+    """Write the prose of the press release and who speaks and answers in it. Journals release.written. Raises Stale."""
+    release = PressRelease.objects.select_related("speaker").get(programme=programme)
+    old_speaker, old_contact = release.speaker, programme.contact
+    columns = {**vars(prose), "speaker": _card(old_speaker, speaker, Card.Purpose.SPEAKER, programme, by, now)}
+    changed = PressRelease.objects.filter(pk=release.pk, version=seen).update(version=F("version") + 1, changed_at=now, **columns)
+    if not changed:
+        raise Stale(_("Somebody changed this press release after you opened it. Look at the new state, then make your change again."))
+    kept = _card(old_contact, contact, Card.Purpose.CONTACT, programme, by, now)
+    Programme.objects.filter(pk=programme.pk).update(contact=kept)
+    for old, new in ((old_speaker, columns["speaker"]), (old_contact, kept)):
+        if old is not None and new is None:
+            old.delete()
+    record("release.written", programme, by=_key(by), at=now)
+
+
+@transaction.atomic
+def add_seminar(
+    programme: Programme,
+    *,
+    place: Unit,
+    when: When,
+    by: User | None,
+    now: datetime,
+    venue: str = "",
+    title: Said | None = None,
+    planned: int | None = None,
+) -> Seminar:
+    """Add a seminar: a meeting of its own, titled like the programme, called at once if the programme is published.
+
+    venue: the hall's name as written; a seminar in a raion is held in the raion's seat, so twelve raions make twelve halls.
+    Journals seminar.added.
+    """
+    meeting = meetings.draft_meeting(
+        office=programme.office,
+        kind="seminar",
+        title=title or programme.title,
+        place=place,
+        venue=hall(place, venue),
+        when=when,
+        by=by,
+        now=now,
+    )
+    seminar = Seminar.objects.create(programme=programme, meeting=meeting, planned=planned)
+    if programme.published_at:
+        meetings.call_meeting(meeting, by=by, now=now)
+    Programme.objects.filter(pk=programme.pk).update(changed_at=now)
+    record("seminar.added", seminar, by=_key(by), at=now, programme=programme.pk, meeting=meeting.pk)
+    return seminar
+
+
+@transaction.atomic
+def drop_seminar(seminar: Seminar, *, by: User | None, now: datetime) -> None:
+    """Take a seminar that was never called out of the series. Journals seminar.dropped. Raises Refusal for a called one."""
+    meeting = seminar.meeting
+    if meeting.is_public:
+        raise Refusal(_("This seminar has been announced. It can be cancelled, with a reason, but not removed."))
+    record("seminar.dropped", seminar, by=_key(by), at=now, meeting=meeting.pk)
+    seminar.delete()
+    meetings.delete_draft(meeting, seen=meeting.version, by=by, now=now)
+
+
+@transaction.atomic
+def publish_programme(programme: Programme, *, seen: int, by: User | None, now: datetime) -> None:
+    """Put the programme on the web: every seminar with a day is called and gets its public number. Journals programme.published.
+
+    Raises Refusal without seminars, or while a seminar has no day; Stale if somebody changed it meanwhile.
+    """
+    seminars = list(programme.seminars.select_related("meeting").order_by(F("meeting__held_on").asc(nulls_last=True), "id"))
+    if not seminars:
+        raise Refusal(_("There is no seminar in this programme yet. Add one, then publish."))
+    if any(seminar.meeting.held_on is None for seminar in seminars):
+        raise Refusal(_("A seminar has no day yet. Enter its day, or take it out, then publish."))
+    if programme.published_at:
+        raise Refusal(_("This programme has already been published."))
+    _change(programme, seen, now, published_at=now, published_by=by)
+    for seminar in seminars:
+        if not seminar.meeting.is_public:
+            meetings.call_meeting(seminar.meeting, by=by, now=now)
+    record("programme.published", programme, by=_key(by), at=now, seminars=len(seminars))
+
+
+@dataclass(frozen=True)
+class Change:
+    """What to change in one seminar or several.
+
+    days: so many days later (negative: earlier). hours: (start, end) to set, None leaves them. venue: a hall's name to set in each
+    place, "" leaves it.
+    """
+
+    days: int = 0
+    hours: tuple[Any, Any] | None = None
+    venue: str = ""
+
+
+@transaction.atomic
+def change_seminars(
+    seminar: Seminar, change: Change, *, scope: Scope, reason: Said, seen: Mapping[int, int], by: User | None, now: datetime
+) -> tuple[Turn, ...]:
+    """Move or re-house this seminar, this and the following, or all. All or nothing. Answers the turns of those announced already.
+
+    seen: meeting key to the version the person saw. What is over or cancelled is left as it is. Raises Refusal, Stale.
+    """
+    rows = list(seminar.programme.seminars.select_related("meeting__place", "meeting__venue", "programme__office"))
+    keys = set(chosen(_places(rows), seminar.pk, scope))
+    turns = [_changed(row.meeting, change, reason, seen, by, now) for row in rows if row.pk in keys and _is_open(row.meeting)]
+    if not turns:
+        raise Refusal(_("This seminar is over or cancelled; its day and place can no longer be changed."))
+    Programme.objects.filter(pk=seminar.programme_id).update(changed_at=now)
+    return tuple(turn for turn in turns if turn)
+
+
+def _changed(meeting: Meeting, change: Change, reason: Said, seen: Mapping[int, int], by: User | None, now: datetime) -> Turn | None:
+    when = meeting.when.shifted(change.days)
+    if change.hours is not None:
+        when = When(when.first, when.last, *change.hours)
+    venue = hall(meeting.place, change.venue)
+    return meetings.move_meeting(
+        meeting, when=when, venue=venue, reason=reason, seen=seen.get(meeting.pk, meeting.version), by=by, now=now
+    )
+
+
+@transaction.atomic
+def set_quota(seminar: Seminar, seats: Mapping[str, int], *, by: User | None, now: datetime) -> None:
+    """How many people of each post a seminar expects; a post with 0 has no quota. Journals seminar.quota_set."""
+    seminar.quotas.all().delete()
+    Quota.objects.bulk_create(Quota(seminar=seminar, post=post, seats=number) for post, number in seats.items() if number)
+    record("seminar.quota_set", seminar, by=_key(by), at=now, seats=sum(seats.values()))
+
+
+def offered_corrections(programme: Programme) -> list[Turn]:
+    """The turns since publication that the press release does not announce yet, oldest first. One query."""
+    if programme.published_at is None:
+        return []
+    kinds = (Turn.Kind.MOVED, Turn.Kind.POSTPONED, Turn.Kind.CANCELLED)
+    rows = Turn.objects.filter(meeting__seminar__programme=programme, kind__in=kinds, at__gte=programme.published_at)
+    announced = Correction.objects.filter(programme=programme).values("turn")
+    return list(rows.exclude(pk__in=announced).select_related("meeting__place__parent", "meeting__venue", "meeting__office"))
+
+
+@transaction.atomic
+def issue_corrections(programme: Programme, *, by: User | None, now: datetime) -> int:
+    """Announce in the press release every move since the last notice; how many. Safe to press twice. Journals correction.issued."""
+    turns = offered_corrections(programme)
+    for turn in turns:
+        try:
+            with transaction.atomic():
+                Correction.objects.create(programme=programme, turn=turn, issued_at=now, issued_by=by)
+        except IntegrityError:
+            # Two coordinators pressed at once: the other one's notice says the same.
+            continue
+    if turns:
+        PressRelease.objects.filter(programme=programme).update(changed_at=now)
+        record("correction.issued", programme, by=_key(by), at=now, turns=len(turns))
+    return len(turns)
+
+
+def hall(place: Unit, name: str) -> Venue | None:
+    """The hall of that name in the place's seat (a raion's seat, else the place itself); None without a name."""
+    return venue_for(place.seat or place, name) if name.strip() else None
+
+
+def _places(rows: list[Seminar]) -> list[Place]:
+    return [Place(row.pk, row.meeting.held_on, row.meeting.venue_id) for row in rows]
+
+
+def _is_open(meeting: Meeting) -> bool:
+    return meeting.state in {State.DRAFT, State.CALLED, State.POSTPONED}
+
+
+def _card(
+    card: Card | None, person: Person, purpose: Card.Purpose, programme: Programme, by: User | None, now: datetime
+) -> Card | None:
+    return keep_card(card, office=programme.office, purpose=purpose, by=_key(by), now=now, **vars(person))
+
+
+def _change(programme: Programme, seen: int, now: datetime, **columns: Any) -> None:
+    rows = Programme.objects.filter(pk=programme.pk, version=seen)
+    if not rows.update(version=F("version") + 1, changed_at=now, **columns):
+        raise Stale(_("Somebody changed this programme after you opened it. Look at the new state, then make your change again."))
+    programme.refresh_from_db()
+
+
+def _columns(words: Words) -> dict[str, Any]:
+    return {name: value for name, value in vars(words).items() if name != "topics"}
+
+
+def _set_topics(programme: Programme, topics: tuple[Said, ...]) -> None:
+    programme.topics.all().delete()
+    Topic.objects.bulk_create(Topic(programme=programme, position=n, title=title) for n, title in enumerate(filter(None, topics), start=1))
+
+
+def _refuse_wordless(words: Words) -> None:
+    if not words.title:
+        raise Refusal(_("Give the programme a title, in one language at least."))
+    if words.first_day and words.last_day and words.last_day < words.first_day:
+        raise Refusal(_("The programme ends before it begins. Check its first and last day."))
+
+
+def _free_slug(words: Words) -> str:
+    """A slug nobody has: the title's, with the year and, if need be, a number."""
+    year = f"-{words.first_day.year}" if words.first_day else ""
+    stem = slug_of(str(words.title.in_("en")))[:60].strip("-") or "programme"
+    stem = stem if stem.endswith(year) else stem + year
+    taken = set(Programme.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+def _key(user: User | None) -> int | None:
+    return user.pk if user else None

@@ -1,0 +1,92 @@
+"""Plain answers about a series of seminars."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """Which seminars of a series a change is for."""
+
+    THIS = "this"
+    FOLLOWING = "following"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A seminar as the rules of a series see it: its key, its day (None: not known), its hall (None: not known)."""
+
+    key: int
+    day: date | None
+    hall: int | None
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something a coordinator should look at; it forbids nothing.
+
+    code: same_day, same_hall, day_off, outside_period, no_day, no_hall. keys: the seminars concerned.
+    """
+
+    code: str
+    keys: tuple[int, ...]
+    day: date | None = None
+
+
+def chosen(series: list[Place], key: int, scope: Scope) -> list[int]:
+    """The keys a change is for, in the order of the series.
+
+    "following" goes by day: this one and whatever is on the same day or later; seminars without a day follow too.
+
+    >>> series = [Place(1, date(2017, 10, 24), None), Place(2, date(2017, 10, 25), None), Place(3, None, None)]
+    >>> chosen(series, 2, Scope.FOLLOWING)
+    [2, 3]
+    """
+    if scope is Scope.ALL:
+        return [place.key for place in series]
+    this = next(place for place in series if place.key == key)
+    if scope is Scope.THIS or this.day is None:
+        return [key]
+    return [place.key for place in series if place.key == key or place.day is None or place.day >= this.day]
+
+
+def doubts(
+    series: Iterable[Place],
+    *,
+    is_day_off: Callable[[date], bool],
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> tuple[Doubt, ...]:
+    """What a coordinator should look at before publishing a series: two seminars on one day, one hall twice, a day off, a day
+    outside the stated period, a seminar without a day or a hall.
+
+    is_day_off: whether offices are closed that day.
+    """
+    rows = list(series)
+    found = [Doubt("no_day", (row.key,)) for row in rows if row.day is None]
+    found += [Doubt("no_hall", (row.key,)) for row in rows if row.hall is None]
+    found += [Doubt("day_off", (row.key,), row.day) for row in rows if row.day and is_day_off(row.day)]
+    found += [Doubt("outside_period", (row.key,), row.day) for row in rows if row.day and _is_outside(row.day, first_day, last_day)]
+    by_day: dict[date, list[Place]] = defaultdict(list)
+    by_hall: dict[int, list[Place]] = defaultdict(list)
+    for row in rows:
+        if row.day:
+            by_day[row.day].append(row)
+        if row.hall:
+            by_hall[row.hall].append(row)
+    found += [Doubt("same_day", _keys(same), day) for day, same in sorted(by_day.items()) if len(same) > 1]
+    found += [Doubt("same_hall", _keys(same)) for same in by_hall.values() if len(same) > 1]
+    return tuple(found)
+
+
+def _is_outside(day: date, first: date | None, last: date | None) -> bool:
+    return bool((first and day < first) or (last and day > last))
+
+
+def _keys(rows: list[Place]) -> tuple[int, ...]:
+    return tuple(row.key for row in rows)
