@@ -50,7 +50,7 @@ class Meeting(Owned):
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("held_on")), name="meeting_ends_after_it_begins"),
             models.CheckConstraint(condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=False), name="an_end_needs_a_start"),
-            models.CheckConstraint(condition=Q(called_at__isnull=True) == Q(number__isnull=True), name="a_number_from_the_call_on"),
+            models.CheckConstraint(condition=Q(called_at=None, number=None) | Q(called_at__isnull=False, number__isnull=False), name="a_number_from_the_call_on"),
             models.CheckConstraint(
                 condition=Q(called_at__isnull=True) | Q(held_on__isnull=False) | Q(postponed_at__isnull=False), name="a_called_meeting_has_a_day"
             ),
