@@ -129,6 +129,16 @@ class Unit(Owned):
         """Whether a person should see the Kyrgyz name before it goes on paper: missing, made by rule, or unchecked."""
         return self.ky_mark != NameMark.CHECKED
 
+    def raion_or_city(self) -> Unit | None:
+        """The nearest raion or city, this one or above it: what tells apart places of one name.
+
+        A query for each step up that is not loaded.
+        """
+        step: Unit | None = self
+        while step is not None and step.kind not in (UnitKind.RAION, UnitKind.CITY, UnitKind.CITY_DISTRICT):
+            step = step.parent
+        return step
+
     def stood_on(self, day: date) -> bool:
         """The same question as `valid_on`, for a row already at hand."""
         began = self.is_checked if self.valid_from is None else self.valid_from <= day

@@ -3,145 +3,298 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import tegerek.lib.fields
 from django.db import migrations, models
+
+import tegerek.lib.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('oblast', 'oblast'), ('raion', 'raion'), ('city_district', 'city district'), ('city', 'city'), ('town', 'town'), ('settlement', 'settlement'), ('aimak', 'aiyl aimak'), ('village', 'village')], max_length=16)),
-                ('soate', models.CharField(blank=True, max_length=14, null=True)),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('name', tegerek.lib.fields.SaidField()),
-                ('ky_mark', models.CharField(choices=[('checked', 'checked'), ('unchecked', 'not checked by a native speaker'), ('machine', 'made by rule'), ('missing', 'missing')], default='missing', max_length=10)),
-                ('order_key', models.CharField(editable=False, max_length=400)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('is_checked', models.BooleanField(default=False)),
-                ('source', models.CharField(blank=True, max_length=400)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.unit')),
-                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seat_of', to='places.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("oblast", "oblast"),
+                            ("raion", "raion"),
+                            ("city_district", "city district"),
+                            ("city", "city"),
+                            ("town", "town"),
+                            ("settlement", "settlement"),
+                            ("aimak", "aiyl aimak"),
+                            ("village", "village"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("soate", models.CharField(blank=True, max_length=14, null=True)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("name", tegerek.lib.fields.SaidField()),
+                (
+                    "ky_mark",
+                    models.CharField(
+                        choices=[
+                            ("checked", "checked"),
+                            ("unchecked", "not checked by a native speaker"),
+                            ("machine", "made by rule"),
+                            ("missing", "missing"),
+                        ],
+                        default="missing",
+                        max_length=10,
+                    ),
+                ),
+                ("order_key", models.CharField(editable=False, max_length=400)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("is_checked", models.BooleanField(default=False)),
+                ("source", models.CharField(blank=True, max_length=400)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.unit",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seat_of",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(blank=True, null=True)),
-                ('how', models.CharField(choices=[('merged', 'merged'), ('renamed', 'renamed'), ('split', 'split off'), ('created', 'created')], max_length=10)),
-                ('source', models.CharField(max_length=400)),
-                ('is_checked', models.BooleanField(default=False)),
-                ('predecessor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='places.unit')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='places.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(blank=True, null=True)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("merged", "merged"),
+                            ("renamed", "renamed"),
+                            ("split", "split off"),
+                            ("created", "created"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("source", models.CharField(max_length=400)),
+                ("is_checked", models.BooleanField(default=False)),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="places.unit",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="origins", to="places.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('aiyl_okmotu', 'aiyl okmotu'), ('mayors_office', 'mayor’s office'), ('council', 'council'), ('raion_administration', 'raion state administration'), ('state_body', 'state body'), ('organisation', 'organisation'), ('initiative_group', 'initiative group'), ('jmeg', 'joint monitoring group')], max_length=24)),
-                ('name', tegerek.lib.fields.SaidField()),
-                ('short_name', tegerek.lib.fields.SaidField()),
-                ('phone', models.CharField(blank=True, max_length=100)),
-                ('address', tegerek.lib.fields.SaidField()),
-                ('site', models.URLField(blank=True, max_length=400)),
-                ('is_office', models.BooleanField(default=False)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='places.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("aiyl_okmotu", "aiyl okmotu"),
+                            ("mayors_office", "mayor’s office"),
+                            ("council", "council"),
+                            ("raion_administration", "raion state administration"),
+                            ("state_body", "state body"),
+                            ("organisation", "organisation"),
+                            ("initiative_group", "initiative group"),
+                            ("jmeg", "joint monitoring group"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("name", tegerek.lib.fields.SaidField()),
+                ("short_name", tegerek.lib.fields.SaidField()),
+                ("phone", models.CharField(blank=True, max_length=100)),
+                ("address", tegerek.lib.fields.SaidField()),
+                ("site", models.URLField(blank=True, max_length=400)),
+                ("is_office", models.BooleanField(default=False)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bodies",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Venue',
+            name="Venue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', tegerek.lib.fields.SaidField()),
-                ('name_key', models.CharField(editable=False, max_length=300)),
-                ('address', tegerek.lib.fields.SaidField()),
-                ('is_step_free', models.BooleanField(blank=True, null=True)),
-                ('note', tegerek.lib.fields.SaidField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='venues', to='places.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", tegerek.lib.fields.SaidField()),
+                ("name_key", models.CharField(editable=False, max_length=300)),
+                ("address", tegerek.lib.fields.SaidField()),
+                ("is_step_free", models.BooleanField(blank=True, null=True)),
+                ("note", tegerek.lib.fields.SaidField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="venues", to="places.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['kind', 'order_key'], name='unit_by_kind_in_order'),
+            model_name="unit",
+            index=models.Index(fields=["kind", "order_key"], name="unit_by_kind_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('soate__isnull', False), ('valid_from', None)), fields=('soate',), name='unit_soate_once_undated'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("soate__isnull", False), ("valid_from", None)),
+                fields=("soate",),
+                name="unit_soate_once_undated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('soate', 'valid_from'), name='unit_soate_once_a_day'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(fields=("soate", "valid_from"), name="unit_soate_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('soate'), 14), name='unit_soate_has_14_digits'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length("soate"), 14),
+                name="unit_soate_has_14_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['oblast', 'raion', 'city_district', 'city', 'town', 'settlement', 'aimak', 'village'])), name='unit_kind_is_known'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["oblast", "raion", "city_district", "city", "town", "settlement", "aimak", "village"])
+                ),
+                name="unit_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('ky_mark__in', ['checked', 'unchecked', 'machine', 'missing'])), name='unit_ky_mark_is_known'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ky_mark__in", ["checked", "unchecked", "machine", "missing"])),
+                name="unit_ky_mark_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThan(models.F('valid_from'), models.F('valid_until')), name='unit_begins_before_it_ends'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThan(models.F("valid_from"), models.F("valid_until")),
+                name="unit_begins_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='unit_is_not_its_own_parent'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True), name="unit_is_not_its_own_parent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_once"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(condition=models.Q(('predecessor', None)), fields=('successor',), name='succession_once_without_predecessor'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("predecessor", None)),
+                fields=("successor",),
+                name="succession_once_without_predecessor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_joins_two_units'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="succession_joins_two_units",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['merged', 'renamed', 'split', 'created'])), name='succession_how_is_known'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("how__in", ["merged", "renamed", "split", "created"])),
+                name="succession_how_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor__isnull', False), ('how', 'created'), _connector='OR'), name='succession_has_a_predecessor'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor__isnull", False), ("how", "created"), _connector="OR"),
+                name="succession_has_a_predecessor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['aiyl_okmotu', 'mayors_office', 'council', 'raion_administration', 'state_body', 'organisation', 'initiative_group', 'jmeg'])), name='body_kind_is_known'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "aiyl_okmotu",
+                            "mayors_office",
+                            "council",
+                            "raion_administration",
+                            "state_body",
+                            "organisation",
+                            "initiative_group",
+                            "jmeg",
+                        ],
+                    )
+                ),
+                name="body_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThan(models.F('valid_from'), models.F('valid_until')), name='body_begins_before_it_ends'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThan(models.F("valid_from"), models.F("valid_until")),
+                name="body_begins_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.UniqueConstraint(fields=('unit', 'name_key'), name='venue_once_in_a_unit'),
+            model_name="venue",
+            constraint=models.UniqueConstraint(fields=("unit", "name_key"), name="venue_once_in_a_unit"),
         ),
         migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='venue_has_a_name'),
+            model_name="venue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name_key", ""), _negated=True), name="venue_has_a_name"
+            ),
         ),
     ]
