@@ -1,0 +1,101 @@
+"""What the frame of every page needs: its language, the same page in others, the contact, the code to read out.
+
+Nothing here asks the database, so that the page of an error can stand in the same frame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.utils import translation
+
+# Where the request carries its code.
+CODE = "TEGEREK_CODE"
+# Each language by its own name; never translated.
+NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
+WORK = ("/desk/", "/hall/", "/account/")
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in a language; address is what the reader presses, absolute what a search engine reads."""
+
+    code: str
+    name: str
+    address: str
+    absolute: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Around every page. code: to read out on the phone; at_work: a page of the desk, not of the public."""
+
+    lang: str
+    languages: tuple[LanguageLink, ...]
+    code: str
+    contact: str
+    address: str
+    is_demo: bool
+    at_work: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor. `user` and `messages` exist at work alone: pages of the public know nobody."""
+    here = frame_of(request)
+    at_work = {"user": getattr(request, "user", None), "messages": get_messages(request)} if here.at_work else {}
+    return {"frame": here, **at_work}
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    lang = translation.get_language() or settings.LANGUAGE_CODE
+    return Frame(
+        lang=lang,
+        languages=tuple(_links(request, lang)),
+        code=request.META.get(CODE, ""),
+        contact=settings.OPERATOR_CONTACT,
+        address=settings.ADDRESS,
+        is_demo=settings.DEMO,
+        at_work=is_at_work(request.path_info),
+    )
+
+
+def is_at_work(path: str) -> bool:
+    """Whether an address belongs to the desk, the hall or an account, and not to the public."""
+    return path.startswith(WORK)
+
+
+def language_of_path(path: str) -> str | None:
+    """The language that an address begins with.
+
+    >>> language_of_path("/ru/meetings/"), language_of_path("/desk/"), language_of_path("/ky")
+    ('ru', None, 'ky')
+    """
+    first = path.lstrip("/").partition("/")[0]
+    return first if first in dict(settings.LANGUAGES) else None
+
+
+def _links(request: HttpRequest, lang: str) -> list[LanguageLink]:
+    """Where the address carries a language it is exchanged, elsewhere it is asked for by ?lang=."""
+    links = []
+    for code, _name in settings.LANGUAGES:
+        address = _in_language(request, code)
+        links.append(LanguageLink(code, NAMES.get(code, code), address, settings.ADDRESS + address, code == lang))
+    return links
+
+
+def _in_language(request: HttpRequest, code: str) -> str:
+    own = language_of_path(request.path_info)
+    if own is None:
+        asked = request.GET.copy()
+        asked["lang"] = code
+        return f"{request.path}?{asked.urlencode()}"
+    # Of the query only the page of a list is carried over; nothing else belongs to a public page.
+    page = request.GET.get("page", "")
+    return (
+        f"/{code}/" + request.path_info[len(own) + 2 :] + (f"?page={page}" if page.isascii() and page.isdigit() else "")
+    )
