@@ -174,7 +174,7 @@ def _day(value: date) -> date:
 
 
 def _time(value: time | datetime | None) -> time | None:
-    return dates.local(value).time() if isinstance(value, datetime) else value
+    return dates.local(value).time() if isinstance(value, datetime) else value or None
 
 
 def _lang() -> str:
