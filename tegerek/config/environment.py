@@ -1,4 +1,6 @@
-"""Settings come from the environment through these helpers, which name the variable, the value found and the values accepted."""
+"""Settings come from the environment through these helpers, which name the variable, the value found and the
+values accepted.
+"""
 
 import os
 from collections.abc import Mapping
@@ -42,7 +44,10 @@ def folder(name: str, default: Path) -> Path:
 
 
 def database(name: str, var: Path) -> dict[str, object]:
-    """Django's description of the database: SQLite below `var` when the variable is empty, else the PostgreSQL of its address."""
+    """Django's description of the database:
+
+    SQLite below `var` when the variable is empty, else the PostgreSQL of its address.
+    """
     found = text(name)
     if not found:
         return sqlite(var / "tegerek.sqlite3")
@@ -68,14 +73,18 @@ def sqlite(path: Path) -> dict[str, object]:
     """
     pragmas = (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
-        "PRAGMA mmap_size=134217728;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=27103364"
+        "PRAGMA mmap_size=134217728;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;"
+        "PRAGMA journal_size_limit=27103364"
     )
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options, "CONN_MAX_AGE": None}
 
 
 def secret(name: str, path: Path) -> str:
-    """The signing key: given, else read from a file that `bin/setup` makes once; without either the product does not start."""
+    """The signing key:
+
+    given, else read from a file that `bin/setup` makes once; without either the product does not start.
+    """
     found = text(name)
     if found:
         return found

@@ -1,4 +1,7 @@
-"""All settings. What an operator may change comes from the environment and is described in docs/operating.md (a test checks so)."""
+"""All settings.
+
+What an operator may change comes from the environment and is described in docs/operating.md (a test checks so).
+"""
 
 from pathlib import Path
 
@@ -73,7 +76,8 @@ TEMPLATES = [
     }
 ]
 
-# Words. Kyrgyz first; public addresses carry the language; content may come in further ones (TEGEREK_CONTENT_LANGUAGES=uz).
+# Words. Kyrgyz first; public addresses carry the language; content may come in further ones
+# (TEGEREK_CONTENT_LANGUAGES=uz).
 USE_I18N = True
 LANGUAGE_CODE = "ky"
 LANGUAGES = [("ky", _("Kyrgyz")), ("ru", _("Russian")), ("en", _("English"))]
@@ -110,7 +114,9 @@ CSRF_FAILURE_VIEW = "tegerek.web.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("TEGEREK_BEHIND_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("TEGEREK_BEHIND_PROXY", False) else None
+)
 X_FRAME_OPTIONS = "DENY"
 
 # Files that the browser loads.

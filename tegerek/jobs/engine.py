@@ -1,4 +1,7 @@
-"""The one module that knows which engine runs long work: the standard Tasks API, its backend chosen by the setting TASKS."""
+"""The one module that knows which engine runs long work:
+
+the standard Tasks API, its backend chosen by the setting TASKS.
+"""
 
 from django_tasks import task
 

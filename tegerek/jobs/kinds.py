@@ -17,7 +17,10 @@ _works: dict[str, Work] = {}
 
 
 def register(kind: str, work: Work) -> None:
-    """Make a kind of work known. `work(run, subject)` must be safe to run twice: a killed worker's job is run again from its start."""
+    """Make a kind of work known.
+
+    `work(run, subject)` must be safe to run twice: a killed worker's job is run again from its start.
+    """
     _works[kind] = work
 
 

@@ -30,7 +30,9 @@ class Sweep:
 def put_back(job_key: int, beat: int) -> bool:
     """Queue a job whose worker is dead once more; after the last attempt it has failed. Whether it was queued."""
     stuck = Job.objects.filter(pk=job_key, state=Job.State.RUNNING, beat=beat)
-    if stuck.filter(attempts__gte=settings.JOB_ATTEMPTS).update(state=Job.State.FAILED, trouble="worker_lost", ended_at=clock.now()):
+    if stuck.filter(attempts__gte=settings.JOB_ATTEMPTS).update(
+        state=Job.State.FAILED, trouble="worker_lost", ended_at=clock.now()
+    ):
         return False
     if not stuck.update(state=Job.State.WAITING):
         return False

@@ -15,21 +15,28 @@ Plain = int | float | bool | date | UUID | str | None
 WORD = re.compile(r"[a-z0-9][a-z0-9_.:/+-]{0,99}\Z")
 
 
-def record(verb: str, thing: models.Model, *, by: int | None, at: datetime, office: int | None = None, **more: Plain) -> Entry:
+def record(
+    verb: str, thing: models.Model, *, by: int | None, at: datetime, office: int | None = None, **more: Plain
+) -> Entry:
     """Add one entry in the caller's transaction.
 
-    by: key of the account that did it, None for the system. office: found on the thing (Owned.office_key) when not given.
+    by: key of the account that did it, None for the system. office: found on the thing (Owned.office_key) when
+    not given.
     more: keys, numbers, days and words of the code. Raises ValueError for a text that could be a person's.
     """
     found: int | None = office if office is not None else getattr(thing, "office_key", None)
     plain = {name: _plain(name, value) for name, value in more.items()}
     label = thing._meta.label_lower
-    return Entry.objects.create(at=at, verb=verb, thing_label=label, thing_key=thing.pk, office=found, by=by, refs=plain)
+    return Entry.objects.create(
+        at=at, verb=verb, thing_label=label, thing_key=thing.pk, office=found, by=by, refs=plain
+    )
 
 
 def give_number(thing: models.Model, *, at: datetime) -> int:
     """The public number of a thing, given once: asked again, it answers the same."""
-    row, _ = Number.objects.get_or_create(thing_label=thing._meta.label_lower, thing_key=thing.pk, defaults={"given_at": at})
+    row, _ = Number.objects.get_or_create(
+        thing_label=thing._meta.label_lower, thing_key=thing.pk, defaults={"given_at": at}
+    )
     return refs.number_for(row.pk)
 
 

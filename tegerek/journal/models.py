@@ -1,4 +1,8 @@
-"""The journal: what happened, by whom, when; and the register of public numbers. Plain references, no foreign keys, no text of a person."""
+"""The journal:
+
+what happened, by whom, when; and the register of public numbers. Plain references, no foreign keys, no text of a
+person.
+"""
 
 from typing import ClassVar
 
@@ -9,8 +13,8 @@ from django.db.models import Q
 class Entry(models.Model):
     """One thing that happened. Only ever added.
 
-    verb: "meeting.called". thing: the row it happened to, as label and key. office, by: keys of the office and the account, if any.
-    refs: further keys, numbers, days and words of the code; never what a person typed.
+    verb: "meeting.called". thing: the row it happened to, as label and key. office, by: keys of the office and the
+    account, if any. refs: further keys, numbers, days and words of the code; never what a person typed.
     """
 
     office_path: ClassVar[str | None] = None
@@ -32,7 +36,10 @@ class Entry(models.Model):
 
 
 class Number(models.Model):
-    """A row of the register of public numbers; the row's key makes the number (lib.refs.number_for), so none is ever used twice."""
+    """A row of the register of public numbers;
+
+    the row's key makes the number (lib.refs.number_for), so none is ever used twice.
+    """
 
     office_path: ClassVar[str | None] = None
     shared: ClassVar[str] = "A public number says nothing but which thing it belongs to."
@@ -43,7 +50,9 @@ class Number(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["thing_label", "thing_key"], condition=Q(thing_key__isnull=False), name="one_number_a_thing")
+            models.UniqueConstraint(
+                fields=["thing_label", "thing_key"], condition=Q(thing_key__isnull=False), name="one_number_a_thing"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """What a person is told when something cannot or should not be done.
 
-A Refusal cannot be got round. A Departure goes against a rule that advises: whoever goes on gives a reason, which stays on record.
+A Refusal cannot be got round. A Departure goes against a rule that advises: whoever goes on gives a reason, which
+stays on record.
 Both carry a sentence in the person's language. A programmer's mistake is a ValueError and is left to crash.
 """
 

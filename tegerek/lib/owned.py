@@ -20,7 +20,10 @@ class Owned(models.Model):
 
     @property
     def office_key(self) -> int | None:
-        """The primary key of the office, or None for what is shared. Follows the path: a query for each step not loaded."""
+        """The primary key of the office, or None for what is shared.
+
+        Follows the path: a query for each step not loaded.
+        """
         if not self.office_path:
             return self.pk if self.office_path == "" else None
         *steps, last = self.office_path.split("__")

@@ -1,6 +1,7 @@
 """What was said in several languages, and when each was last changed.
 
-A text is written in one language first (the original) and translated later, or never. Whoever reads it in another language is told
+A text is written in one language first (the original) and translated later, or never. Whoever reads it in another
+language is told
 honestly: this is a fallback, or this translation is older than the original.
 """
 
@@ -64,10 +65,13 @@ class Said:
     @classmethod
     def of(cls, *, at: datetime | None = None, original: str = "", **texts: str) -> Said:
         """A text given whole: `Said.of(ky="Таза суу", ru="Чистая вода", at=now)`."""
-        return cls(texts, {lang: at for lang in texts} if at else {}, original)
+        return cls(texts, dict.fromkeys(texts, at) if at else {}, original)
 
     def with_text(self, lang: str, text: str, at: datetime) -> Said:
-        """The same, with one language changed at that moment; an unchanged text keeps its moment, an empty one is dropped."""
+        """The same, with one language changed at that moment;
+
+        an unchanged text keeps its moment, an empty one is dropped.
+        """
         if self.texts.get(lang, "") == text.strip():
             return self
         return Said({**self.texts, lang: text}, {**self.changed, lang: at}, self.original)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tegerek.journal.actions import give_number, record
 from tegerek.lib.dates import day_short, local_day
@@ -20,6 +20,9 @@ from tegerek.meetings.rules import State, When, trouble_with
 from tegerek.people.models import User
 from tegerek.places.models import Body, Unit, Venue
 from tegerek.procedures import rules as procedures
+from tegerek.procedures.kinds import kind as kind_of
+from tegerek.procedures.terms import Rule, Unknown
+from tegerek.procedures.words import FORCES, RANKS
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,22 @@ def draft_meeting(
     when: When | None = None,
     about: Said | None = None,
 ) -> Meeting:
-    """Begin a meeting that nobody outside the office sees yet. Journals meeting.drafted. Raises Refusal for an impossible time."""
+    """Begin a meeting that nobody outside the office sees yet.
+
+    Journals meeting.drafted. Raises Refusal for an impossible time.
+    """
     when = when or When()
     _refuse_trouble(when)
     meeting = Meeting.objects.create(
-        office=office, kind=kind, title=title, about=about or Said(), place=place, venue=venue, made_at=now, changed_at=now, **_columns(when)
+        office=office,
+        kind=kind,
+        title=title,
+        about=about or Said(),
+        place=place,
+        venue=venue,
+        made_at=now,
+        changed_at=now,
+        **_columns(when),
     )
     record("meeting.drafted", meeting, by=_key(by), at=now, kind=kind)
     return meeting
@@ -68,7 +82,9 @@ def set_agenda(meeting: Meeting, items: list[Item], *, seen: int, by: User | Non
     _change(meeting, seen, now)
     meeting.agenda.all().delete()
     AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=meeting, position=n, title=i.title, purpose=i.purpose, rapporteur=i.rapporteur, minutes=i.minutes)
+        AgendaItem(
+            meeting=meeting, position=n, title=i.title, purpose=i.purpose, rapporteur=i.rapporteur, minutes=i.minutes
+        )
         for n, i in enumerate(items, start=1)
     )
     record("meeting.agenda_set", meeting, by=_key(by), at=now, items=len(items))
@@ -85,19 +101,16 @@ def word_meeting(meeting: Meeting, *, title: Said, about: Said, seen: int, by: U
 def call_meeting(meeting: Meeting, *, by: User | None, now: datetime, despite: Despite | None = None) -> None:
     """Make the call public; from here on the date is a promise. Gives the public number. Journals meeting.called.
 
-    Raises Departure (days given, days asked, rank, earliest day) if the notice is too short and nothing speaks despite it; what is
+    Raises Departure (days given, days asked, rank, earliest day) if the notice is too short and nothing speaks
+    despite it; what is
     given stays on record. Raises Refusal without a day, or if somebody called it a moment ago.
     """
     if meeting.held_on is None:
         raise Refusal(_("Enter the day of the meeting first: a call without a day cannot be published."))
     today = local_day(now)
-    asked = procedures.notice_days(meeting.kind, on=today)
-    days_given = (meeting.held_on - today).days
-    asked_days = asked.value if isinstance(asked, procedures.Known) else None
-    short = asked_days is not None and days_given < asked_days
-    if short and despite is None:
-        assert asked_days is not None
-        raise Departure(too_short(days_given, asked_days, day_short(procedures.earliest_day(today, asked_days))))
+    notice = _Notice.of(meeting.kind, today, meeting.held_on)
+    if notice.is_short and despite is None:
+        raise Departure(notice.sentence(day_short(notice.earliest)))
     number = give_number(meeting, at=now)
     # Two clerks may press at once: only the first update finds called_at empty.
     first = Meeting.objects.filter(pk=meeting.pk, called_at=None)
@@ -111,33 +124,69 @@ def call_meeting(meeting: Meeting, *, by: User | None, now: datetime, despite: D
         now=now,
         became=meeting.when,
         reason=despite.reason if despite else None,
-        despite_days=max(days_given, 0) if short else None,
-        despite_rule_days=asked_days if short else None,
+        despite_days=notice.given if notice.is_short else None,
+        despite_rule_days=notice.asked if notice.is_short else None,
     )
-    record("meeting.called", meeting, by=_key(by), at=now, number=number, short=bool(short))
+    record("meeting.called", meeting, by=_key(by), at=now, number=number, short=notice.is_short)
 
 
-def too_short(given: int, asked: int, earliest: str) -> str:
-    """The sentence of a Departure: what is given, what is asked, the way out."""
-    notice = ngettext(
-        "People would hear of it %(days)d day ahead.", "People would hear of it %(days)d days ahead.", max(given, 0)
-    ) % {"days": max(given, 0)}
-    rule = ngettext(
-        "The recommended notice is %(days)d day; the earliest proper day is %(earliest)s.",
-        "The recommended notice is %(days)d days; the earliest proper day is %(earliest)s.",
-        asked,
-    ) % {"days": asked, "earliest": earliest}
-    return f"{notice} {rule}"
+@dataclass(frozen=True)
+class _Notice:
+    """How many days ahead people would hear, and how many the rule in force asks for (None: no rule is known)."""
+
+    today: date
+    given: int
+    asked: int | None
+    rule: Rule | None
+
+    @classmethod
+    def of(cls, kind: str, today: date, held_on: date) -> _Notice:
+        found = procedures.notice_days(kind_of(kind), held_on, on=today)
+        given = max((held_on - today).days, 0)
+        return (
+            cls(today, given, None, None) if isinstance(found, Unknown) else cls(today, given, found.value, found.rule)
+        )
+
+    @property
+    def is_short(self) -> bool:
+        return self.asked is not None and self.given < self.asked
+
+    @property
+    def earliest(self) -> date:
+        return procedures.earliest_day(self.today, self.asked or 0)
+
+    def sentence(self, earliest: str) -> str:
+        """What is given, what the rule asks with its rank, and the way out."""
+        lang = get_language() or "ky"
+        given = ngettext(
+            "People would hear of it %(days)d day ahead.", "People would hear of it %(days)d days ahead.", self.given
+        )
+        asked = ngettext(
+            "The rule asks for %(days)d day (%(rank)s); the earliest proper day is %(earliest)s.",
+            "The rule asks for %(days)d days (%(rank)s); the earliest proper day is %(earliest)s.",
+            self.asked or 0,
+        )
+        rank = f"{RANKS[self.rule.rank].in_(lang)}, {FORCES[self.rule.rank].in_(lang)}" if self.rule else ""
+        return f"{given % {'days': self.given}} {asked % {'days': self.asked or 0, 'rank': rank, 'earliest': earliest}}"
 
 
 @transaction.atomic
 def move_meeting(
-    meeting: Meeting, *, when: When, reason: Said, seen: int, by: User | None, now: datetime, place: Unit | None = None, venue: Venue | None = None
+    meeting: Meeting,
+    *,
+    when: When,
+    reason: Said,
+    seen: int,
+    by: User | None,
+    now: datetime,
+    place: Unit | None = None,
+    venue: Venue | None = None,
 ) -> Turn | None:
     """Change day, hours or place. A draft just changes; a called meeting gets a turn that remembers what it was.
 
     venue None keeps the venue. Answers the turn, or None when nothing public changed. Journals meeting.moved.
-    Raises Refusal for an impossible time or a meeting that is over or cancelled, Stale if somebody changed it meanwhile.
+    Raises Refusal for an impossible time or a meeting that is over or cancelled, Stale if somebody changed it
+    meanwhile.
     """
     _refuse_trouble(when)
     _refuse_ended(meeting)
@@ -149,9 +198,31 @@ def move_meeting(
     if same:
         return None
     step = 1 if meeting.is_public else 0
-    _change(meeting, seen, now, **_columns(when), place=new_place, venue=new_venue, postponed_at=None, sequence=F("sequence") + step)
-    record("meeting.moved", meeting, by=_key(by), at=now, from_day=was.first, to_day=when.first, from_time=_hour(was), to_time=_hour(when))
-    return _turn(meeting, Turn.Kind.MOVED, by=by, now=now, was=was, became=when, reason=reason) if meeting.is_public else None
+    _change(
+        meeting,
+        seen,
+        now,
+        **_columns(when),
+        place=new_place,
+        venue=new_venue,
+        postponed_at=None,
+        sequence=F("sequence") + step,
+    )
+    record(
+        "meeting.moved",
+        meeting,
+        by=_key(by),
+        at=now,
+        from_day=was.first,
+        to_day=when.first,
+        from_time=_hour(was),
+        to_time=_hour(when),
+    )
+    return (
+        _turn(meeting, Turn.Kind.MOVED, by=by, now=now, was=was, became=when, reason=reason)
+        if meeting.is_public
+        else None
+    )
 
 
 @transaction.atomic
@@ -182,7 +253,9 @@ def record_held(meeting: Meeting, *, seen: int, by: User | None, now: datetime) 
     _refuse_ended(meeting)
     _refuse_draft(meeting)
     if meeting.held_on is None or meeting.held_on > local_day(now):
-        raise Refusal(_("The day of this meeting has not come yet. If it was held on another day, move it to that day first."))
+        raise Refusal(
+            _("The day of this meeting has not come yet. If it was held on another day, move it to that day first.")
+        )
     _change(meeting, seen, now, held_at=now)
     record("meeting.held", meeting, by=_key(by), at=now)
     _turn(meeting, Turn.Kind.HELD, by=by, now=now)
@@ -200,7 +273,10 @@ def close_meeting(meeting: Meeting, *, seen: int, by: User | None, now: datetime
 
 @transaction.atomic
 def delete_draft(meeting: Meeting, *, seen: int, by: User | None, now: datetime) -> None:
-    """Throw away what nobody outside the office has seen. Journals meeting.draft_deleted. What was called is never deleted."""
+    """Throw away what nobody outside the office has seen.
+
+    Journals meeting.draft_deleted. What was called is never deleted.
+    """
     record("meeting.draft_deleted", meeting, by=_key(by), at=now)
     gone, _rows = Meeting.objects.filter(pk=meeting.pk, version=seen, called_at=None).delete()
     if not gone:
@@ -211,7 +287,9 @@ def _change(meeting: Meeting, seen: int, now: datetime, **columns: Any) -> None:
     """Write columns if nobody changed the meeting since this person opened it."""
     rows = Meeting.objects.filter(pk=meeting.pk, version=seen)
     if not rows.update(version=F("version") + 1, changed_at=now, **columns):
-        raise Stale(_("Somebody changed this meeting after you opened it. Look at the new state, then make your change again."))
+        raise Stale(
+            _("Somebody changed this meeting after you opened it. Look at the new state, then make your change again.")
+        )
     meeting.refresh_from_db()
 
 

@@ -18,8 +18,10 @@ from tegerek.places.models import Body, Unit, Venue
 class Meeting(Owned):
     """A meeting. It has a local day and, if known, a start and an end; unknown stays unknown everywhere.
 
-    kind: slug of a procedure. number: the public number, given at the call. uid, sequence: what calendars know it by; the
-    sequence grows with every public change of time, place or state. version: grows with every change, so that two people never
+    kind: slug of a procedure. number: the public number, given at the call. uid, sequence: what calendars know it
+    by; the
+    sequence grows with every public change of time, place or state. version: grows with every change, so that two
+    people never
     overwrite each other unseen. Each state is a moment; who brought it about stands in `turns`.
     """
 
@@ -48,11 +50,19 @@ class Meeting(Owned):
     class Meta:
         indexes = [models.Index(fields=["place", "held_on"], name="meetings_of_place")]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("held_on")), name="meeting_ends_after_it_begins"),
-            models.CheckConstraint(condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=False), name="an_end_needs_a_start"),
-            models.CheckConstraint(condition=Q(called_at=None, number=None) | Q(called_at__isnull=False, number__isnull=False), name="a_number_from_the_call_on"),
             models.CheckConstraint(
-                condition=Q(called_at__isnull=True) | Q(held_on__isnull=False) | Q(postponed_at__isnull=False), name="a_called_meeting_has_a_day"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("held_on")), name="meeting_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=False), name="an_end_needs_a_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(called_at=None, number=None) | Q(called_at__isnull=False, number__isnull=False),
+                name="a_number_from_the_call_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(called_at__isnull=True) | Q(held_on__isnull=False) | Q(postponed_at__isnull=False),
+                name="a_called_meeting_has_a_day",
             ),
         ]
 

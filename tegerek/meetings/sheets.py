@@ -104,7 +104,10 @@ class MeetingSheet:
     @property
     def previous(self) -> When | None:
         """When it was to be before it was last moved."""
-        return next((turn.was for turn in reversed(self.turns) if turn.kind == Turn.Kind.MOVED and turn.was != turn.became), None)
+        return next(
+            (turn.was for turn in reversed(self.turns) if turn.kind == Turn.Kind.MOVED and turn.was != turn.became),
+            None,
+        )
 
     @property
     def last_reason(self) -> Said:
@@ -135,7 +138,9 @@ def meeting_sheet(number: int) -> MeetingSheet:
     """Three queries, whatever the length of the agenda. Raises Meeting.DoesNotExist for what is not public."""
     meeting = _public().get(number=number)
     agenda = tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes) for i in meeting.agenda.all())
-    return MeetingSheet(line_of(meeting), meeting.about, office_line(meeting.office), agenda, tuple(map(_turn, meeting.turns.all())))
+    return MeetingSheet(
+        line_of(meeting), meeting.about, office_line(meeting.office), agenda, tuple(map(_turn, meeting.turns.all()))
+    )
 
 
 def coming(today: date, *, place: Unit | None = None, page: int = 1) -> Page:
@@ -147,8 +152,15 @@ def coming(today: date, *, place: Unit | None = None, page: int = 1) -> Page:
 
 def past(today: date, *, place: Unit | None = None, page: int = 1) -> Page:
     """What was, the latest day first, cancelled ones too. Two queries."""
-    over = Q(held_at__isnull=False) | Q(cancelled_at__isnull=False) | Q(held_on__lt=today, ends_on=None) | Q(ends_on__lt=today)
-    return _page(_at(place).filter(over, held_on__isnull=False).exclude(_still_to_come()).order_by("-held_on", "-id"), page)
+    over = (
+        Q(held_at__isnull=False)
+        | Q(cancelled_at__isnull=False)
+        | Q(held_on__lt=today, ends_on=None)
+        | Q(ends_on__lt=today)
+    )
+    return _page(
+        _at(place).filter(over, held_on__isnull=False).exclude(_still_to_come()).order_by("-held_on", "-id"), page
+    )
 
 
 def everything(*, page: int = 1, place: Unit | None = None) -> Page:
@@ -165,7 +177,9 @@ def of_month(year: int, month: int) -> tuple[MeetingLine, ...]:
     return tuple(map(line_of, rows))
 
 
-def for_feed(*, place: Unit | None = None, numbers: Iterable[int] | None = None, most: int = 500) -> tuple[MeetingLine, ...]:
+def for_feed(
+    *, place: Unit | None = None, numbers: Iterable[int] | None = None, most: int = 500
+) -> tuple[MeetingLine, ...]:
     """Meetings for calendars and feeds, the last changed first; cancelled ones stay in. One query."""
     rows = _at(place)
     if numbers is not None:
@@ -174,7 +188,10 @@ def for_feed(*, place: Unit | None = None, numbers: Iterable[int] | None = None,
 
 
 def line_of(meeting: Meeting) -> MeetingLine:
-    """A public meeting as a line; its place, the place above, hall and office must be loaded. Raises ValueError for a draft."""
+    """A public meeting as a line;
+
+    its place, the place above, hall and office must be loaded. Raises ValueError for a draft.
+    """
     if meeting.number is None or meeting.called_at is None:
         raise ValueError("a draft has no public line")
     return MeetingLine(
@@ -191,7 +208,9 @@ def line_of(meeting: Meeting) -> MeetingLine:
         made_at=meeting.made_at,
         called_at=meeting.called_at,
         changed_at=meeting.changed_at,
-        steps=circle(called_on=local_day(meeting.called_at), held_on=meeting.held_on, is_held=meeting.held_at is not None),
+        steps=circle(
+            called_on=local_day(meeting.called_at), held_on=meeting.held_on, is_held=meeting.held_at is not None
+        ),
     )
 
 
@@ -214,9 +233,14 @@ def office_line(office: Body) -> OfficeLine:
 
 
 def within_place(path: str, place: Unit) -> Q:
-    """Rows whose unit, at that path, is this unit or lies up to three steps below it (oblast › raion › aimak › village)."""
-    return Q(**{path: place}) | Q(**{f"{path}__parent": place}) | Q(**{f"{path}__parent__parent": place}) | Q(
-        **{f"{path}__parent__parent__parent": place}
+    """Rows whose unit, at that path, is this unit or lies up to three steps below it (oblast › raion › aimak ›
+    village).
+    """
+    return (
+        Q(**{path: place})
+        | Q(**{f"{path}__parent": place})
+        | Q(**{f"{path}__parent__parent": place})
+        | Q(**{f"{path}__parent__parent__parent": place})
     )
 
 
@@ -243,7 +267,15 @@ def _page(rows: QuerySet[Meeting], number: int) -> Page:
 def _turn(turn: Turn) -> TurnLine:
     when = partial(_when, turn)
     return TurnLine(
-        turn.pk, turn.kind, turn.at, local_day(turn.at), turn.reason, when("was"), when("became"), turn.despite_days, turn.despite_rule_days
+        turn.pk,
+        turn.kind,
+        turn.at,
+        local_day(turn.at),
+        turn.reason,
+        when("was"),
+        when("became"),
+        turn.despite_days,
+        turn.despite_rule_days,
     )
 
 

@@ -45,7 +45,10 @@ def reach(user: User | AnonymousUser, act: Act) -> Reach:
 
 
 def within(rows: QuerySet[Row], user: User | AnonymousUser, act: Act) -> QuerySet[Row]:
-    """Those rows that this account may do that act to. Raises ValueError for a table that names no way to its office."""
+    """Those rows that this account may do that act to.
+
+    Raises ValueError for a table that names no way to its office.
+    """
     path = getattr(rows.model, "office_path", None)
     if path is None:
         raise ValueError(f"{rows.model.__name__} belongs to no office")

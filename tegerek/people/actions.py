@@ -15,23 +15,47 @@ from tegerek.places.models import Body
 
 @transaction.atomic
 def make_account(
-    *, name: str, password: str, now: datetime, phone: str = "", email: str = "", language: str = "ky", by: int | None = None
+    *,
+    name: str,
+    password: str,
+    now: datetime,
+    phone: str = "",
+    email: str = "",
+    language: str = "ky",
+    by: int | None = None,
 ) -> User:
     """An account that can sign in. Journals account.made. Raises Refusal for a phone that is none or is taken."""
     tidy = tidy_phone(phone) if phone else None
     if phone and tidy is None:
         raise Refusal(_("This is not a phone number. Write it like 0555 12 34 56."))
-    if User.objects.filter(phone=tidy).exclude(phone=None).exists() or (email and User.objects.filter(email=email.lower()).exists()):
+    if User.objects.filter(phone=tidy).exclude(phone=None).exists() or (
+        email and User.objects.filter(email=email.lower()).exists()
+    ):
         raise Refusal(_("There is an account with this phone or e-mail already."))
     user = User.objects.create_user(
-        name=name, password=password, phone=tidy, email=email.lower() or None, language=language, made_at=now, phone_verified=bool(tidy)
+        name=name,
+        password=password,
+        phone=tidy,
+        email=email.lower() or None,
+        language=language,
+        made_at=now,
+        phone_verified=bool(tidy),
     )
     record("account.made", user, by=by, at=now)
     return user
 
 
 @transaction.atomic
-def grant(user: User, *, role: Role, office: Body, since: date, now: datetime, until: date | None = None, by: int | None = None) -> Grant:
+def grant(
+    user: User,
+    *,
+    role: Role,
+    office: Body,
+    since: date,
+    now: datetime,
+    until: date | None = None,
+    by: int | None = None,
+) -> Grant:
     """A role in an office for a term. Journals role.granted."""
     made = Grant.objects.create(user=user, role=role, office=office, since=since, until=until)
     record("role.granted", made, by=by, at=now, user=user.pk, role=role.value)
@@ -52,7 +76,11 @@ def keep_card(
     email: str = "",
     site: str = "",
 ) -> Card | None:
-    """Write a card; without a name there is none (what was there is destroyed). Journals card.kept or card.destroyed, without the person."""
+    """Write a card;
+
+    without a name there is none (what was there is destroyed). Journals card.kept or card.destroyed, without the
+    person.
+    """
     if not name:
         if card is not None:
             record("card.destroyed", card, by=by, at=now)

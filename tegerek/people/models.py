@@ -1,4 +1,7 @@
-"""Persons: accounts that sign in, what they may do and for how long, and cards of people the public may know by purpose."""
+"""Persons:
+
+accounts that sign in, what they may do and for how long, and cards of people the public may know by purpose.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,9 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(phone="") & ~Q(email=""), name="no_empty_phone_or_email"),
-            models.CheckConstraint(condition=Q(email__isnull=True) | Q(email=models.functions.Lower("email")), name="email_in_lower_case"),
+            models.CheckConstraint(
+                condition=Q(email__isnull=True) | Q(email=models.functions.Lower("email")), name="email_in_lower_case"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,7 +79,9 @@ class Grant(Owned):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "role", "office", "since"], name="a_grant_once"),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="grant_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="grant_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,7 @@
-"""Who may do what: one table, role × act × whose. Plain data; every view names its act, and the matrix test holds them against it."""
+"""Who may do what:
+
+one table, role × act × whose. Plain data; every view names its act, and the matrix test holds them against it.
+"""
 
 from enum import StrEnum
 
@@ -35,10 +38,10 @@ MEETING_WORK = (Act.MEETING_EDIT, Act.MEETING_CALL, Act.MEETING_MOVE, Act.MEETIN
 PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH)
 
 RIGHTS: dict[Role, dict[Act, Whose]] = {
-    Role.COORDINATOR: {act: Whose.OWN for act in (*SEEING, *PROGRAMME_WORK, *MEETING_WORK, Act.PLACE_MEND)},
-    Role.CLERK: {act: Whose.OWN for act in (*SEEING, *MEETING_WORK, Act.PLACE_MEND)},
-    Role.AUDITOR: {act: Whose.ANY for act in SEEING},
-    Role.ADMINISTRATOR: {act: Whose.OWN for act in Act},
+    Role.COORDINATOR: dict.fromkeys((*SEEING, *PROGRAMME_WORK, *MEETING_WORK, Act.PLACE_MEND), Whose.OWN),
+    Role.CLERK: dict.fromkeys((*SEEING, *MEETING_WORK, Act.PLACE_MEND), Whose.OWN),
+    Role.AUDITOR: dict.fromkeys(SEEING, Whose.ANY),
+    Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),
 }
 
 

@@ -32,7 +32,10 @@ def tidy_phone(text: str) -> str | None:
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package carries no types
-    """Nobody signs up by themselves: an administrator or a grant makes the account. An unknown number is sent nothing."""
+    """Nobody signs up by themselves:
+
+    an administrator or a grant makes the account. An unknown number is sent nothing.
+    """
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,

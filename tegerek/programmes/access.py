@@ -23,7 +23,9 @@ def programmes_for(user: Somebody, act: Act) -> QuerySet[Programme]:
 
 def seminar_for(user: Somebody, act: Act, key: int) -> Seminar:
     """With its programme, meeting, place and hall. Raises Http404."""
-    rows = Seminar.objects.select_related("programme__office", "meeting__place__parent", "meeting__venue", "meeting__office")
+    rows = Seminar.objects.select_related(
+        "programme__office", "meeting__place__parent", "meeting__venue", "meeting__office"
+    )
     return fetch(rows, user, act, pk=key)
 
 
@@ -33,4 +35,6 @@ def import_for(user: Somebody, act: Act, key: int) -> ScheduleImport:
 
 
 def imports_for(user: Somebody, act: Act) -> QuerySet[ScheduleImport]:
-    return within(ScheduleImport.objects.select_related("job", "programme").defer("source").order_by("-brought_at"), user, act)
+    return within(
+        ScheduleImport.objects.select_related("job", "programme").defer("source").order_by("-brought_at"), user, act
+    )

@@ -94,9 +94,15 @@ def write_release(
     release = PressRelease.objects.select_related("speaker").get(programme=programme)
     old_speaker, old_contact = release.speaker, programme.contact
     columns = {**vars(prose), "speaker": _card(old_speaker, speaker, Card.Purpose.SPEAKER, programme, by, now)}
-    changed = PressRelease.objects.filter(pk=release.pk, version=seen).update(version=F("version") + 1, changed_at=now, **columns)
+    changed = PressRelease.objects.filter(pk=release.pk, version=seen).update(
+        version=F("version") + 1, changed_at=now, **columns
+    )
     if not changed:
-        raise Stale(_("Somebody changed this press release after you opened it. Look at the new state, then make your change again."))
+        raise Stale(
+            _(
+                "Somebody changed this press release after you opened it. Look at the new state, then make your change again."
+            )
+        )
     kept = _card(old_contact, contact, Card.Purpose.CONTACT, programme, by, now)
     Programme.objects.filter(pk=programme.pk).update(contact=kept)
     for old, new in ((old_speaker, columns["speaker"]), (old_contact, kept)):
@@ -119,7 +125,8 @@ def add_seminar(
 ) -> Seminar:
     """Add a seminar: a meeting of its own, titled like the programme, called at once if the programme is published.
 
-    venue: the hall's name as written; a seminar in a raion is held in the raion's seat, so twelve raions make twelve halls.
+    venue: the hall's name as written; a seminar in a raion is held in the raion's seat, so twelve raions make
+    twelve halls.
     Journals seminar.added.
     """
     meeting = meetings.draft_meeting(
@@ -142,7 +149,10 @@ def add_seminar(
 
 @transaction.atomic
 def drop_seminar(seminar: Seminar, *, by: User | None, now: datetime) -> None:
-    """Take a seminar that was never called out of the series. Journals seminar.dropped. Raises Refusal for a called one."""
+    """Take a seminar that was never called out of the series.
+
+    Journals seminar.dropped. Raises Refusal for a called one.
+    """
     meeting = seminar.meeting
     if meeting.is_public:
         raise Refusal(_("This seminar has been announced. It can be cancelled, with a reason, but not removed."))
@@ -153,11 +163,14 @@ def drop_seminar(seminar: Seminar, *, by: User | None, now: datetime) -> None:
 
 @transaction.atomic
 def publish_programme(programme: Programme, *, seen: int, by: User | None, now: datetime) -> None:
-    """Put the programme on the web: every seminar with a day is called and gets its public number. Journals programme.published.
+    """Put the programme on the web: every seminar with a day is called and gets its public number. Journals
+    programme.published.
 
     Raises Refusal without seminars, or while a seminar has no day; Stale if somebody changed it meanwhile.
     """
-    seminars = list(programme.seminars.select_related("meeting").order_by(F("meeting__held_on").asc(nulls_last=True), "id"))
+    seminars = list(
+        programme.seminars.select_related("meeting").order_by(F("meeting__held_on").asc(nulls_last=True), "id")
+    )
     if not seminars:
         raise Refusal(_("There is no seminar in this programme yet. Add one, then publish."))
     if any(seminar.meeting.held_on is None for seminar in seminars):
@@ -175,7 +188,8 @@ def publish_programme(programme: Programme, *, seen: int, by: User | None, now: 
 class Change:
     """What to change in one seminar or several.
 
-    days: so many days later (negative: earlier). hours: (start, end) to set, None leaves them. venue: a hall's name to set in each
+    days: so many days later (negative: earlier). hours: (start, end) to set, None leaves them. venue: a hall's
+    name to set in each
     place, "" leaves it.
     """
 
@@ -186,22 +200,34 @@ class Change:
 
 @transaction.atomic
 def change_seminars(
-    seminar: Seminar, change: Change, *, scope: Scope, reason: Said, seen: Mapping[int, int], by: User | None, now: datetime
+    seminar: Seminar,
+    change: Change,
+    *,
+    scope: Scope,
+    reason: Said,
+    seen: Mapping[int, int],
+    by: User | None,
+    now: datetime,
 ) -> tuple[Turn, ...]:
-    """Move or re-house this seminar, this and the following, or all. All or nothing. Answers the turns of those announced already.
+    """Move or re-house this seminar, this and the following, or all. All or nothing. Answers the turns of those
+    announced already.
 
     seen: meeting key to the version the person saw. What is over or cancelled is left as it is. Raises Refusal, Stale.
     """
     rows = list(seminar.programme.seminars.select_related("meeting__place", "meeting__venue", "programme__office"))
     keys = set(chosen(_places(rows), seminar.pk, scope))
-    turns = [_changed(row.meeting, change, reason, seen, by, now) for row in rows if row.pk in keys and _is_open(row.meeting)]
+    turns = [
+        _changed(row.meeting, change, reason, seen, by, now) for row in rows if row.pk in keys and _is_open(row.meeting)
+    ]
     if not turns:
         raise Refusal(_("This seminar is over or cancelled; its day and place can no longer be changed."))
     Programme.objects.filter(pk=seminar.programme_id).update(changed_at=now)
     return tuple(turn for turn in turns if turn)
 
 
-def _changed(meeting: Meeting, change: Change, reason: Said, seen: Mapping[int, int], by: User | None, now: datetime) -> Turn | None:
+def _changed(
+    meeting: Meeting, change: Change, reason: Said, seen: Mapping[int, int], by: User | None, now: datetime
+) -> Turn | None:
     when = meeting.when.shifted(change.days)
     if change.hours is not None:
         when = When(when.first, when.last, *change.hours)
@@ -215,7 +241,9 @@ def _changed(meeting: Meeting, change: Change, reason: Said, seen: Mapping[int, 
 def set_quota(seminar: Seminar, seats: Mapping[str, int], *, by: User | None, now: datetime) -> None:
     """How many people of each post a seminar expects; a post with 0 has no quota. Journals seminar.quota_set."""
     seminar.quotas.all().delete()
-    Quota.objects.bulk_create(Quota(seminar=seminar, post=post, seats=number) for post, number in seats.items() if number)
+    Quota.objects.bulk_create(
+        Quota(seminar=seminar, post=post, seats=number) for post, number in seats.items() if number
+    )
     record("seminar.quota_set", seminar, by=_key(by), at=now, seats=sum(seats.values()))
 
 
@@ -226,12 +254,17 @@ def offered_corrections(programme: Programme) -> list[Turn]:
     kinds = (Turn.Kind.MOVED, Turn.Kind.POSTPONED, Turn.Kind.CANCELLED)
     rows = Turn.objects.filter(meeting__seminar__programme=programme, kind__in=kinds, at__gte=programme.published_at)
     announced = Correction.objects.filter(programme=programme).values("turn")
-    return list(rows.exclude(pk__in=announced).select_related("meeting__place__parent", "meeting__venue", "meeting__office"))
+    return list(
+        rows.exclude(pk__in=announced).select_related("meeting__place__parent", "meeting__venue", "meeting__office")
+    )
 
 
 @transaction.atomic
 def issue_corrections(programme: Programme, *, by: User | None, now: datetime) -> int:
-    """Announce in the press release every move since the last notice; how many. Safe to press twice. Journals correction.issued."""
+    """Announce in the press release every move since the last notice;
+
+    how many. Safe to press twice. Journals correction.issued.
+    """
     turns = offered_corrections(programme)
     for turn in turns:
         try:
@@ -268,7 +301,11 @@ def _card(
 def _change(programme: Programme, seen: int, now: datetime, **columns: Any) -> None:
     rows = Programme.objects.filter(pk=programme.pk, version=seen)
     if not rows.update(version=F("version") + 1, changed_at=now, **columns):
-        raise Stale(_("Somebody changed this programme after you opened it. Look at the new state, then make your change again."))
+        raise Stale(
+            _(
+                "Somebody changed this programme after you opened it. Look at the new state, then make your change again."
+            )
+        )
     programme.refresh_from_db()
 
 
@@ -278,7 +315,9 @@ def _columns(words: Words) -> dict[str, Any]:
 
 def _set_topics(programme: Programme, topics: tuple[Said, ...]) -> None:
     programme.topics.all().delete()
-    Topic.objects.bulk_create(Topic(programme=programme, position=n, title=title) for n, title in enumerate(filter(None, topics), start=1))
+    Topic.objects.bulk_create(
+        Topic(programme=programme, position=n, title=title) for n, title in enumerate(filter(None, topics), start=1)
+    )
 
 
 def _refuse_wordless(words: Words) -> None:

@@ -1,4 +1,7 @@
-"""Training programmes: a series of seminars, each a meeting of its own; the press release around them; what was imported."""
+"""Training programmes:
+
+a series of seminars, each a meeting of its own; the press release around them; what was imported.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ class Post(models.TextChoices):
 
 
 class Programme(Owned):
-    """A programme. period: as stated, which may differ from the days of its seminars; planned: people in all, None if not stated."""
+    """A programme.
+
+    period: as stated, which may differ from the days of its seminars; planned: people in all, None if not stated.
+    """
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     slug = models.SlugField(max_length=80, unique=True)
@@ -47,7 +53,10 @@ class Programme(Owned):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(last_day__isnull=True) | Q(last_day__gte=F("first_day")), name="programme_ends_after_it_begins")
+            models.CheckConstraint(
+                condition=Q(last_day__isnull=True) | Q(last_day__gte=F("first_day")),
+                name="programme_ends_after_it_begins",
+            )
         ]
 
     def __str__(self) -> str:
@@ -138,7 +147,8 @@ class Correction(Owned):
 class ScheduleImport(Owned):
     """A schedule that somebody brought: the bytes as they came, what was understood, and what was corrected.
 
-    table: the whole preview as the person left it (programmes/tables.py), {} until it was read. trouble: a refusal's code and
+    table: the whole preview as the person left it (programmes/tables.py), {} until it was read. trouble: a
+    refusal's code and
     parameters. programme: what was made of it.
     """
 

@@ -62,7 +62,8 @@ def doubts(
     first_day: date | None = None,
     last_day: date | None = None,
 ) -> tuple[Doubt, ...]:
-    """What a coordinator should look at before publishing a series: two seminars on one day, one hall twice, a day off, a day
+    """What a coordinator should look at before publishing a series: two seminars on one day, one hall twice, a
+    day off, a day
     outside the stated period, a seminar without a day or a hall.
 
     is_day_off: whether offices are closed that day.
@@ -71,7 +72,11 @@ def doubts(
     found = [Doubt("no_day", (row.key,)) for row in rows if row.day is None]
     found += [Doubt("no_hall", (row.key,)) for row in rows if row.hall is None]
     found += [Doubt("day_off", (row.key,), row.day) for row in rows if row.day and is_day_off(row.day)]
-    found += [Doubt("outside_period", (row.key,), row.day) for row in rows if row.day and _is_outside(row.day, first_day, last_day)]
+    found += [
+        Doubt("outside_period", (row.key,), row.day)
+        for row in rows
+        if row.day and _is_outside(row.day, first_day, last_day)
+    ]
     by_day: dict[date, list[Place]] = defaultdict(list)
     by_hall: dict[int, list[Place]] = defaultdict(list)
     for row in rows:

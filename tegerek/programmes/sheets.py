@@ -62,7 +62,10 @@ class ProgrammeLine:
 
 @dataclass(frozen=True)
 class ProgrammeSheet:
-    """A published programme, whole. first_day, last_day: as stated, else those of its seminars; seminars in order of day."""
+    """A published programme, whole.
+
+    first_day, last_day: as stated, else those of its seminars; seminars in order of day.
+    """
 
     slug: str
     title: Said
@@ -85,7 +88,9 @@ class ProgrammeSheet:
         """By oblast, in the order in which the series reaches them; by day within."""
         order = list(dict.fromkeys(seminar.oblast for seminar in self.seminars))
         rows = sorted(self.seminars, key=lambda seminar: order.index(seminar.oblast))
-        return tuple(Group(oblast, tuple(seminars)) for oblast, seminars in groupby(rows, key=lambda seminar: seminar.oblast))
+        return tuple(
+            Group(oblast, tuple(seminars)) for oblast, seminars in groupby(rows, key=lambda seminar: seminar.oblast)
+        )
 
     @property
     def is_time_known(self) -> bool:
@@ -129,7 +134,10 @@ def programme_sheet(slug: str) -> ProgrammeSheet:
 
 
 def release_sheet(slug: str) -> ReleaseSheet:
-    """Four queries. Raises Programme.DoesNotExist for what is not published; a programme without prose has an empty release."""
+    """Four queries.
+
+    Raises Programme.DoesNotExist for what is not published; a programme without prose has an empty release.
+    """
     return release_of(_public().select_related("release", "release__speaker").get(slug=slug))
 
 
@@ -147,9 +155,14 @@ def programme_of(number: int) -> ProgrammeLine | None:
 
 
 def sheet_of(programme: Programme) -> ProgrammeSheet:
-    """The sheet of a programme in hand, published or seen by its own office: two queries more; drafts among its seminars are left out."""
+    """The sheet of a programme in hand, for the public or its own office; seminars still in draft are left out.
+
+    Two queries more.
+    """
     rows = programme.seminars.select_related(*ROWS).filter(meeting__called_at__isnull=False)
-    ordered = rows.order_by(F("meeting__held_on").asc(nulls_last=True), F("meeting__starts_at").asc(nulls_last=True), "id")
+    ordered = rows.order_by(
+        F("meeting__held_on").asc(nulls_last=True), F("meeting__starts_at").asc(nulls_last=True), "id"
+    )
     seminars = tuple(_seminar(row) for row in ordered)
     days = [seminar.meeting.when for seminar in seminars if seminar.meeting.when.first]
     return ProgrammeSheet(
@@ -199,7 +212,10 @@ def person(card: Card | None) -> PersonLine | None:
 
 
 def oblast_of(unit: Unit) -> Said:
-    """The long name of the oblast a unit lies in; of the topmost unit known where there is none. The units above must be loaded."""
+    """The long name of the oblast a unit lies in;
+
+    of the topmost unit known where there is none. The units above must be loaded.
+    """
     top = unit
     while top.parent is not None and top.kind != UnitKind.OBLAST:
         top = top.parent

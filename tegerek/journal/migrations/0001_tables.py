@@ -4,39 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('thing_label', models.CharField(max_length=60)),
-                ('thing_key', models.BigIntegerField()),
-                ('office', models.BigIntegerField(null=True)),
-                ('by', models.BigIntegerField(null=True)),
-                ('refs', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("thing_label", models.CharField(max_length=60)),
+                ("thing_key", models.BigIntegerField()),
+                ("office", models.BigIntegerField(null=True)),
+                ("by", models.BigIntegerField(null=True)),
+                ("refs", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['thing_label', 'thing_key', 'id'], name='journal_of_thing')],
+                "indexes": [models.Index(fields=["thing_label", "thing_key", "id"], name="journal_of_thing")],
             },
         ),
         migrations.CreateModel(
-            name='Number',
+            name="Number",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thing_label', models.CharField(blank=True, max_length=60)),
-                ('thing_key', models.BigIntegerField(null=True)),
-                ('given_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("thing_label", models.CharField(blank=True, max_length=60)),
+                ("thing_key", models.BigIntegerField(null=True)),
+                ("given_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('thing_key__isnull', False)), fields=('thing_label', 'thing_key'), name='one_number_a_thing')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("thing_key__isnull", False)),
+                        fields=("thing_label", "thing_key"),
+                        name="one_number_a_thing",
+                    )
+                ],
             },
         ),
     ]

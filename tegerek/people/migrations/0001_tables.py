@@ -2,68 +2,111 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import tegerek.lib.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import tegerek.lib.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_make_units_bodies_and_venues'),
+        ("places", "0001_make_units_bodies_and_venues"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('phone', models.CharField(blank=True, max_length=16, null=True, unique=True)),
-                ('phone_verified', models.BooleanField(default=False)),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('language', models.CharField(default='ky', max_length=8)),
-                ('is_active', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("phone", models.CharField(blank=True, max_length=16, null=True, unique=True)),
+                ("phone_verified", models.BooleanField(default=False)),
+                ("email", models.EmailField(blank=True, max_length=254, null=True, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("language", models.CharField(default="ky", max_length=8)),
+                ("is_active", models.BooleanField(default=True)),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('email', ''), _negated=True)), name='no_empty_phone_or_email'), models.CheckConstraint(condition=models.Q(('email__isnull', True), ('email', django.db.models.functions.text.Lower('email')), _connector='OR'), name='email_in_lower_case')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("phone", ""), _negated=True), models.Q(("email", ""), _negated=True)
+                        ),
+                        name="no_empty_phone_or_email",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email__isnull", True),
+                            ("email", django.db.models.functions.text.Lower("email")),
+                            _connector="OR",
+                        ),
+                        name="email_in_lower_case",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('contact', 'Contact'), ('speaker', 'Speaker')], max_length=20)),
-                ('name', tegerek.lib.fields.SaidField()),
-                ('post', tegerek.lib.fields.SaidField()),
-                ('phones', models.CharField(blank=True, max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('site', models.CharField(blank=True, max_length=200)),
-                ('keep_until', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.CharField(choices=[("contact", "Contact"), ("speaker", "Speaker")], max_length=20)),
+                ("name", tegerek.lib.fields.SaidField()),
+                ("post", tegerek.lib.fields.SaidField()),
+                ("phones", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("site", models.CharField(blank=True, max_length=200)),
+                ("keep_until", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "office",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('coordinator', 'Coordinator'), ('clerk', 'Clerk'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.body')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Coordinator"),
+                            ("clerk", "Clerk"),
+                            ("auditor", "Auditor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "office",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'role', 'office', 'since'), name='a_grant_once'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='grant_ends_after_it_begins')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "role", "office", "since"), name="a_grant_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="grant_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,35 @@
+"""The demo municipality. The same world is the test cast and stands in the screenshots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tegerek.demo.cast import Cast, engage
+from tegerek.demo.gatherings import Gatherings, gather
+from tegerek.demo.land import Land, settle
+from tegerek.demo.trainings import Trainings, train
+from tegerek.people.models import User
+
+
+@dataclass(frozen=True)
+class World:
+    land: Land
+    cast: Cast
+    gatherings: Gatherings
+    trainings: Trainings
+
+
+@transaction.atomic
+def make(new_password: Callable[[], str]) -> World:
+    """Make the whole world in one transaction, through the rooms' own actions. The units of the country must be loaded."""
+    land = settle()
+    cast = engage(land, new_password)
+    return World(land, cast, gather(land, cast), train(land, cast))
+
+
+def is_made() -> bool:
+    """Whether the demo stands already. One query."""
+    return User.objects.filter(email="gulnaz@kok-bulut.example").exists()
