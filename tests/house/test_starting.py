@@ -1,0 +1,122 @@
+"""Starting, refusing to start, and stopping in good order."""
+
+import os
+import signal
+import socket
+import stat
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.house.runs import Run, manage
+
+pytestmark = pytest.mark.machine
+
+Start = Callable[..., Run]
+
+
+def test_the_address_and_the_logins_are_printed_and_the_logins_are_for_the_owners_eyes(
+    start: Start, demo_var: Path
+) -> None:
+    logins = demo_var / "demo-logins.txt"
+
+    run = start("run", var=demo_var)
+    run.wait_until_it_says("Stop it with Ctrl-C.")
+
+    assert f"http://127.0.0.1:{run.port}/" in run.said
+    assert logins.read_text().strip() in run.said
+    assert stat.S_IMODE(logins.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_run_that_is_asked_to_stop_stops_in_good_order(start: Start, demo_var: Path, number: signal.Signals) -> None:
+    run = start("run", var=demo_var)
+    run.wait_until_ready()
+    run.members()
+
+    # A terminal sends Ctrl-C to the whole group.
+    os.killpg(run.script.pid, number)
+
+    assert run.exit_code() == 0
+    run.assert_all_gone()
+
+
+def test_a_second_start_on_the_same_var_is_refused_while_the_first_lives(start: Start, demo_var: Path) -> None:
+    first = start("run", var=demo_var)
+    first.wait_until_ready()
+
+    second = start("run", var=demo_var)
+
+    assert second.exit_code(10) == 1
+    assert f"is in use by process {first.script.pid}." in second.said
+    assert first.get("/healthz") == 200
+
+
+def test_a_taken_port_is_named_before_anything_long_begins(start: Start, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        run = start("run", var=tmp_path / "var", port=port)
+
+        assert run.exit_code(10) == 2
+        assert run.said.startswith(f"Port {port} on 127.0.0.1 cannot be had")
+        assert not (tmp_path / "var" / "tegerek.sqlite3").exists()
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", "-1"])
+def test_a_port_that_is_none_is_named_with_what_is_accepted(start: Start, tmp_path: Path, port: str) -> None:
+    run = start("run", var=tmp_path / "var", PORT=port)
+
+    assert run.exit_code(10) == 2
+    assert run.said == f"PORT='{port}' is not understood; use a whole number from 1 to 65535\n"
+
+
+def test_a_demo_is_not_started_as_a_real_office(start: Start, demo_var: Path) -> None:
+    run = start("run", "--empty", var=demo_var)
+
+    assert run.exit_code(10) == 1
+    assert (
+        run.said
+        == f"{demo_var} was made for a demo: start it without --empty, or choose another folder with TEGEREK_VAR.\n"
+    )
+
+
+def test_a_real_office_has_no_demo_and_is_not_started_as_one(start: Start, tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    office = start("setup", "--empty", var=var)
+    office_code = office.exit_code(120)
+
+    demo = start("run", var=var)
+
+    assert (office_code, demo.exit_code(10)) == (0, 1)
+    assert "was made for a real office: start it with --empty" in demo.said
+    assert "demo" not in office.said
+    assert not list(var.glob("demo*"))
+
+
+def test_the_clock_of_the_demo_runs_on_across_restarts(start: Start, demo_var: Path) -> None:
+    asked = datetime.fromisoformat("2026-05-01T10:00+06:00")
+    began = time.monotonic()
+    setup = start("setup", var=demo_var, TEGEREK_NOW=asked.isoformat())
+    setup_code = setup.exit_code(60)
+
+    told = datetime.fromisoformat(
+        manage(demo_var, "shell", "-v0", "-c", "from tegerek.lib import clock; print(clock.now().isoformat())").strip()
+    )
+
+    passed = timedelta(seconds=time.monotonic() - began + 2)
+    assert setup_code == 0
+    assert asked < told < asked + passed
+
+
+def test_a_second_set_up_only_looks_at_the_tables(start: Start, demo_var: Path) -> None:
+    run = start("setup", var=demo_var)
+
+    assert run.exit_code(60) == 0
+    assert [line.partition("] ")[2].partition(":")[0] for line in run.said.splitlines()] == [
+        "database",
+        "set up; bin/run serves it",
+    ]
