@@ -4,14 +4,15 @@ import os
 import signal
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import _environment
 import _programs
 from _environment import PYTHON, ROOT
-from _guard import Crew
+from _guard import Crew, end
 from _serving import DJANGO
 from _speech import Refused, progress, say
 
@@ -58,7 +59,8 @@ def run_tests(crew: Crew, arguments: Sequence[str]) -> int:
         suite.run(sqlite, [*together, "-m", f"not ({ALONE})"])
         suite.run(sqlite, ["-m", ALONE])
         postgresql = Count("PostgreSQL")
-        suite.run(postgresql, [*together, "-m", f"database and not ({ALONE})"], TEGEREK_TEST_DATABASE="postgresql")
+        with suite.postgresql() as address:
+            suite.run(postgresql, [*together, "-m", f"database and not ({ALONE})"], TEGEREK_DATABASE=address)
         return suite.conclude([sqlite, postgresql])
 
 
@@ -80,6 +82,18 @@ class _Suite:
         command: list[str | Path] = [PYTHON, "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
         self._codes.append(self._crew.run(command, env=self._variables(**more), cwd=ROOT, stop_with=signal.SIGINT))
         count.add(report)
+
+    @contextmanager
+    def postgresql(self) -> Iterator[str]:
+        """The address of a server to throw away, which lives as long as the block. Raises Refused if it does not start."""
+        told = self._folder / "postgresql-address"
+        server = self._crew.start([PYTHON, "-m", "tests.postgres", told], env=self._variables(), cwd=ROOT)
+        while not told.exists():
+            self._crew.wait_for([server], seconds=0.1)
+            if server.poll() is not None:
+                raise Refused("PostgreSQL did not start; the reason stands above.")
+        yield told.read_text()
+        end(server)
 
     def conclude(self, counts: Sequence[Count]) -> int:
         """Say how many tests ran where; 0 if all passed and at least one ran on each database."""

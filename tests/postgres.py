@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -60,6 +61,17 @@ def start() -> Server:
     except BaseException:
         shutil.rmtree(folder)
         raise
+
+
+def serve(told: Path) -> None:
+    """Serve until asked to stop, having written the address to a file; what `python -m tests.postgres FILE` does."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    server = start()
+    draft = told.with_suffix(".draft")
+    draft.write_text(server.url)
+    draft.replace(told)
+    signal.sigwait({signal.SIGTERM, signal.SIGINT})
+    server.stop()
 
 
 def _start_in(folder: Path, owner: str | None) -> Server:
@@ -117,3 +129,7 @@ def _free_port() -> int:
 def _end_with_parent() -> None:
     """Have the kernel ask for an immediate stop when the tests are killed, so that no server is left behind."""
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGQUIT, 0, 0, 0)
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]))
