@@ -1,0 +1,248 @@
+"""How this room's notions are called, in every language of the house. Whole labels, so that any voice can print them.
+
+The Kyrgyz ones come first and are not translations. Plain Python: these are data, not screens, and need no gettext.
+"""
+
+from __future__ import annotations
+
+from tegerek.lib.said import ORDER, Said
+from tegerek.procedures.terms import (
+    Amount,
+    Confidence,
+    Counting,
+    Event,
+    OwnCharter,
+    Rank,
+    Rule,
+    Side,
+    Source,
+    Unit,
+    Why,
+)
+
+RANKS = {
+    Rank.LAW: Said.of(ky="мыйзам", ru="закон", en="law"),
+    Rank.OWN_CHARTER: Said.of(ky="өз уставыбыз", ru="наш устав", en="our own charter"),
+    Rank.MODEL_CHARTER: Said.of(
+        ky="типтүү устав, сунуштама", ru="типовой устав, рекомендация", en="model charter, a recommendation"
+    ),
+    Rank.METHOD_INSTRUCTION: Said.of(
+        ky="усулдук көрсөтмө, сунуштама",
+        ru="методическое указание, рекомендация",
+        en="method instruction, a recommendation",
+    ),
+    Rank.PRACTICE: Said.of(ky="калыптанган практика", ru="сложившаяся практика", en="usual practice"),
+    Rank.DEFAULT: Said.of(
+        ky="программанын демейки мааниси", ru="значение программы по умолчанию", en="the program's default"
+    ),
+}
+
+# In one word, for the brackets of a citation: whether one must or is advised.
+FORCES = {
+    Rank.LAW: Said.of(ky="милдеттүү", ru="обязательно", en="binding"),
+    Rank.OWN_CHARTER: Said.of(ky="милдеттүү", ru="обязательно", en="binding"),
+    Rank.MODEL_CHARTER: Said.of(ky="сунуштама", ru="рекомендация", en="a recommendation"),
+    Rank.METHOD_INSTRUCTION: Said.of(ky="сунуштама", ru="рекомендация", en="a recommendation"),
+    Rank.PRACTICE: Said.of(ky="адат", ru="обычай", en="a custom"),
+    Rank.DEFAULT: Said.of(ky="норма эмес", ru="не норма", en="not a norm"),
+}
+
+WHYS = {
+    Why.NOT_FOUND: Said.of(
+        ky="Белгисиз: булагы табылган же окулган жок.",
+        ru="Не известно: источник не найден или не прочитан.",
+        en="Not known: the source was not found or not read.",
+    ),
+    Why.BLANK: Said.of(
+        ky="Белгисиз: муниципалитет муну өз уставында белгилей элек.",
+        ru="Не известно: муниципалитет ещё не установил этого в своём уставе.",
+        en="Not known: the municipality has not settled this in its own charter yet.",
+    ),
+    Why.NOT_IN_FORCE: Said.of(
+        ky="Белгисиз: ал күнү күчүндө болгон эреже киргизиле элек.",
+        ru="Не известно: правило, действовавшее в тот день, не внесено.",
+        en="Not known: the rule in force on that day has not been typed in.",
+    ),
+    Why.NO_RULE: Said.of(
+        ky="Бул боюнча эреже жок.",
+        ru="Такого правила нет.",
+        en="There is no rule on this.",
+    ),
+    Why.WAITING: Said.of(
+        ky="Азырынча белгисиз: кайсы күндөн эсептелери белгиленген жок.",
+        ru="Пока не известно: день, от которого считают, не указан.",
+        en="Not known yet: the day it counts from has not been given.",
+    ),
+}
+
+COUNTINGS = {
+    Counting.CALENDAR: Said.of(ky="Календардык күндөр.", ru="Календарные дни.", en="Calendar days."),
+    Counting.WORKING: Said.of(ky="Жумуш күндөрү.", ru="Рабочие дни.", en="Working days."),
+    Counting.NOT_STATED: Said.of(
+        ky="Календардык күндөр: булакта кайсы күндөр экени айтылган эмес, ушинтип эсептедик.",
+        ru="Календарные дни: в источнике не сказано, какие дни считать; посчитано так.",
+        en="Calendar days: the source does not say which days, so we count these.",
+    ),
+}
+
+CONFIDENCES = {
+    Confidence.EXCERPT: Said.of(
+        ky="Булактын үзүндүсү гана окулган.",
+        ru="Прочитан только отрывок источника.",
+        en="Only an excerpt of the source was read.",
+    ),
+    Confidence.INFERRED: Said.of(
+        ky="Булакта түз айтылган эмес, биз ушинтип түшүндүк.",
+        ru="В источнике прямо не сказано, это наш вывод.",
+        en="The source does not say so outright; this is our reading.",
+    ),
+    Confidence.NOT_READ: Said.of(
+        ky="Булак окула элек.", ru="Источник не прочитан.", en="The source has not been read."
+    ),
+}
+
+# The event in the case that "before …" and "after …" ask for.
+BEFORE_EVENT = {
+    Event.MEETING: Said.of(ky="иш-чарага", ru="до мероприятия", en="before the meeting"),
+    Event.BUDGET_YEAR: Said.of(ky="бюджеттик жылга", ru="до бюджетного года", en="before the budget year"),
+}
+AFTER_EVENT = {
+    Event.MEETING: Said.of(ky="иш-чарадан кийин", ru="после мероприятия", en="after the meeting"),
+    Event.GROUP_APPEAL_REGISTERED: Said.of(
+        ky="топтун кайрылуусу катталгандан кийин",
+        ru="после регистрации обращения группы",
+        en="after the group's appeal is registered",
+    ),
+    Event.REQUEST_RECEIVED: Said.of(
+        ky="суроо-талап алынгандан кийин", ru="после получения запроса", en="after the request is received"
+    ),
+    Event.MINUTES_PUBLISHED: Said.of(
+        ky="протокол жарыялангандан кийин", ru="после публикации протокола", en="after the minutes are published"
+    ),
+    Event.WRITTEN_APPEAL_RECEIVED: Said.of(
+        ky="жазуу жүзүндөгү кайрылуу түшкөндөн кийин",
+        ru="после поступления письменного обращения",
+        en="after the written appeal is received",
+    ),
+    Event.WRITTEN_APPEAL_REGISTERED: Said.of(
+        ky="жазуу жүзүндөгү кайрылуу катталгандан кийин",
+        ru="после регистрации письменного обращения",
+        en="after the written appeal is registered",
+    ),
+}
+
+KY_UNITS = {Unit.DAYS: "күн", Unit.WEEKS: "жума", Unit.MONTHS: "ай"}
+KY_WITHIN = {Unit.DAYS: "күндүн ичинде", Unit.WEEKS: "жуманын ичинде", Unit.MONTHS: "айдын ичинде"}
+# Russian after «за»: 1 день, 2 дня, 5 дней; after «в течение»: 1 дня, 5 дней.
+RU_BEFORE = {
+    Unit.DAYS: ("день", "дня", "дней"),
+    Unit.WEEKS: ("неделю", "недели", "недель"),
+    Unit.MONTHS: ("месяц", "месяца", "месяцев"),
+}
+RU_WITHIN = {Unit.DAYS: ("дня", "дней"), Unit.WEEKS: ("недели", "недель"), Unit.MONTHS: ("месяца", "месяцев")}
+EN_UNITS = {Unit.DAYS: ("day", "days"), Unit.WEEKS: ("week", "weeks"), Unit.MONTHS: ("month", "months")}
+
+
+def term(amount: Amount, side: Side, event: Event) -> Said:
+    """A deadline in words: days, weeks or months before or after an event.
+
+    >>> term(Amount(5, 5, Unit.DAYS), Side.BEFORE, Event.MEETING).texts["ky"]
+    'иш-чарага 5 күн калганда'
+    >>> term(Amount(3, 4, Unit.WEEKS), Side.BEFORE, Event.MEETING).texts["ru"]
+    'за 3–4 недели до мероприятия'
+    >>> term(Amount(14, 14, Unit.DAYS, Counting.WORKING), Side.AFTER, Event.WRITTEN_APPEAL_REGISTERED).texts["en"]
+    'within 14 working days after the written appeal is registered'
+    """
+    number = span(amount)
+    is_working = amount.counting is Counting.WORKING
+    ky_day = "жумуш күнүнүн ичинде" if is_working else KY_WITHIN[amount.unit]
+    ky_left = "жумуш күнү" if is_working else KY_UNITS[amount.unit]
+    en = f"{number} {'working ' if is_working else ''}{EN_UNITS[amount.unit][amount.most != 1]}"
+    if side is Side.BEFORE:
+        ru_unit = RU_BEFORE[amount.unit][_russian_form(amount.most)]
+        ru_kind = ("рабочий ", "рабочих ", "рабочих ")[_russian_form(amount.most)] if is_working else ""
+        place = BEFORE_EVENT[event].texts
+        return Said.of(
+            ky=f"{place['ky']} {number} {ky_left} калганда",
+            ru=f"за {number} {ru_kind}{ru_unit} {place['ru']}",
+            en=f"{en} {place['en']}",
+        )
+    is_one = amount.most % 10 == 1 and amount.most % 100 != 11
+    ru_kind = ("рабочего " if is_one else "рабочих ") if is_working else ""
+    ru_unit = RU_WITHIN[amount.unit][not is_one]
+    place = AFTER_EVENT[event].texts
+    return Said.of(
+        ky=f"{place['ky']} {number} {ky_day}",
+        ru=f"в течение {number} {ru_kind}{ru_unit} {place['ru']}",
+        en=f"within {en} {place['en']}",
+    )
+
+
+def span(amount: Amount) -> str:
+    """The number, or both ends of a range.
+
+    >>> span(Amount(5, 5, Unit.DAYS)), span(Amount(3, 4, Unit.WEEKS))
+    ('5', '3–4')
+    """
+    return str(amount.least) if amount.least == amount.most else f"{amount.least}–{amount.most}"
+
+
+def cited(rule: Rule) -> Said:
+    """The source of a rule in a line: document, place, and whether one must or is advised.
+
+    A default has no place, an unknown place is left out.
+    """
+    force = FORCES[rule.rank].texts
+    return Said({lang: f"{_place(rule, lang)} ({force[lang]})" for lang in ORDER})
+
+
+def confidence(rule: Rule) -> Said:
+    """How far the source was read; empty where it was read whole."""
+    return Said() if rule.confidence is Confidence.WHOLE else CONFIDENCES[rule.confidence]
+
+
+def document(source: Source) -> Said:
+    """The full name of a document with its number and day, as far as known."""
+    number = f" № {source.number}" if source.number else ""
+    day = f", {source.dated:%d.%m.%Y}" if source.dated else ""
+    return Said({lang: f"{text}{number}{day}" for lang, text in source.name.texts.items()})
+
+
+def own_charter(own: OwnCharter) -> Source:
+    """The municipality's own charter as a source to be cited."""
+    day = f"{own.adopted_on:%d.%m.%Y}"
+    return Source(
+        id="own-charter",
+        rank=Rank.OWN_CHARTER,
+        number=own.number,
+        dated=own.adopted_on,
+        since=own.since,
+        until=own.until,
+        name=Said.of(
+            ky="Биздин жамааттын уставы, кеңештин токтому",
+            ru="Устав нашего сообщества, постановление кенеша",
+            en="Charter of our community, resolution of the council",
+        ),
+        short=Said.of(
+            ky=f"Өз уставыбыз, № {own.number}, {day}",
+            ru=f"Наш устав, № {own.number}, {day}",
+            en=f"Our own charter, № {own.number}, {day}",
+        ),
+        point=Said.of(ky="{n}-пункт", ru="пункт {n}", en="§{n}"),
+    )
+
+
+def _place(rule: Rule, lang: str) -> str:
+    short = rule.source.short.texts[lang]
+    return f"{short}, {rule.source.point.texts[lang].format(n=rule.number)}" if rule.number else short
+
+
+def _russian_form(count: int) -> int:
+    """0 for 1, 21, 31 …; 1 for 2–4, 22–24 …; 2 for the rest.
+
+    >>> [_russian_form(count) for count in (1, 2, 5, 11, 14, 21, 22)]
+    [0, 1, 2, 2, 2, 0, 1]
+    """
+    if count % 10 == 1 and count % 100 != 11:
+        return 0
+    return 1 if count % 10 in {2, 3, 4} and count % 100 not in {12, 13, 14} else 2
