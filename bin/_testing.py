@@ -85,7 +85,7 @@ class _Suite:
 
     @contextmanager
     def postgresql(self) -> Iterator[str]:
-        """The address of a server to throw away, which lives as long as the block. Raises Refused if it does not start."""
+        """The address of a server to throw away, which lives as long as the block. Raises Refused if there is none."""
         told = self._folder / "postgresql-address"
         server = self._crew.start([PYTHON, "-m", "tests.postgres", told], env=self._variables(), cwd=ROOT)
         while not told.exists():

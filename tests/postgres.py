@@ -89,7 +89,7 @@ def _start_in(folder: Path, owner: str | None) -> Server:
             user=owner,
             group=owner,
             extra_groups=[] if owner else None,
-            preexec_fn=_end_with_parent,  # noqa: PLW1509 - no thread of ours runs yet; it calls only the C library
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - no thread of ours runs yet; it only calls the system
         )
     where = ["-h", "127.0.0.1", "-p", str(port), "-U", USER]
     deadline = time.monotonic() + READY_WITHIN
@@ -127,7 +127,11 @@ def _free_port() -> int:
 
 
 def _end_with_parent() -> None:
-    """Have the kernel ask for an immediate stop when the tests are killed, so that no server is left behind."""
+    """Have the kernel ask for an immediate stop when the tests are killed, so that no server is left behind.
+
+    It starts with no signal blocked, whatever `serve` blocks for itself.
+    """
+    signal.pthread_sigmask(signal.SIG_SETMASK, set())
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGQUIT, 0, 0, 0)
 
 
