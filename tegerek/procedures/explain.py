@@ -9,7 +9,7 @@ from tegerek.lib.said import Said
 from tegerek.procedures import words
 from tegerek.procedures.days import NamedDay
 from tegerek.procedures.rules import Counted, Due
-from tegerek.procedures.terms import Amount, Counting, Rank, Rule, Unit, Unknown, Why
+from tegerek.procedures.terms import Amount, Counting, Rank, Rule, Unit, Unknown, Why, YearDay
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ def explain(due: Due) -> Explained:
 
 
 def _term(rule: Rule) -> Said:
-    """The term in words; empty where the rule names a day of the year or nothing."""
+    """The term in words; empty where none is known."""
+    if isinstance(rule.value, YearDay):
+        return words.year_day_term(rule.value)
     if isinstance(rule.value, Amount) and rule.side is not None and rule.event is not None:
         return words.term(rule.value, rule.side, rule.event)
     return Said()

@@ -301,6 +301,8 @@ def _deadline(place: _Place, entry: Entry, value: Value | Unknown) -> tuple[Side
     events = {event.value: event for event in (words.BEFORE_EVENT if side is Side.BEFORE else words.AFTER_EVENT)}
     if entry[side.value] not in events:
         raise place.bad(side.value, entry[side.value], ", ".join(events))
+    if isinstance(value, YearDay) and events[entry[side.value]] is not Event.BUDGET_YEAR:
+        raise place.bad(side.value, entry[side.value], f"{Event.BUDGET_YEAR.value}, for a day of the year")
     if not isinstance(value, Unknown | YearDay) and not (isinstance(value, Amount) and value.unit.is_time):
         raise place.bad("value", entry["value"], "days, weeks, months or a day of the year, since the rule sets a term")
     return side, events[entry[side.value]]

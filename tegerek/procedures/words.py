@@ -5,6 +5,9 @@ The Kyrgyz ones come first and are not translations. Plain Python: these are dat
 
 from __future__ import annotations
 
+from datetime import date
+
+from tegerek.lib.dates import day_in_words, day_short
 from tegerek.lib.said import ORDER, Said
 from tegerek.procedures.terms import (
     Amount,
@@ -18,6 +21,7 @@ from tegerek.procedures.terms import (
     Source,
     Unit,
     Why,
+    YearDay,
 )
 
 RANKS = {
@@ -33,7 +37,7 @@ RANKS = {
     ),
     Rank.PRACTICE: Said.of(ky="калыптанган практика", ru="сложившаяся практика", en="usual practice"),
     Rank.DEFAULT: Said.of(
-        ky="программанын демейки мааниси", ru="значение программы по умолчанию", en="the program's default"
+        ky="программанын демейки мааниси", ru="значение программы по умолчанию", en="the program’s default"
     ),
 }
 
@@ -111,7 +115,7 @@ AFTER_EVENT = {
     Event.GROUP_APPEAL_REGISTERED: Said.of(
         ky="топтун кайрылуусу катталгандан кийин",
         ru="после регистрации обращения группы",
-        en="after the group's appeal is registered",
+        en="after the group’s appeal is registered",
     ),
     Event.REQUEST_RECEIVED: Said.of(
         ky="суроо-талап алынгандан кийин", ru="после получения запроса", en="after the request is received"
@@ -178,6 +182,20 @@ def term(amount: Amount, side: Side, event: Event) -> Said:
     )
 
 
+def year_day_term(value: YearDay) -> Said:
+    """The last proper day of the year before the budget year.
+
+    >>> year_day_term(YearDay(6, 1)).texts["ky"]
+    'бюджеттик жылдан мурунку жылдын 1-июну'
+    """
+    day = date(2001, value.month, value.day)
+    return Said.of(
+        ky=f"бюджеттик жылдан мурунку жылдын {day_in_words(day, 'ky', year=False)}",
+        ru=f"{day_in_words(day, 'ru', year=False)} года, предшествующего бюджетному",
+        en=f"{day_in_words(day, 'en', year=False)} of the year before the budget year",
+    )
+
+
 def span(amount: Amount) -> str:
     """The number, or both ends of a range.
 
@@ -204,13 +222,13 @@ def confidence(rule: Rule) -> Said:
 def document(source: Source) -> Said:
     """The full name of a document with its number and day, as far as known."""
     number = f" № {source.number}" if source.number else ""
-    day = f", {source.dated:%d.%m.%Y}" if source.dated else ""
+    day = f", {day_short(source.dated)}" if source.dated else ""
     return Said({lang: f"{text}{number}{day}" for lang, text in source.name.texts.items()})
 
 
 def own_charter(own: OwnCharter) -> Source:
     """The municipality's own charter as a source to be cited."""
-    day = f"{own.adopted_on:%d.%m.%Y}"
+    day = day_short(own.adopted_on)
     return Source(
         id="own-charter",
         rank=Rank.OWN_CHARTER,

@@ -87,6 +87,13 @@ def test_a_deadline_that_waits_says_for_what_it_waits() -> None:
     assert why.term.texts["ru"] == "в течение 14 дней после регистрации обращения группы"
 
 
+def test_a_day_of_the_year_is_told_even_while_the_budget_year_is_not() -> None:
+    why = explained("budget-hearing", "approval", events={})
+
+    assert (why.last, why.why) == (None, Why.WAITING)
+    assert why.term.texts["ru"] == "1 июня года, предшествующего бюджетному"
+
+
 def test_a_range_keeps_both_ends() -> None:
     why = explained("public-hearing", "fix-date")
 
@@ -97,7 +104,7 @@ def test_a_range_keeps_both_ends() -> None:
 def test_a_law_of_which_only_an_excerpt_was_read_says_so() -> None:
     why = explained("assembly", "written-appeal-answered")
 
-    assert why.cited.texts["en"] == "Law on citizens' appeals (binding)"
+    assert why.cited.texts["en"] == "Law on citizens’ appeals (binding)"
     assert why.confidence == words.CONFIDENCES[Confidence.EXCERPT]
 
 

@@ -256,6 +256,17 @@ def test_one_rule_may_have_several_versions_at_different_times(tmp_path: Path, s
             'before = "meeting"\nafter = "meeting"',
             "before, after is 'both'; accepted: one of them",
         ),
+        ('before = "meeting"', 'after = "budget year"', "after is 'budget year'; accepted: meeting, group's appeal"),
+        (
+            'value = 5\nunit = "days"\ncounted = "not stated"',
+            'value = "06-01"\nunit = "day of the year"',
+            "before is 'meeting'; accepted: budget year, for a day of the year",
+        ),
+        (
+            'value = 5\nunit = "days"\ncounted = "not stated"',
+            'value = "02-29"\nunit = "day of the year"',
+            "value is '02-29'; accepted: a day of every year",
+        ),
         ('before = "meeting"\n', "", "before, after is 'missing'; accepted: one of them"),
         ("[[rule]]", "[rule", "picnic.toml: "),
     ],
