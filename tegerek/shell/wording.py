@@ -17,7 +17,7 @@ from pathlib import Path
 import polib
 from django.utils.translation import template as django_template
 
-from tegerek.lib.letters import mend
+from tegerek.lib.text import mended
 
 # How many forms a number asks for, as GNU gettext writes it.
 PLURALS = {
@@ -220,11 +220,10 @@ def _problems_of(entry: polib.POEntry, lang: str) -> Iterator[str]:
 
 
 def _wrong_letters(text: str) -> Iterator[str]:
-    """Words with letters of another alphabet or an old font that look like the right ones."""
+    """Words with letters of another alphabet or keyboard that look like the right ones."""
     for word in _CYRILLIC_WORD.findall(_PERCENT.sub(" ", text)):
-        # In a single word `mend` may take ё and ъ for ң and ө of the oldest fonts; no translation is written in those.
-        if not re.search("[ёъ]", word, re.IGNORECASE) and mend(word) != word:
-            yield f"“{word}” has letters that only look right, write “{mend(word)}”"
+        if mended(word) != word:
+            yield f"“{word}” has letters that only look right, write “{mended(word)}”"
 
 
 def _mistakes_among(places: dict[Message, set[str]]) -> Iterator[str]:
