@@ -1,5 +1,6 @@
 """What can be known about the code without running it. One line per check; a new check is one line in CHECKS."""
 
+import shlex
 import shutil
 import tempfile
 import time
@@ -11,7 +12,7 @@ import _environment
 from _environment import PYTHON, ROOT
 from _guard import Crew
 from _serving import DJANGO
-from _speech import say
+from _speech import Refused, say
 
 BIN = PYTHON.parent
 COMPILE: list[str | Path] = [
@@ -25,6 +26,7 @@ COMPILE: list[str | Path] = [
     "--generate-hashes",
     "--no-emit-index-url",
 ]
+SHOWN = 60  # lines of what a failing check said, when many are made
 UNREACHABLE = (
     "dns error",
     "Could not connect",
@@ -81,8 +83,8 @@ CHECKS: dict[str, Check] = {
     "types": _call(PYTHON, "-m", "mypy"),
     "types of the commands": _call(PYTHON, "-m", "mypy", "--config-file=", "--strict", "bin/_house.py"),
     "rooms": _call(BIN / "lint-imports"),
-    "templates, form": _call(BIN / "djlint", "--check", "--quiet", "tegerek/web/templates"),
-    "templates, sense": _call(BIN / "djlint", "--lint", "--quiet", "tegerek/web/templates"),
+    "templates, form": _call(BIN / "djlint", "--check", "tegerek/web/templates"),
+    "templates, sense": _call(BIN / "djlint", "--lint", "tegerek/web/templates"),
     "known dangers": _call(BIN / "bandit", "--quiet", "--recursive", "--severity-level", "medium", "tegerek", "bin"),
     "migrations": _call(*DJANGO, "makemigrations", "--check", "--dry-run"),
     "translations": _call(*DJANGO, "words", "--check"),
@@ -95,18 +97,23 @@ def run_checks(crew: Crew, names: list[str]) -> int:
     """All checks, or those named, one line each; what the failing ones said follows theirs. 1 if any failed."""
     _environment.make(crew, "dev")
     chosen = {name: check for name, check in CHECKS.items() if not names or name in names}
-    failed = [name for name, check in chosen.items() if not _tell(name, check, crew)]
+    if unknown := [name for name in names if name not in CHECKS]:
+        raise Refused(f"No such check: {', '.join(unknown)}. There are: {', '.join(CHECKS)}", code=2)
+    failed = [name for name, check in chosen.items() if not _tell(name, check, crew, whole=bool(names))]
     say(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed")
     return 1 if failed else 0
 
 
-def _tell(name: str, check: Check, crew: Crew) -> bool:
+def _tell(name: str, check: Check, crew: Crew, *, whole: bool) -> bool:
     began = time.monotonic()
     verdict = check(crew)
     word = f"not made: {verdict.not_made}" if verdict.not_made else "ok" if verdict.passed else "FAILED"
     say(f"{name:24}{time.monotonic() - began:6.1f} s  {word}")
     if not verdict.passed:
-        say(verdict.said)
+        lines = verdict.said.splitlines()
+        say("\n".join(lines if whole else lines[-SHOWN:]))
+        if len(lines) > SHOWN and not whole:
+            say(f"({len(lines) - SHOWN} lines before these are not shown; bin/check {shlex.quote(name)} shows all)")
     return verdict.passed
 
 

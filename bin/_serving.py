@@ -42,7 +42,7 @@ class Address:
     @property
     def reachable_host(self) -> str:
         """Where this machine reaches a site that listens everywhere."""
-        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 -- compared, not bound
+        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104  # nosec B104 - compared, not bound
 
     def __str__(self) -> str:
         """The address a person on this machine types."""
@@ -102,19 +102,20 @@ def prepare(crew: Crew, site: Site, *, demo: bool) -> None:
         site.set_demo_clock()
     database = os.environ.get("TEGEREK_DATABASE", "")
     code = fingerprint([ROOT / "tegerek"], database, _environment.LOCKS["run"].read_text())
+    if not database and not (site.var / "tegerek.sqlite3").exists():
+        site.forget("code", "demo")
     is_same = site.is_done("code", code) and _words_are_compiled() and (site.var / "static").is_dir()
     if not is_same:
         _step(crew, site, "words: compiling the translations", "words")
-    is_new = not (database or (site.var / "tegerek.sqlite3").exists())
     _step(crew, site, "database: bringing the tables up to date", "migrate", "--noinput", "--verbosity=0")
-    if is_new or not is_same:
+    if not is_same:
         _step(crew, site, "places: loading oblasts, raions, aiyl aimaks and villages", "load_places")
         # A file that was copied by half would be taken for the newer one.
         shutil.rmtree(site.var / "static", ignore_errors=True)
         _step(crew, site, "static files: collecting and compressing", "collectstatic", "--noinput", "--verbosity=0")
         site.note_done("code", code)
     world = fingerprint([], database)
-    if demo and (is_new or not site.is_done("demo", world)):
+    if demo and not site.is_done("demo", world):
         _step(crew, site, "demo: inventing a municipality", "demo", "--stage", "full")
         site.note_done("demo", world)
 
@@ -224,8 +225,7 @@ def _step(crew: Crew, site: Site, title: str, *command: str) -> None:
             output.seek(0)
             said = output.read().decode(errors="replace").strip()
             raise Refused(
-                f"{said}\nThe step “{title}” failed; the reason stands above."
-                " Nothing is half-made: start again when it is mended."
+                f"{said}\nThe step “{title}” failed; the reason stands above. When it is mended, start again."
             )
 
 

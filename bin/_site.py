@@ -110,6 +110,11 @@ class Site:
         """Written last: a step that was killed is not noted, and is done again."""
         self._write(f"{step}-made", fingerprint)
 
+    def forget(self, *steps: str) -> None:
+        """What was noted of these steps no longer holds."""
+        for step in steps:
+            (self.var / f"{step}-made").unlink(missing_ok=True)
+
     def _read(self, name: str) -> str:
         path = self.var / name
         return path.read_text().strip() if path.is_file() else ""
