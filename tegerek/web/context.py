@@ -33,13 +33,13 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Frame:
-    """Around every page. code: to read out on the phone; at_work: a page of the desk, not of the public."""
+    """Around every page. here: the whole address; code: to read out on the phone; at_work: a page of the desk."""
 
     lang: str
     languages: tuple[LanguageLink, ...]
     code: str
     contact: str
-    address: str
+    here: str
     is_demo: bool
     at_work: bool
 
@@ -58,7 +58,7 @@ def frame_of(request: HttpRequest) -> Frame:
         languages=tuple(_links(request, lang)),
         code=request.META.get(CODE, ""),
         contact=settings.OPERATOR_CONTACT,
-        address=settings.ADDRESS,
+        here=settings.ADDRESS + request.path,
         is_demo=settings.DEMO,
         at_work=is_at_work(request.path_info),
     )

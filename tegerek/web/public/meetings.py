@@ -1,0 +1,57 @@
+"""Meetings: the list of all, and the page of one."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tegerek.lib import clock, refs
+from tegerek.meetings.rules import State
+from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet
+from tegerek.procedures.kinds import kind as kind_of
+from tegerek.programmes.sheets import programme_of
+from tegerek.web.errors import NoSuchPage
+from tegerek.web.gate import public
+from tegerek.web.public.answers import page, page_number
+
+
+@public
+@require_safe
+def meetings(request: HttpRequest, lang: str) -> HttpResponse:
+    """/ky/meetings/?page=2 : every meeting, the latest day first. Two queries."""
+    return page(request, "public/meetings/list.html", page=everything(page=page_number(request)))
+
+
+@public
+@require_safe
+def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
+    """/ky/meetings/48215/ : one meeting, whole. Four queries."""
+    if not refs.is_number(number):
+        raise mistyped(number)
+    try:
+        sheet = meeting_sheet(int(number))
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    return page(
+        request,
+        "public/meetings/meeting.html",
+        sheet=sheet,
+        line=sheet.line,
+        programme=programme_of(sheet.line.number),
+        comers=kind_of(sheet.line.kind).comers.value,
+        is_ahead=is_ahead(sheet),
+        short_notice=next((turn for turn in sheet.turns if turn.despite_days is not None), None),
+    )
+
+
+def is_ahead(sheet: MeetingSheet) -> bool:
+    """Whether one can still come."""
+    day = sheet.line.when.final_day
+    return sheet.line.state is State.CALLED and day is not None and day >= clock.today()
+
+
+def mistyped(number: str) -> NoSuchPage:
+    """What to say of a number whose check digit is wrong."""
+    return NoSuchPage(
+        _("The number %(number)s cannot be right: one of its digits is wrong or missing.") % {"number": number}
+    )

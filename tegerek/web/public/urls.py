@@ -1,0 +1,74 @@
+"""Addresses of the public pages. Once published, an address is never removed, only redirected (tests hold the list)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
+
+from tegerek.web.public import about, home, meetings, months, numbers, places, programmes
+
+
+class Language(StringConverter):
+    regex = "ky|ru|en"
+
+
+class Number(StringConverter):
+    """A public number as it was typed; whether it can be one is the view's question."""
+
+    regex = "[0-9]{1,18}"
+
+
+class Month:
+    """2026-03, as its first day."""
+
+    regex = "[0-9]{4}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%Y-%m}"
+
+
+class Day:
+    """2026-03-14"""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(Language, "lang")
+register_converter(Number, "number")
+register_converter(Month, "month")
+register_converter(Day, "day")
+
+app_name = "public"
+
+in_language = [
+    path("", home.home, name="home"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/<number:number>/", meetings.meeting, name="meeting"),
+    path("calendar/", months.this_month, name="this-month"),
+    path("calendar/<month:first>/", months.month, name="month"),
+    path("calendar/<day:day>/", months.day, name="day"),
+    path("places/", places.places, name="places"),
+    path("places/<slug:slug>/", places.place, name="place"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/<slug:slug>/", programmes.programme, name="programme"),
+    path("programmes/<slug:slug>/press-release/", programmes.press_release, name="press-release"),
+    path("about/", about.about, name="about"),
+]
+
+urlpatterns = [
+    path("", home.root, name="root"),
+    path("<number:number>", numbers.number, name="number"),
+    path("<number:number>/", numbers.number),
+    path("<lang:lang>/", include(in_language)),
+]
