@@ -51,7 +51,13 @@ Check = Callable[[Crew], Verdict]
 
 def _call(*command: str | Path) -> Check:
     """A check that is one command: it passes when the command exits 0."""
-    return lambda crew: _run(crew, list(command), ROOT)
+
+    def check(crew: Crew) -> Verdict:
+        with tempfile.TemporaryDirectory() as var:
+            variables = _environment.variables(TEGEREK_VAR=var, TEGEREK_SECRET="for checks alone")  # noqa: S106 - signs nothing
+            return _run(crew, list(command), ROOT, variables)
+
+    return check
 
 
 def _locks_are_up_to_date(crew: Crew) -> Verdict:
@@ -60,7 +66,7 @@ def _locks_are_up_to_date(crew: Crew) -> Verdict:
         for path in ROOT.glob("requirements*"):
             shutil.copy(path, folder)
         for name in ("requirements", "requirements-dev"):
-            verdict = _run(crew, [*COMPILE, f"{name}.in", "-o", f"{name}.lock"], Path(folder))
+            verdict = _run(crew, [*COMPILE, f"{name}.in", "-o", f"{name}.lock"], Path(folder), _environment.fetching())
             if not verdict.passed:
                 is_offline = any(sign in verdict.said for sign in UNREACHABLE)
                 return Verdict(True, not_made="no package index can be reached") if is_offline else verdict
@@ -83,8 +89,8 @@ CHECKS: dict[str, Check] = {
     "types": _call(PYTHON, "-m", "mypy"),
     "types of the commands": _call(PYTHON, "-m", "mypy", "--config-file=", "--strict", "bin/_house.py"),
     "rooms": _call(BIN / "lint-imports"),
-    "templates, form": _call(BIN / "djlint", "--check", "tegerek/web/templates"),
-    "templates, sense": _call(BIN / "djlint", "--lint", "tegerek/web/templates"),
+    "template format": _call(BIN / "djlint", "--check", "tegerek/web/templates"),
+    "template lint": _call(BIN / "djlint", "--lint", "tegerek/web/templates"),
     "known dangers": _call(BIN / "bandit", "--quiet", "--recursive", "--severity-level", "medium", "tegerek", "bin"),
     "migrations": _call(*DJANGO, "makemigrations", "--check", "--dry-run"),
     "translations": _call(*DJANGO, "words", "--check"),
@@ -117,9 +123,8 @@ def _tell(name: str, check: Check, crew: Crew, *, whole: bool) -> bool:
     return verdict.passed
 
 
-def _run(crew: Crew, command: list[str | Path], folder: Path) -> Verdict:
-    with tempfile.TemporaryDirectory() as var, tempfile.TemporaryFile() as output:
-        env = _environment.variables(TEGEREK_VAR=var, TEGEREK_SECRET="for checks alone")  # noqa: S106 -- signs nothing that lasts
+def _run(crew: Crew, command: list[str | Path], folder: Path, env: dict[str, str]) -> Verdict:
+    with tempfile.TemporaryFile() as output:
         code = crew.run(command, env=env, cwd=folder, output=output)
         output.seek(0)
         return Verdict(code == 0, output.read().decode(errors="replace").strip())

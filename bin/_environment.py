@@ -27,6 +27,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "house-stamp"
 LOCKS: dict[str, Path] = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")  # where Debian and Ubuntu keep them
 _BEING_MADE = "being made"
 
 Purpose = Literal["run", "dev"]
@@ -74,12 +75,26 @@ def variables(**more: str) -> dict[str, str]:
     }
 
 
+def fetching() -> dict[str, str]:
+    """The environment of pip and uv: uv finds the index and the certificates that pip finds, and needs no home."""
+    foreign = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")
+    found = {name: value for name, value in os.environ.items() if name not in foreign}
+    if CERTIFICATES.exists():
+        found.setdefault("SSL_CERT_FILE", found.get("PIP_CERT", str(CERTIFICATES)))
+    if "PIP_INDEX_URL" in found and "UV_INDEX_URL" not in found:
+        found.setdefault("UV_DEFAULT_INDEX", found["PIP_INDEX_URL"])
+    if not any(name in found for name in ("UV_CACHE_DIR", "XDG_CACHE_HOME")) and not _has_home():
+        found["UV_NO_CACHE"] = "1"
+    return found
+
+
 def apt_install(crew: Crew, packages: list[str]) -> bool:
     """Install packages of Debian or Ubuntu as root; whether that worked.
 
     What a killed run left half installed is finished first.
     """
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    path = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"  # dpkg insists on what lies there
+    quiet = {**os.environ, "PATH": path, "DEBIAN_FRONTEND": "noninteractive"}
     commands = [
         ["dpkg", "--configure", "-a"],
         ["apt-get", "-qq", "update"],
@@ -118,17 +133,22 @@ def _install_ensurepip(crew: Crew) -> None:
 
 def _quietly(crew: Crew, command: list[str | Path]) -> None:
     """Run a command that is worth reading only when it fails. Raises Refused with what it said."""
-    inherited = {
-        name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")
-    }
     with tempfile.TemporaryFile() as output:
-        if crew.run(command, env=inherited, output=output) != 0:
+        if crew.run(command, env=fetching(), output=output) != 0:
             output.seek(0)
             said = output.read().decode(errors="replace").strip()
             words = " ".join(str(part) for part in command[1:])
             raise Refused(
                 f"{said}\nThe environment could not be made: `{words}` failed. The reason stands above; then try again."
             )
+
+
+def _has_home() -> bool:
+    """Whether there is, or can be made, a folder for caches."""
+    home = Path(os.environ.get("HOME") or "/nonexistent")
+    while not home.exists():
+        home = home.parent
+    return os.access(home, os.W_OK)
 
 
 def _stamp(purpose: Purpose) -> str:

@@ -46,8 +46,8 @@ class Count:
 
 def run_tests(crew: Crew, arguments: Sequence[str]) -> int:
     """The whole suite; or, with arguments for pytest, what they choose, on SQLite alone."""
-    _environment.make(crew, "dev")
     _programs.install(crew)
+    _environment.make(crew, "dev")
     with tempfile.TemporaryDirectory(prefix="tegerek-test-") as folder:
         suite = _Suite(crew, Path(folder))
         suite.compile_words()
