@@ -1,0 +1,269 @@
+"""Lines and sentences that each tell of a seminar: «24 октября — Ат-Баши, зал РГА»."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tegerek.places.names import CHOSEN, Gazetteer, Spot, kinds_named
+from tegerek.programmes.schedule.days import Stretch, day_number, days_in, month_named, without_weekdays
+from tegerek.programmes.schedule.drafts import Draft, Heading
+from tegerek.programmes.schedule.phrases import HALL, place_and_venue
+from tegerek.programmes.schedule.sources import Paragraph
+from tegerek.programmes.schedule.times import clock_in
+
+_BULLET = re.compile(r"^\s*(?:[•·▪◦‣●*–—-]|\(?\d{1,3}[.)](?!\d)(?!\d*\s*-)|[a-zа-я]\))\s+", re.IGNORECASE)
+_LONGEST_LINE, _LONGEST_SENTENCE = 240, 2500
+
+
+@dataclass(frozen=True)
+class Found:
+    """One draft of a list with the place of its paragraph; is_sure: its place is known."""
+
+    draft: Draft
+    at: int
+    is_sure: bool
+
+
+@dataclass
+class _State:
+    headings: list[Heading] = field(default_factory=list)
+    month: tuple[int, int | None] | None = None
+    day: str = ""
+    day_at: int = -1
+
+
+def read_lists(lines: Sequence[Paragraph], gazetteer: Gazetteer, *, beside_table: bool) -> tuple[list[Draft], set[int]]:
+    """Drafts found in paragraphs, and the places of the paragraphs that were used for them.
+
+    beside_table: the paper has a table, so that lone lines with a day and a place are rather prose.
+    """
+    state, found, used = _State(), [], set[int]()
+    for at, paragraph in enumerate(lines):
+        text = _BULLET.sub("", paragraph.text).strip()
+        if not text:
+            continue
+        if _take_heading(text, state, gazetteer):
+            used.add(at)
+            continue
+        drafts = list(_drafts_of(text, paragraph.line, state, gazetteer, at, lines))
+        for draft in drafts:
+            is_sure = bool(_unit_named(draft, gazetteer))
+            found.append(Found(draft, at, is_sure))
+    kept = _believed(found, lines, beside_table=beside_table)
+    used |= {item.at for item in kept}
+    return [item.draft for item in kept], used if kept else set()
+
+
+def _take_heading(text: str, state: _State, gazetteer: Gazetteer) -> bool:
+    """Whether a line is only a heading: an oblast, a raion, a month. It is then kept for the lines below."""
+    bare = text.strip(" :.*")
+    if len(bare) > 60:
+        return False
+    if month := month_named(bare):
+        state.month, state.day = month, ""
+        return True
+    kinds = kinds_named(bare)
+    if not kinds or days_in(bare) or HALL.search(bare) or re.search(r"[,;]", bare):
+        return False
+    matches = gazetteer.find(bare, typos=False)
+    if not matches or matches[0].confidence < 0.9:
+        return False
+    if "oblast" not in kinds and state.day:
+        return False  # A place below its day is a row, not a heading.
+    rank = _rank(kinds)
+    state.headings = [kept for kept in state.headings if _rank(kept.kinds or frozenset()) > rank] + [
+        Heading(bare, kinds)
+    ]
+    return True
+
+
+def _rank(kinds: frozenset[str]) -> int:
+    return 3 if "oblast" in kinds else 2 if "raion" in kinds else 1
+
+
+def _drafts_of(
+    text: str, line: int, state: _State, gazetteer: Gazetteer, at: int, lines: Sequence[Paragraph]
+) -> Iterator[Draft]:
+    stretches = days_in(text)
+    spans = list(dict.fromkeys((stretch.start, stretch.end) for stretch in stretches))
+    if (
+        not spans
+        and state.month
+        and (numbered := re.match(r"(\d{1,2}(?:\s*[-–,]\s*\d{1,2})?)\s*[-–—.:)]*\s+(?=\D)", text))
+    ):
+        if day_number(numbered[1].replace("–", ",").replace("-", ",")):
+            yield _draft(text[numbered.end() :], numbered[1], text, line, state, gazetteer)
+            return
+    if not spans:
+        yield from _below_day(text, line, state, gazetteer)
+        return
+    if len(spans) > 1 and len(text) <= _LONGEST_SENTENCE and (several := _segments(text, spans, stretches, gazetteer)):
+        for part in several:
+            yield _draft_of_line(part, line, state, gazetteer)
+        return
+    if len(text) > _LONGEST_LINE or len(spans) > 3:
+        state.day = ""
+        return
+    rest = _without(text, spans)
+    if not re.sub(r"[\W\d_]|года?|жыл\w*|г\.|ж\.", "", _without_clock(rest)[1]):
+        state.day, state.day_at = text.strip(" :"), at
+        return
+    state.day = ""
+    yield _draft_of_line(text, line, state, gazetteer)
+
+
+def _below_day(text: str, line: int, state: _State, gazetteer: Gazetteer) -> Iterator[Draft]:
+    """A line without a day under a line that is only one: a place, with its hall or without."""
+    if not state.day:
+        return
+    if len(text) > 120:
+        state.day = ""
+        return
+    draft = _draft(text, state.day, f"{state.day}, {text}", line, state, gazetteer)
+    if _unit_named(draft, gazetteer) and not HALL.match(text):
+        yield draft
+    elif HALL.search(text):
+        yield Draft(line, text, venue=text, day="")
+
+
+def _draft_of_line(text: str, line: int, state: _State, gazetteer: Gazetteer) -> Draft:
+    spans = list(dict.fromkeys((stretch.start, stretch.end) for stretch in days_in(text)))
+    day = ", ".join(text[start:end] for start, end in spans)
+    return _draft(_without(text, spans), day, text, line, state, gazetteer, whole=text)
+
+
+def _draft(rest: str, day: str, text: str, line: int, state: _State, gazetteer: Gazetteer, whole: str = "") -> Draft:
+    clock, rest = _without_clock(rest)
+    if not clock and (spans := _clock_after_days(day)):
+        clock = spans
+    named = without_weekdays(rest)
+    place, venue = place_and_venue(re.sub(r"\(\s*\)", " ", named), gazetteer)
+    above = tuple(state.headings)
+    if above and not place:
+        place, above = above[-1].text, above[:-1]
+    weekday = whole or text
+    return Draft(
+        line,
+        text.strip(),
+        f"{day} {_weekday_words(weekday)}".strip(),
+        clock,
+        False,
+        place,
+        venue,
+        None,
+        above,
+        (),
+        state.month,
+    )
+
+
+def _clock_after_days(day: str) -> str:
+    spans = [(stretch.start, stretch.end) for stretch in days_in(day)]
+    return _without_clock(_without(day, spans))[0]
+
+
+def _weekday_words(text: str) -> str:
+    blanked = without_weekdays(text)
+    return "".join(a for a, b in zip(text, blanked, strict=True) if a != b)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with these parts blanked."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return re.sub(r"\s+-?(?:да|де|до|дө|та|те|то|тө)(?!\w)", " ", text) if spans else text
+
+
+def _without_clock(text: str) -> tuple[str, str]:
+    """The words for the time, and the text without them."""
+    clock = clock_in(text)
+    words = " ".join(text[start:end] for start, end in clock.spans)
+    for start, end in clock.spans:
+        text = text[:start] + " , " + text[end:]
+    return words, text
+
+
+def _segments(text: str, spans: list[tuple[int, int]], stretches: Sequence[Stretch], gazetteer: Gazetteer) -> list[str]:
+    """A sentence that tells of several seminars cut into one piece for each; nothing unless each piece has a day and a place."""
+    pieces = [piece for piece in re.split(r"[;\n]\s*", text) if piece.strip(" .")]
+    if len(pieces) < 2 or not all(_is_row(piece, gazetteer) for piece in pieces):
+        spots = _places(text, gazetteer)
+        if not spots:
+            return []
+        cuts = [start for start, _ in spans]
+        if spots[0].start < spans[0][0]:
+            cuts = [max((spot.start for spot in spots if spot.start < start), default=0) for start in cuts]
+        cuts = sorted(set(cuts))
+        pieces = [text[start:end].strip(" ,;") for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    return pieces if len(pieces) > 1 and all(_is_row(piece, gazetteer) for piece in pieces) else []
+
+
+def _is_row(text: str, gazetteer: Gazetteer) -> bool:
+    return bool(days_in(text)) and bool(_places(text, gazetteer))
+
+
+def _places(text: str, gazetteer: Gazetteer) -> list[Spot]:
+    """The places a text names, oblasts left out: no seminar is held in a whole oblast."""
+    return [
+        spot for spot in gazetteer.spot(without_weekdays(text)) if any(m.unit.kind != "oblast" for m in spot.matches)
+    ]
+
+
+def _unit_named(draft: Draft, gazetteer: Gazetteer) -> bool:
+    matches = gazetteer.find(draft.place)
+    return any(match.confidence >= CHOSEN and match.unit.kind != "oblast" for match in matches)
+
+
+def _believed(found: list[Found], lines: Sequence[Paragraph], *, beside_table: bool) -> list[Found]:
+    """The drafts that are rows: those whose place is known, and those beside them in form; never the line with the paper's own date."""
+    sure = [item for item in found if item.is_sure]
+    if not sure or (beside_table and len(sure) < 2):
+        return []
+    first_text = next((at for at, line in enumerate(lines) if line.text.strip()), 0)
+    kept = [item for item in found if item.is_sure or _is_like_row(item, sure, lines)]
+    if len(kept) > 1 and _is_dateline(kept[0], kept[1], lines, first_text):
+        kept = kept[1:]
+    elif len(kept) == 1 and len(lines[kept[0].at].text) < 60 and _long_text_after(kept[0].at, lines):
+        kept = []
+    return _with_venues(kept)
+
+
+def _is_like_row(item: Found, sure: list[Found], lines: Sequence[Paragraph]) -> bool:
+    """Whether a line whose place is unknown still is a row: it begins with a day, and a row stands right above or below."""
+    text = _BULLET.sub("", lines[item.at].text).strip()
+    stretches = days_in(text)
+    begins = bool(stretches) and stretches[0].start < 4
+    is_venue = not item.draft.day
+    near = [at for at in (other.at for other in sure) if _blank_between(at, item.at, lines)]
+    return bool(near) and (begins or is_venue or (bool(item.draft.place) and bool(item.draft.month)))
+
+
+def _blank_between(one: int, two: int, lines: Sequence[Paragraph]) -> bool:
+    low, high = sorted((one, two))
+    return high - low < 8 and sum(bool(line.text.strip()) for line in lines[low + 1 : high]) <= 1
+
+
+def _is_dateline(item: Found, then: Found, lines: Sequence[Paragraph], first_text: int) -> bool:
+    """Whether a first draft is the paper's own place and date: near the top, and with other text between it and the rows."""
+    between = [line.text for line in lines[item.at + 1 : then.at] if line.text.strip()]
+    is_bare = not item.draft.venue and len(lines[item.at].text.strip()) < 60
+    near_top = sum(bool(line.text.strip()) for line in lines[first_text : item.at]) < 6
+    others = [text for text in between if not kinds_named(text) or len(text) > 60]
+    return is_bare and near_top and bool(others)
+
+
+def _long_text_after(at: int, lines: Sequence[Paragraph]) -> bool:
+    return any(len(line.text) > 150 for line in lines[at + 1 :])
+
+
+def _with_venues(kept: list[Found]) -> list[Found]:
+    """Lines that only name a hall given to the row above them."""
+    rows: list[Found] = []
+    for item in kept:
+        if item.draft.day or item.draft.place:
+            rows.append(item)
+        elif rows and not rows[-1].draft.venue:
+            draft = rows[-1].draft
+            joined = Draft(**{**draft.__dict__, "venue": item.draft.venue})
+            rows[-1] = Found(joined, rows[-1].at, rows[-1].is_sure)
+    return rows
