@@ -1,0 +1,48 @@
+"""PDF by typst: tagged and checked against PDF/UA-1, with the fonts of the house and none of the machine."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import typst
+from django.utils.translation import gettext as _
+
+from tegerek.lib.errors import Refusal
+
+FONTS = Path(__file__).parent / "fonts"
+
+# Signs that PT Sans lacks, and those that mean the same to a reader.
+_SAME_SIGNS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u202f": "\u00a0", "ʻ": "‘", "\u00ad": None})
+_NOT_SHOWN = re.compile(r"the text `\"(.*?)\"` could not be displayed")
+
+
+def typeset(template: Path, data: Mapping[str, object]) -> bytes:
+    """The PDF of a template: the same data make the same bytes. Data are texts to it, never commands.
+
+    Raises Refusal, naming the signs, if no font has them; ValueError if the template itself is wrong: a warning of
+    typst (a font is missing) counts as much as an error.
+    """
+    sent = json.dumps(data, ensure_ascii=False).translate(_SAME_SIGNS)
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            template,
+            root=template.parent,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            sys_inputs={"data": sent},
+            pdf_standards="ua-1",
+        )
+    except typst.TypstError as error:
+        missing = _NOT_SHOWN.findall(error.diagnostic)
+        if not missing:
+            raise ValueError(f"{template.name}: {error}") from error
+        signs = " ".join(dict.fromkeys(missing))
+        raise Refusal(
+            _("The PDF cannot show these signs: %(signs)s. Take them out of the text.") % {"signs": signs}
+        ) from error
+    if warnings:
+        raise ValueError(f"{template.name}: {'; '.join(warning.message for warning in warnings)}")
+    return bytes(pdf)
