@@ -116,7 +116,11 @@ def prepare(crew: Crew, site: Site, *, demo: bool) -> None:
         site.note_done("code", code)
     world = fingerprint([], database)
     if demo and not site.is_done("demo", world):
+        # Logins from a set-up that was killed may be cut short, or belong to nobody.
+        (site.var / "demo-logins.txt").unlink(missing_ok=True)
         _step(crew, site, "demo: inventing a municipality", "demo", "--stage", "full")
+        if not site.logins:
+            _step(crew, site, "demo: it stands already; making new passwords", "demo", "--passwords")
         site.note_done("demo", world)
 
 

@@ -1,13 +1,18 @@
 """Real runs of the commands in bin/, watched from outside through /proc."""
 
 import contextlib
+import http
 import http.client
+import http.cookiejar
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -132,6 +137,26 @@ def manage(var: Path, *arguments: str, **more: str) -> str:
     done = subprocess.run([ROOT / "bin" / "manage", *arguments], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def sign_in(port: int, login: str, password: str) -> str:
+    """Sign in as a person does, through the form; gives the key of the session that was written."""
+    jar = http.cookiejar.CookieJar()
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(jar))
+    address = f"http://127.0.0.1:{port}/account/sign-in/"
+    form = opener.open(address, timeout=10).read().decode()
+    token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[0]
+    fields = {"login": login, "password": password, "csrfmiddlewaretoken": token}
+    opener.open(address, urllib.parse.urlencode(fields).encode(), timeout=10).close()
+    return next(cookie.value or "" for cookie in jar if cookie.name == "sessionid")
+
+
+def is_signed_in(port: int, session: str) -> bool:
+    """Whether a session is known: who is signed in is sent on from the sign-in page."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    with contextlib.closing(connection):
+        connection.request("GET", "/account/sign-in/", headers={"Cookie": f"sessionid={session}"})
+        return connection.getresponse().status == http.HTTPStatus.FOUND
 
 
 def free_port() -> int:

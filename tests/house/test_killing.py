@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.runs import ROOT, Run, left_behind, until
+from tests.house.runs import ROOT, Run, is_signed_in, left_behind, sign_in, until
 
 pytestmark = pytest.mark.machine
 
 Start = Callable[..., Run]
 KILLS = {"the script": Run.kill_script, "the supervisor": Run.kill_supervisor}
+# The seconds of work after which each step is killed: about the middle, so that something is half done.
+STEPS = {"migrate": 1.2, "load_places": 0.8, "collectstatic": 0.5, "demo": 1.2}
 SERVER, WORKER = "granian", "django work"
 
 
@@ -23,9 +25,9 @@ def test_a_run_killed_at_any_step_leaves_nothing_alive_and_the_next_one_goes_on(
 ) -> None:
     var = tmp_path / "var"
 
-    for step in ("django migrate", "django load_places", "django collectstatic", "django demo"):
+    for step, seconds in STEPS.items():
         run = start("run", var=var)
-        run.wait_until_busy(step)
+        run.wait_until_busy(f"django {step}", seconds)
         kill(run)
         run.assert_all_gone()
     serving = start("run", var=var)
@@ -82,6 +84,23 @@ def test_a_killed_server_and_a_killed_worker_are_started_again_and_five_deaths_s
     assert run.exit_code() == 1
     assert "death 5 within a minute, so everything is stopped" in run.said
     run.assert_all_gone()
+
+
+def test_no_acknowledged_write_is_lost_when_everything_is_killed(start: Start, demo_var: Path) -> None:
+    run = start("run", var=demo_var)
+    run.wait_until_ready()
+    login, password, _role = (demo_var / "demo-logins.txt").read_text().splitlines()[0].split()
+
+    # Each answer says that a session was written; the kill follows the last one at once.
+    written = [sign_in(run.port, login, password) for _ in range(5)]
+    run.kill_script()
+    run.assert_all_gone()
+    again = start("run", var=demo_var)
+    again.wait_until_ready()
+
+    assert len(set(written)) == 5
+    assert [is_signed_in(again.port, session) for session in written] == [True] * 5
+    assert not is_signed_in(again.port, "x" * 32)
 
 
 def test_leftovers_of_a_murdered_run_are_ended_before_the_next_one_serves(start: Start, demo_var: Path) -> None:

@@ -97,6 +97,21 @@ def test_a_real_office_has_no_demo_and_is_not_started_as_one(start: Start, tmp_p
     assert not list(var.glob("demo*"))
 
 
+def test_a_demo_whose_set_up_was_killed_before_the_logins_were_written_gets_new_ones(
+    start: Start, demo_var: Path
+) -> None:
+    lost = (demo_var / "demo-logins.txt").read_text()
+    (demo_var / "demo-logins.txt").unlink()
+    (demo_var / "demo-made").unlink()
+
+    code = start("setup", var=demo_var).exit_code(60)
+
+    made = (demo_var / "demo-logins.txt").read_text()
+    assert code == 0
+    assert [line.split()[0] for line in made.splitlines()] == [line.split()[0] for line in lost.splitlines()]
+    assert {line.split()[1] for line in made.splitlines()}.isdisjoint(line.split()[1] for line in lost.splitlines())
+
+
 def test_the_clock_of_the_demo_runs_on_across_restarts(start: Start, demo_var: Path) -> None:
     asked = datetime.fromisoformat("2026-05-01T10:00+06:00")
     began = time.monotonic()
