@@ -34,17 +34,14 @@ def title_with_state(line: MeetingLine, lang: str) -> str:
     return title(line, lang)
 
 
-def state_sentence(line: MeetingLine) -> str:
-    """A sentence for whoever might come in vain; "" for a meeting that goes on as announced."""
+def time_sentences(line: MeetingLine, lang: str) -> str:
+    """When it is, or that it is not: complete for whoever reads nothing else, and no sentence lures anybody in vain."""
+    was = {"when": when_short(line.when, lang)}
     if line.state is State.CANCELLED:
-        return _("This meeting was cancelled.")
+        return _("This meeting was cancelled. It was announced for %(when)s.") % was
     if line.state is State.POSTPONED:
-        return _("This meeting was postponed. The new day will be announced.")
-    return ""
-
-
-def when_in_words(when: When, lang: str) -> str:
-    """Day and hours for a sentence of their own; says so while either is not known."""
+        return _("This meeting was postponed. It was announced for %(when)s; the new day will be announced.") % was
+    when = line.when
     if when.first is None:
         return _("The day will be announced.")
     several = when.last is not None and when.last != when.first
@@ -53,8 +50,9 @@ def when_in_words(when: When, lang: str) -> str:
         if several and when.last
         else day_in_words(when.first, lang, weekday=True)
     )
+    days = days[:1].upper() + days[1:]
     hours = time_in_words(when.starts, when.ends, lang)
-    return f"{days}, {hours}" if hours else _("%(days)s. The hour will be announced.") % {"days": days}
+    return f"{days}, {hours}." if hours else _("%(days)s. The hour will be announced.") % {"days": days}
 
 
 def when_short(when: When, lang: str) -> str:

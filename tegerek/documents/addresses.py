@@ -1,0 +1,28 @@
+"""The public addresses that files carry. What was published once is never removed (docs/feeds.md)."""
+
+from __future__ import annotations
+
+
+def meeting_page(address: str, lang: str, number: int) -> str:
+    """address: the site, without a slash at its end.
+
+    >>> meeting_page("https://tegerek.example", "ky", 10015)
+    'https://tegerek.example/ky/meetings/10015/'
+    """
+    return f"{address}/{lang}/meetings/{number}/"
+
+
+def programme_page(address: str, lang: str, slug: str) -> str:
+    """
+    >>> programme_page("https://tegerek.example", "ru", "ayilda")
+    'https://tegerek.example/ru/programmes/ayilda/'
+    """
+    return f"{address}/{lang}/programmes/{slug}/"
+
+
+def press_release_page(address: str, lang: str, slug: str) -> str:
+    """
+    >>> press_release_page("https://tegerek.example", "ru", "ayilda")
+    'https://tegerek.example/ru/programmes/ayilda/press-release/'
+    """
+    return f"{programme_page(address, lang, slug)}press-release/"
