@@ -15,6 +15,7 @@ from tegerek.demo.world import World
 from tests.places.world import load_few_units
 
 PASSWORD = "archa-bulak-terek-42"
+STATIC_AS_IT_LIES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "world"}
 
 
@@ -28,7 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _fast_and_clean(settings: Any) -> Iterator[None]:
-    """A quick hasher, and no rate limits left over from the test before."""
+    """A quick hasher, files for the browser as they lie, and no rate limits left over from the test before."""
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": STATIC_AS_IT_LIES}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     yield

@@ -9,6 +9,7 @@ from pathlib import Path
 var = Path(tempfile.mkdtemp(prefix="tegerek-tests-"))
 atexit.register(shutil.rmtree, var, ignore_errors=True)
 
+(var / "static").mkdir()
 os.environ["TEGEREK_VAR"] = str(var)
 os.environ["TEGEREK_SECRET"] = "a secret of the tests alone"
 os.environ["TEGEREK_NOW"] = "2026-03-06T09:00+06:00"

@@ -217,4 +217,4 @@ def _add(
             actions.set_quota(seminar, QUOTA, by=by, now=at(made))
 
 
-QUOTA = {Post.AO_HEAD: 4, Post.AO_SPECIALIST: 4, Post.DEPUTY: 4, Post.IG_MEMBER: 5, Post.JMEG_MEMBER: 3}
+QUOTA: dict[str, int] = {Post.AO_HEAD: 4, Post.AO_SPECIALIST: 4, Post.DEPUTY: 4, Post.IG_MEMBER: 5, Post.JMEG_MEMBER: 3}

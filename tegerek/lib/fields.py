@@ -11,7 +11,7 @@ from django.db import models
 from tegerek.lib.said import Said
 
 
-class SaidField(models.JSONField):  # type: ignore[type-arg]  # django-stubs types the value as Any; ours is Said
+class SaidField(models.JSONField):
     """A text in several languages, stored as JSON, read as `Said`; never null, empty when nothing is said."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -26,7 +26,7 @@ class SaidField(models.JSONField):  # type: ignore[type-arg]  # django-stubs typ
         return name, path, args, kwargs
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Said:
-        return self.to_python(super().from_db_value(value, expression, connection))  # type: ignore[no-untyped-call]
+        return self.to_python(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: Any) -> Said:
         if isinstance(value, Said):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -278,7 +278,10 @@ def delete_draft(meeting: Meeting, *, seen: int, by: User | None, now: datetime)
     Journals meeting.draft_deleted. What was called is never deleted.
     """
     record("meeting.draft_deleted", meeting, by=_key(by), at=now)
-    gone, _rows = Meeting.objects.filter(pk=meeting.pk, version=seen, called_at=None).delete()
+    try:
+        gone, _rows = Meeting.objects.filter(pk=meeting.pk, version=seen, called_at=None).delete()
+    except ProtectedError:
+        raise Refusal(_("This draft belongs to a programme. Take it out of the programme instead.")) from None
     if not gone:
         raise Refusal(_("Only a draft can be deleted. A meeting that was called can be cancelled, with a reason."))
 
@@ -287,9 +290,7 @@ def _change(meeting: Meeting, seen: int, now: datetime, **columns: Any) -> None:
     """Write columns if nobody changed the meeting since this person opened it."""
     rows = Meeting.objects.filter(pk=meeting.pk, version=seen)
     if not rows.update(version=F("version") + 1, changed_at=now, **columns):
-        raise Stale(
-            _("Somebody changed this meeting after you opened it. Look at the new state, then make your change again.")
-        )
+        raise Stale(_("Somebody changed this after you opened it. Look at the new state, then make your change again."))
     meeting.refresh_from_db()
 
 

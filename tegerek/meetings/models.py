@@ -120,6 +120,14 @@ class Turn(Owned):
     def __str__(self) -> str:
         return f"{self.kind} {self.meeting_id}"
 
+    @property
+    def before(self) -> When:
+        return When.from_json(self.was or {})
+
+    @property
+    def after(self) -> When:
+        return When.from_json(self.became or {})
+
 
 class AgendaItem(Owned):
     """One item of the agenda: what, to which end, who reports (a post, not a person), how many minutes."""

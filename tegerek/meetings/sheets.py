@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -265,20 +264,14 @@ def _page(rows: QuerySet[Meeting], number: int) -> Page:
 
 
 def _turn(turn: Turn) -> TurnLine:
-    when = partial(_when, turn)
     return TurnLine(
-        turn.pk,
-        turn.kind,
-        turn.at,
-        local_day(turn.at),
-        turn.reason,
-        when("was"),
-        when("became"),
-        turn.despite_days,
-        turn.despite_rule_days,
+        key=turn.pk,
+        kind=turn.kind,
+        at=turn.at,
+        on=local_day(turn.at),
+        reason=turn.reason,
+        was=turn.before if turn.was else None,
+        became=turn.after if turn.became else None,
+        despite_days=turn.despite_days,
+        despite_rule_days=turn.despite_rule_days,
     )
-
-
-def _when(turn: Turn, name: str) -> When | None:
-    data = getattr(turn, name)
-    return When.from_json(data) if data else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -98,11 +98,7 @@ def write_release(
         version=F("version") + 1, changed_at=now, **columns
     )
     if not changed:
-        raise Stale(
-            _(
-                "Somebody changed this press release after you opened it. Look at the new state, then make your change again."
-            )
-        )
+        raise Stale(_("Somebody changed this after you opened it. Look at the new state, then make your change again."))
     kept = _card(old_contact, contact, Card.Purpose.CONTACT, programme, by, now)
     Programme.objects.filter(pk=programme.pk).update(contact=kept)
     for old, new in ((old_speaker, columns["speaker"]), (old_contact, kept)):
@@ -188,13 +184,13 @@ def publish_programme(programme: Programme, *, seen: int, by: User | None, now: 
 class Change:
     """What to change in one seminar or several.
 
-    days: so many days later (negative: earlier). hours: (start, end) to set, None leaves them. venue: a hall's
-    name to set in each
-    place, "" leaves it.
+    days: so many days later (negative: earlier). first: the day to set where none was known. hours: (start, end)
+    to set, None leaves them. venue: a hall's name to set in each place, "" leaves it.
     """
 
     days: int = 0
-    hours: tuple[Any, Any] | None = None
+    first: date | None = None
+    hours: tuple[time | None, time | None] | None = None
     venue: str = ""
 
 
@@ -209,12 +205,11 @@ def change_seminars(
     by: User | None,
     now: datetime,
 ) -> tuple[Turn, ...]:
-    """Move or re-house this seminar, this and the following, or all. All or nothing. Answers the turns of those
-    announced already.
+    """Move or re-house this seminar, this and the following, or all: all or nothing.
 
-    seen: meeting key to the version the person saw. What is over or cancelled is left as it is. Raises Refusal, Stale.
+    Answers the turns of those announced already. seen: meeting key to the version the person saw. What is over or cancelled is left as it is. Raises Refusal, Stale.
     """
-    rows = list(seminar.programme.seminars.select_related("meeting__place", "meeting__venue", "programme__office"))
+    rows = list(seminar.programme.seminars.select_related("meeting__place__seat", "meeting__venue", "programme"))
     keys = set(chosen(_places(rows), seminar.pk, scope))
     turns = [
         _changed(row.meeting, change, reason, seen, by, now) for row in rows if row.pk in keys and _is_open(row.meeting)
@@ -229,6 +224,8 @@ def _changed(
     meeting: Meeting, change: Change, reason: Said, seen: Mapping[int, int], by: User | None, now: datetime
 ) -> Turn | None:
     when = meeting.when.shifted(change.days)
+    if when.first is None:
+        when = replace(when, first=change.first)
     if change.hours is not None:
         when = When(when.first, when.last, *change.hours)
     venue = hall(meeting.place, change.venue)
@@ -301,11 +298,7 @@ def _card(
 def _change(programme: Programme, seen: int, now: datetime, **columns: Any) -> None:
     rows = Programme.objects.filter(pk=programme.pk, version=seen)
     if not rows.update(version=F("version") + 1, changed_at=now, **columns):
-        raise Stale(
-            _(
-                "Somebody changed this programme after you opened it. Look at the new state, then make your change again."
-            )
-        )
+        raise Stale(_("Somebody changed this after you opened it. Look at the new state, then make your change again."))
     programme.refresh_from_db()
 
 

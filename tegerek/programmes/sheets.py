@@ -236,6 +236,6 @@ def _corrections(programme: Programme) -> Iterable[CorrectionLine]:
     )
     for row in rows.order_by("issued_at", "id"):
         meeting: Meeting = row.turn.meeting
-        became = When.from_json(row.turn.became) if row.turn.became else None
-        was = When.from_json(row.turn.was) if row.turn.was else meeting.when
-        yield CorrectionLine(line_of(meeting), was, became, meeting.state, row.turn.reason, local_day(row.issued_at))
+        became = row.turn.after if row.turn.became else None
+        issued_on = local_day(row.issued_at)
+        yield CorrectionLine(line_of(meeting), row.turn.before, became, meeting.state, row.turn.reason, issued_on)

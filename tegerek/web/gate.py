@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
@@ -34,14 +34,13 @@ def desk(act: Act) -> Callable[[View[P, HttpResponseBase]], View[P, HttpResponse
     """
 
     def gated(view: View[P, HttpResponseBase]) -> View[P, HttpResponseBase]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path(), resolve_url("account:sign-in"))
             must(request.user, act)
             return view(request, *args, **kwargs)
 
-        return _marked(guarded, act)
+        return _marked(update_wrapper(guarded, view), act)
 
     return gated
 

@@ -1,0 +1,31 @@
+"""Finding a place by its typed name among all units of the country."""
+
+from django.db.models import Count, Sum
+
+from tegerek.places.models import Unit
+from tegerek.places.names import CHOSEN, MARGIN, Gazetteer, Match
+from tegerek.places.sheets import gazetteer
+
+_kept: dict[tuple[int, int], Gazetteer] = {}
+
+
+def finder() -> Gazetteer:
+    """The gazetteer of all units, built once for each process and state of the units.
+
+    One query, two when it is built (a second).
+    """
+    asked = Unit.objects.aggregate(units=Count("pk"), changes=Sum("version"))
+    state = (asked["units"], asked["changes"] or 0)
+    if state not in _kept:
+        _kept.clear()
+        _kept[state] = Gazetteer(gazetteer())
+    return _kept[state]
+
+
+def sure_of(matches: tuple[Match, ...]) -> Match | None:
+    """The match that may be taken without asking, if there is one: sure enough, and well ahead of the next."""
+    if not matches or matches[0].confidence < CHOSEN:
+        return None
+    if len(matches) > 1 and matches[0].confidence - matches[1].confidence < MARGIN:
+        return None
+    return matches[0]

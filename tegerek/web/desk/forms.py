@@ -1,0 +1,164 @@
+"""The parts of which the desk's forms are made:
+
+texts in several languages, a meeting's time, a place by its typed name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tegerek.lib.errors import Refusal
+from tegerek.lib.said import Said
+from tegerek.lib.text import mended
+from tegerek.meetings.rules import When
+from tegerek.people.access import must
+from tegerek.people.rights import Act
+from tegerek.places.finding import finder, sure_of
+from tegerek.places.models import Body, Unit
+from tegerek.places.rules import long_said
+from tegerek.web.context import NAMES
+
+DAY_HINT = gettext_lazy("day.month.year, for example 14.03.2026")
+HOUR_HINT = gettext_lazy("for example 10:00; leave empty if it is not known yet")
+
+
+class SeenForm(forms.Form):
+    """A form on a thing that others may change meanwhile: it carries the version its writer saw."""
+
+    data: QueryDict
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def now_see(self, version: int) -> None:
+        """Let the next press go on from the newest version, with everything typed kept."""
+        typed = self.data.copy()
+        typed["seen"] = str(version)
+        self.data = typed
+
+
+def add_said(
+    form: forms.Form, name: str, label: Any, *, is_long: bool = False, said: Said | None = None, hint: Any = ""
+) -> None:
+    """Add one field for each content language: title_ky, title_ru, … They stand together under the label."""
+    for lang in settings.CONTENT_LANGUAGES:
+        widget = forms.Textarea(attrs={"rows": 4, "lang": lang}) if is_long else forms.TextInput(attrs={"lang": lang})
+        field = forms.CharField(
+            label=f"{label} · {NAMES.get(lang, lang)}",
+            required=False,
+            max_length=10_000 if is_long else 500,
+            widget=widget,
+            help_text=hint,
+        )
+        field.initial = said.texts.get(lang, "") if said else ""
+        form.fields[f"{name}_{lang}"] = field
+
+
+def read_said(form: forms.Form, name: str, old: Said, now: datetime) -> Said:
+    """What was typed for a name added by add_said, with letters mended; a language nobody touched keeps its moment."""
+    said = old
+    for lang in settings.CONTENT_LANGUAGES:
+        said = said.with_text(lang, mended(form.cleaned_data[f"{name}_{lang}"]), now)
+    return said
+
+
+class WhenForm(SeenForm):
+    """A meeting's day, last day, start and end."""
+
+    first = forms.DateField(label=gettext_lazy("Day"), required=False, help_text=DAY_HINT)
+    last = forms.DateField(label=gettext_lazy("Last day, if it lasts several"), required=False, help_text=DAY_HINT)
+    starts = forms.TimeField(label=gettext_lazy("Start"), required=False, help_text=HOUR_HINT)
+    ends = forms.TimeField(label=gettext_lazy("End"), required=False, help_text=HOUR_HINT)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in {
+            "first": _("Enter a day like 14.03.2026; there may be no such day in the calendar."),
+            "last": _("Enter a day like 14.03.2026; there may be no such day in the calendar."),
+            "starts": _("Enter an hour like 10:00."),
+            "ends": _("Enter an hour like 10:00."),
+        }.items():
+            self.fields[name].error_messages["invalid"] = words
+            self.fields[name].widget.attrs["inputmode"] = "decimal" if name in {"starts", "ends"} else "numeric"
+
+    @property
+    def when(self) -> When:
+        data = self.cleaned_data
+        return When(data["first"], data["last"], data["starts"], data["ends"])
+
+    @staticmethod
+    def initial_of(when: When) -> dict[str, Any]:
+        return {"first": when.first, "last": when.last, "starts": when.starts, "ends": when.ends}
+
+
+class PlaceField(forms.CharField):
+    """A place by its name as anybody would type it; a name that several places bear is asked back, never guessed."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        matches = finder().find(mended(text))
+        match = sure_of(matches)
+        if match is not None:
+            return Unit.objects.select_related("parent", "seat").get(pk=match.unit.key)
+        raise forms.ValidationError(ask_back(text, [found.unit.key for found in matches[:5]]))
+
+
+def ask_back(text: str, candidates: list[int]) -> str:
+    """The sentence for a name that no place bears, or several."""
+    if not candidates:
+        return _("No place of this name is known: “%(name)s”. Check the spelling, or write the raion before it.") % {
+            "name": text
+        }
+    units = Unit.objects.select_related("parent").filter(pk__in=candidates)
+    names = "; ".join(str(full_name(unit)) for unit in units)
+    return _("Several places may be meant by “%(name)s”: %(places)s. Write it with its raion or oblast.") % {
+        "name": text,
+        "places": names,
+    }
+
+
+def full_name(unit: Unit, lang: str = "ky") -> str:
+    """A unit with the unit above it: «Кочкор району, Нарын облусу»; typed back, it is found again."""
+    names = [long_said(unit.kind, unit.name).in_(lang).text]
+    if unit.parent:
+        names.append(long_said(unit.parent.kind, unit.parent.name).in_(lang).text)
+    return ", ".join(names)
+
+
+def attempt(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Do an act;
+
+    a refusal becomes a sentence at the head of the form, with everything typed kept. Whether it was done.
+    """
+    try:
+        act()
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def data_of(request: HttpRequest) -> Any:
+    """What was sent, or None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def status_of(form: forms.Form) -> int:
+    """422 for a form that is sent back with what stands in the way."""
+    return 422 if form.is_bound and form.errors else 200
+
+
+def offices_of(request: HttpRequest, act: Act) -> QuerySet[Body]:
+    """The offices for which this account may do the act. Raises Http404 if there is none."""
+    found = must(request.user, act)
+    offices = Body.objects.filter(is_office=True)
+    return offices if found.every else offices.filter(pk__in=found.offices)

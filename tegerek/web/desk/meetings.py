@@ -1,0 +1,346 @@
+"""Meetings at the desk: begin, word, call, move, postpone, cancel, record as held, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tegerek.lib import clock
+from tegerek.lib.errors import Departure, Refusal, Stale
+from tegerek.lib.said import Said
+from tegerek.meetings import actions
+from tegerek.meetings.access import meeting_for, meetings_for
+from tegerek.meetings.actions import Despite
+from tegerek.meetings.models import Meeting
+from tegerek.meetings.rules import State
+from tegerek.people.access import may, reach
+from tegerek.people.rights import Act
+from tegerek.places.actions import venue_for
+from tegerek.places.models import Body
+from tegerek.procedures.kinds import all_kinds
+from tegerek.web.desk.forms import (
+    PlaceField,
+    SeenForm,
+    WhenForm,
+    add_said,
+    attempt,
+    data_of,
+    full_name,
+    offices_of,
+    read_said,
+    status_of,
+)
+from tegerek.web.gate import desk, who
+
+
+class WordsForm(SeenForm):
+    """The title and a few lines about it."""
+
+    def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        add_said(self, "title", _("What the meeting is about"), said=meeting.title if meeting else None)
+        add_said(
+            self, "about", _("A few lines about it, if needed"), is_long=True, said=meeting.about if meeting else None
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not any(value for name, value in data.items() if name.startswith("title_")):
+            raise forms.ValidationError(_("Say what the meeting is about, in one language at least."))
+        return data
+
+
+class NewForm(WhenForm, WordsForm):
+    """A new meeting: kind, words, place, time."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"))
+    office = forms.ModelChoiceField(label=gettext_lazy("Office"), queryset=Body.objects.none())
+    place = PlaceField(
+        label=gettext_lazy("Place"), help_text=gettext_lazy("village, aimak or raion, for example: Kochkor raion")
+    )
+    venue = forms.CharField(label=gettext_lazy("Hall or house"), required=False, max_length=200)
+
+    field_order = ("seen", "office", "kind")
+
+    def __init__(self, *args: Any, offices: Any, lang: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(kind.slug, kind.name.in_(lang).text) for kind in all_kinds().values()]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["office"].queryset = offices  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["office"].initial = offices.first()
+
+
+class MoveForm(WhenForm):
+    """A new day, hour or hall, and why."""
+
+    venue = forms.CharField(label=gettext_lazy("Hall or house"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        add_said(self, "reason", _("Why, in one sentence"), hint=_("People will read it on the page of the meeting."))
+
+
+class ReasonForm(SeenForm):
+    """Why: one sentence that people will read."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        add_said(self, "reason", _("Why, in one sentence"), hint=_("People will read it on the page of the meeting."))
+
+
+class CallForm(SeenForm):
+    """Publish; against a rule, with a reason."""
+
+    despite = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        add_said(self, "reason", _("Why all the same"), hint=_("It stays on record with the meeting."))
+
+
+@desk(Act.MEETING_SEE)
+@require_GET
+def meetings(request: HttpRequest) -> HttpResponse:
+    """/desk/meetings/ : all meetings of one's offices, the latest first."""
+    rows = meetings_for(request.user, Act.MEETING_SEE).order_by("-held_on", "-id")
+    page = Paginator(rows, 30).get_page(request.GET.get("page"))
+    return render(
+        request, "desk/meetings/list.html", {"page": page, "may_begin": bool(reach(request.user, Act.MEETING_EDIT))}
+    )
+
+
+@desk(Act.MEETING_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """/desk/meetings/new/ : begin a meeting; nobody outside sees it yet."""
+    offices = offices_of(request, Act.MEETING_EDIT)
+    form = NewForm(data_of(request), offices=offices, lang=who(request).language, initial={"seen": 0})
+    made: list[Meeting] = []
+
+    def act() -> None:
+        data, now = form.cleaned_data, clock.now()
+        venue = venue_for(data["place"], data["venue"]) if data["venue"].strip() else None
+        made.append(
+            actions.draft_meeting(
+                office=data["office"],
+                kind=data["kind"],
+                title=read_said(form, "title", Said(), now),
+                about=read_said(form, "about", Said(), now),
+                place=data["place"],
+                venue=venue,
+                when=form.when,
+                by=who(request),
+                now=now,
+            )
+        )
+
+    if form.is_valid() and attempt(form, act):
+        return redirect("desk:meeting", made[0].pk)
+    return render(request, "desk/meetings/new.html", {"form": form}, status=status_of(form))
+
+
+@desk(Act.MEETING_SEE)
+@require_GET
+def meeting(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/ : what is known of it, and what can be done next."""
+    found = meeting_for(request.user, Act.MEETING_SEE, key)
+    context = {
+        "meeting": found,
+        "kind": all_kinds()[found.kind],
+        "place": full_name(found.place, who(request).language),
+        "agenda": found.agenda.all(),
+        "turns": found.turns.select_related("by"),
+        "can": _can(request, found),
+    }
+    return render(request, "desk/meetings/meeting.html", context)
+
+
+@desk(Act.MEETING_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def words(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/words/ : the title and the lines about it."""
+    found = meeting_for(request.user, Act.MEETING_EDIT, key)
+    form = WordsForm(data_of(request), meeting=found, initial={"seen": found.version})
+
+    def act() -> None:
+        now = clock.now()
+        title, about = read_said(form, "title", found.title, now), read_said(form, "about", found.about, now)
+        actions.word_meeting(found, title=title, about=about, seen=form.cleaned_data["seen"], by=who(request), now=now)
+
+    return _form_page(request, "desk/meetings/words.html", form, found, act, _("Saved."))
+
+
+@desk(Act.MEETING_CALL)
+@require_http_methods(["GET", "HEAD", "POST"])
+def call(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/call/ : read what will be published, then publish it."""
+    found = meeting_for(request.user, Act.MEETING_CALL, key)
+    form = CallForm(data_of(request), initial={"seen": found.version})
+    context: dict[str, Any] = {"form": form, "meeting": found, "kind": all_kinds()[found.kind], "departs": False}
+    if form.is_valid():
+        now = clock.now()
+        reason = read_said(form, "reason", Said(), now)
+        try:
+            actions.call_meeting(found, by=who(request), now=now, despite=Despite(reason) if reason else None)
+        except Departure as departure:
+            context["departs"] = True
+            form.add_error(None, str(departure))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The meeting is called. It is on the web now."))
+            return redirect("desk:meeting", key)
+    return render(request, "desk/meetings/call.html", context, status=status_of(form))
+
+
+@desk(Act.MEETING_MOVE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/move/ : a new day, hour or hall."""
+    found = meeting_for(request.user, Act.MEETING_MOVE, key)
+    old = {
+        "seen": found.version,
+        "venue": found.venue.name.in_("ky").text if found.venue else "",
+        **WhenForm.initial_of(found.when),
+    }
+    form = MoveForm(data_of(request), initial=old)
+
+    def act() -> None:
+        data, now = form.cleaned_data, clock.now()
+        venue = (
+            venue_for(found.place.seat or found.place, data["venue"])
+            if "venue" in form.changed_data and data["venue"]
+            else None
+        )
+        reason = read_said(form, "reason", Said(), now)
+        actions.move_meeting(
+            found, when=form.when, venue=venue, reason=reason, seen=data["seen"], by=who(request), now=now
+        )
+
+    return _form_page(
+        request,
+        "desk/meetings/move.html",
+        form,
+        found,
+        act,
+        _("The new time is saved; page, calendar and papers say the same."),
+    )
+
+
+@desk(Act.MEETING_MOVE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def postpone(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/postponement/ : it will not be on its day; the new day is not known yet."""
+    return _with_reason(request, key, Act.MEETING_MOVE, "desk/meetings/postpone.html", actions.postpone_meeting)
+
+
+@desk(Act.MEETING_MOVE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/cancellation/ : it will not be."""
+    return _with_reason(request, key, Act.MEETING_MOVE, "desk/meetings/cancel.html", actions.cancel_meeting)
+
+
+@desk(Act.MEETING_CLOSE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/holding/ : record that it took place."""
+    return _confirmed(request, key, Act.MEETING_CLOSE, "desk/meetings/hold.html", actions.record_held)
+
+
+@desk(Act.MEETING_CLOSE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/closure/ : nothing more is expected of it."""
+    return _confirmed(request, key, Act.MEETING_CLOSE, "desk/meetings/close.html", actions.close_meeting)
+
+
+@desk(Act.MEETING_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/removal/ : throw a draft away."""
+    found = meeting_for(request.user, Act.MEETING_EDIT, key)
+    form = SeenForm(data_of(request), initial={"seen": found.version})
+
+    def act() -> None:
+        actions.delete_draft(found, seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
+
+    if form.is_valid() and attempt(form, act):
+        messages.success(request, _("The draft is gone."))
+        return redirect("desk:meetings")
+    return render(request, "desk/meetings/remove.html", {"form": form, "meeting": found}, status=status_of(form))
+
+
+def _with_reason(
+    request: HttpRequest, key: int, act: Act, template: str, action: Callable[..., object]
+) -> HttpResponse:
+    found = meeting_for(request.user, act, key)
+    form = ReasonForm(data_of(request), initial={"seen": found.version})
+
+    def do() -> None:
+        now = clock.now()
+        action(
+            found,
+            reason=read_said(form, "reason", Said(), now),
+            seen=form.cleaned_data["seen"],
+            by=who(request),
+            now=now,
+        )
+
+    return _form_page(request, template, form, found, do, _("Saved. The page and the calendars say so now."))
+
+
+def _confirmed(request: HttpRequest, key: int, act: Act, template: str, action: Callable[..., object]) -> HttpResponse:
+    found = meeting_for(request.user, act, key)
+    form = SeenForm(data_of(request), initial={"seen": found.version})
+
+    def do() -> None:
+        action(found, seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
+
+    return _form_page(request, template, form, found, do, _("Saved."))
+
+
+def _form_page(
+    request: HttpRequest, template: str, form: SeenForm, found: Meeting, act: Callable[[], None], done: str
+) -> HttpResponse:
+    """Do the act and go back to the meeting, or show the form with what stands in the way."""
+    if form.is_valid():
+        try:
+            act()
+        except Stale as stale:
+            found.refresh_from_db()
+            form.add_error(None, str(stale))
+            form.now_see(found.version)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, done)
+            return redirect("desk:meeting", found.pk)
+    context = {"form": form, "meeting": found, "kind": all_kinds()[found.kind]}
+    return render(request, template, context, status=status_of(form))
+
+
+def _can(request: HttpRequest, found: Meeting) -> dict[str, bool]:
+    """What this account may do with the meeting in its state."""
+    open_states = {State.DRAFT, State.CALLED, State.POSTPONED}
+    edits, moves = may(request.user, Act.MEETING_EDIT, found), may(request.user, Act.MEETING_MOVE, found)
+    closes = may(request.user, Act.MEETING_CLOSE, found)
+    return {
+        "word": edits,
+        "call": may(request.user, Act.MEETING_CALL, found) and found.state is State.DRAFT,
+        "move": moves and found.state in open_states,
+        "postpone": moves and found.state is State.CALLED,
+        "cancel": moves and found.state in {State.CALLED, State.POSTPONED},
+        "hold": closes and found.state is State.CALLED and bool(found.held_on and found.held_on <= clock.today()),
+        "close": closes and found.state is State.HELD,
+        "remove": edits and found.state is State.DRAFT and not hasattr(found, "seminar"),
+    }

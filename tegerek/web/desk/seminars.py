@@ -1,0 +1,194 @@
+"""Seminars of a programme at the desk: change this, this and the following, or all; add, take out, quota."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from tegerek.lib import clock
+from tegerek.lib.errors import Refusal
+from tegerek.lib.said import Said
+from tegerek.meetings.rules import When
+from tegerek.people.rights import Act
+from tegerek.programmes import actions
+from tegerek.programmes.access import programme_for, seminar_for
+from tegerek.programmes.actions import Change
+from tegerek.programmes.models import Post, Seminar
+from tegerek.programmes.rules import Scope
+from tegerek.web.desk.forms import (
+    PlaceField,
+    SeenForm,
+    WhenForm,
+    add_said,
+    attempt,
+    data_of,
+    full_name,
+    read_said,
+    status_of,
+)
+from tegerek.web.gate import desk, who
+
+SCOPES = (
+    (Scope.THIS, gettext_lazy("this seminar only")),
+    (Scope.FOLLOWING, gettext_lazy("this and the following")),
+    (Scope.ALL, gettext_lazy("all seminars of the programme")),
+)
+POSTS = (
+    (Post.AO_HEAD, gettext_lazy("Heads of aiyl okmotus")),
+    (Post.AO_SPECIALIST, gettext_lazy("Specialists of aiyl okmotus")),
+    (Post.DEPUTY, gettext_lazy("Deputies of village councils")),
+    (Post.IG_MEMBER, gettext_lazy("Members of initiative groups")),
+    (Post.JMEG_MEMBER, gettext_lazy("Members of joint monitoring groups")),
+)
+
+
+class ChangeForm(WhenForm):
+    """A new day for one seminar, and how far the change reaches. Others move by the same number of days."""
+
+    venue = forms.CharField(label=gettext_lazy("Hall or house"), required=False, max_length=200)
+    scope = forms.ChoiceField(
+        label=gettext_lazy("Change"), choices=SCOPES, widget=forms.RadioSelect, initial=Scope.THIS
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["first"].required = True
+        add_said(self, "reason", _("Why, in one sentence"), hint=_("People will read it on the page of the meeting."))
+
+
+class AddForm(WhenForm):
+    """One more seminar."""
+
+    place = PlaceField(
+        label=gettext_lazy("Place"), help_text=gettext_lazy("village, aimak or raion, for example: Kochkor raion")
+    )
+    venue = forms.CharField(label=gettext_lazy("Hall or house"), required=False, max_length=200)
+    planned = forms.IntegerField(label=gettext_lazy("People planned"), required=False, min_value=0, max_value=10_000)
+
+
+class QuotaForm(SeenForm):
+    """Seats for each post."""
+
+    def __init__(self, *args: Any, seminar: Seminar, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = {quota.post: quota.seats for quota in seminar.quotas.all()}
+        for post, label in POSTS:
+            self.fields[post] = forms.IntegerField(
+                label=label, required=False, min_value=0, max_value=1000, initial=seats.get(post, 0)
+            )
+
+    def seats(self) -> dict[str, int]:
+        return {post: self.cleaned_data[post] or 0 for post, _label in POSTS}
+
+
+@desk(Act.MEETING_MOVE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/seminars/7/change/ : another day, hour or hall for this one, this and the following, or all."""
+    found = seminar_for(request.user, Act.MEETING_MOVE, key)
+    meeting = found.meeting
+    hall = meeting.venue.name.in_("ky").text if meeting.venue else ""
+    form = ChangeForm(
+        data_of(request), initial={"seen": meeting.version, "venue": hall, **WhenForm.initial_of(meeting.when)}
+    )
+
+    def act() -> None:
+        now = clock.now()
+        reason = read_said(form, "reason", Said(), now)
+        seen = {meeting.pk: form.cleaned_data["seen"]}
+        scope = Scope(form.cleaned_data["scope"])
+        turns = actions.change_seminars(
+            found, _change(form, meeting.when), scope=scope, reason=reason, seen=seen, by=who(request), now=now
+        )
+        if turns and found.programme.published_at:
+            messages.success(
+                request, _("Saved. The press release can now announce the change: see “Correction notice” below.")
+            )
+        else:
+            messages.success(request, _("Saved."))
+
+    if form.is_valid() and attempt(form, act):
+        return redirect("desk:programme", found.programme_id)
+    if form.is_bound and form.errors:
+        meeting.refresh_from_db()
+        form.now_see(meeting.version)
+    context = {"form": form, "seminar": found, "place": full_name(meeting.place, who(request).language)}
+    return render(request, "desk/seminars/change.html", context, status=status_of(form))
+
+
+def _change(form: ChangeForm, old: When) -> Change:
+    """What was changed against what the person saw:
+
+    days by how many they differ, hours and hall only if they were touched.
+    """
+    new = form.when
+    days = (new.first - old.first).days if new.first and old.first else 0
+    hours = (new.starts, new.ends) if {"starts", "ends"} & set(form.changed_data) else None
+    first = new.first if old.first is None else None
+    return Change(
+        days=days, first=first, hours=hours, venue=form.cleaned_data["venue"] if "venue" in form.changed_data else ""
+    )
+
+
+@desk(Act.PROGRAMME_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/programmes/7/seminars/new/ : one more seminar."""
+    programme = programme_for(request.user, Act.PROGRAMME_EDIT, key)
+    form = AddForm(data_of(request), initial={"seen": programme.version})
+
+    def act() -> None:
+        data = form.cleaned_data
+        if programme.published_at and form.when.first is None:
+            raise Refusal(_("This programme is published: a new seminar needs its day."))
+        actions.add_seminar(
+            programme,
+            place=data["place"],
+            venue=data["venue"],
+            when=form.when,
+            planned=data["planned"],
+            by=who(request),
+            now=clock.now(),
+        )
+
+    if form.is_valid() and attempt(form, act):
+        messages.success(request, _("The seminar is added."))
+        return redirect("desk:programme", key)
+    return render(request, "desk/seminars/add.html", {"form": form, "programme": programme}, status=status_of(form))
+
+
+@desk(Act.PROGRAMME_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def quota(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/seminars/7/quota/ : how many people of each post are expected."""
+    found = seminar_for(request.user, Act.PROGRAMME_EDIT, key)
+    form = QuotaForm(data_of(request), seminar=found, initial={"seen": found.meeting.version})
+    if form.is_valid() and attempt(
+        form, lambda: actions.set_quota(found, form.seats(), by=who(request), now=clock.now())
+    ):
+        total = sum(form.seats().values())
+        messages.success(request, ngettext("Saved: %d seat in all.", "Saved: %d seats in all.", total) % total)
+        return redirect("desk:programme", found.programme_id)
+    context = {"form": form, "seminar": found, "place": full_name(found.meeting.place, who(request).language)}
+    return render(request, "desk/seminars/quota.html", context, status=status_of(form))
+
+
+@desk(Act.PROGRAMME_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/seminars/7/removal/ : take a seminar that was never announced out of the series."""
+    found = seminar_for(request.user, Act.PROGRAMME_EDIT, key)
+    programme = found.programme_id
+    form = SeenForm(data_of(request), initial={"seen": found.meeting.version})
+    if form.is_valid() and attempt(form, lambda: actions.drop_seminar(found, by=who(request), now=clock.now())):
+        messages.success(request, _("The seminar is taken out."))
+        return redirect("desk:programme", programme)
+    context = {"form": form, "seminar": found, "place": full_name(found.meeting.place, who(request).language)}
+    return render(request, "desk/seminars/remove.html", context, status=status_of(form))

@@ -1,0 +1,189 @@
+"""Who may come in where: every address × everybody × their own office, another's, nobody's, held against the table of rights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tegerek.demo.cast import Member
+from tegerek.demo.world import World
+from tegerek.journal.models import Entry
+from tegerek.people.access import reach
+from tegerek.people.rights import RIGHTS, Act, Whose
+from tegerek.programmes import imports
+from tegerek.programmes.models import ScheduleImport, Seminar
+from tests.conftest import PASSWORD
+
+SignIn = Callable[[Member], Client]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the URLconf: its name with the namespace, its arguments, whom its view is open to."""
+
+    name: str
+    arguments: tuple[str, ...]
+    opened_to: str | None
+
+
+def addresses(patterns: Any = None, space: str = "") -> Iterator[Address]:
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry.url_patterns, entry.namespace or space)
+        elif isinstance(entry, URLPattern):
+            name = f"{space}:{entry.name}" if space else str(entry.name)
+            yield Address(name, tuple(entry.pattern.converters), getattr(entry.callback, "opened_to", None))
+
+
+DESK = [address for address in addresses() if address.name.startswith("desk:")]
+# Acts on things that belong to no office: the table alone decides.
+SHARED = {"desk:place-name"}
+
+
+@pytest.fixture
+def things(world: World) -> dict[str, dict[str, list[int]]]:
+    """For each kind of thing, keys by whose it is, in several states."""
+    made = imports.bring(
+        "24.10.2017 Кочкор району".encode(),
+        file_name="",
+        office=world.land.trainers,
+        by=world.cast.coordinator.user,
+        now=world.trainings.draft.made_at,
+    )
+    gatherings, trainings = world.gatherings, world.trainings
+    seminars = Seminar.objects.order_by("pk")
+    drafted = seminars.filter(programme=trainings.draft).first()
+    called = seminars.filter(programme=trainings.together).first()
+    assert drafted and called
+    return {
+        "meeting": {
+            "okmotu": [
+                gatherings.draft.pk,
+                gatherings.called.pk,
+                gatherings.held.pk,
+                gatherings.closed.pk,
+                gatherings.cancelled.pk,
+            ],
+            "neighbours": [gatherings.neighbours_draft.pk],
+            "trainers": [drafted.meeting_id, called.meeting_id],
+        },
+        "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
+        "seminar": {"trainers": [drafted.pk, called.pk]},
+        "import": {"trainers": [made.pk]},
+        "place": {"": [world.land.raion.pk]},
+    }
+
+
+def test_every_view_says_who_may_come_in() -> None:
+    nobody = [address.name for address in addresses() if address.opened_to is None]
+
+    assert nobody == []
+
+
+def test_every_act_of_the_table_is_some_view_s_and_every_role_can_open_its_desk() -> None:
+    used = {address.opened_to for address in DESK}
+
+    assert (set(Act) - used, [role for role in RIGHTS if Act.DESK_OPEN not in RIGHTS[role]]) == (set(), [])
+
+
+def test_a_stranger_gets_the_same_sign_in_answer_for_every_desk_address_existing_or_not(
+    things: Any, client: Client
+) -> None:
+    paths = (
+        [_path(address, 1) for address in DESK]
+        + [_path(address, 999_999) for address in DESK]
+        + ["/desk/no-such-page/"]
+    )
+
+    answers = {(client.get(path).status_code, client.get(path)["Location"].split("?")[0]) for path in paths}
+
+    assert answers == {(302, "/account/sign-in/")}
+
+
+@pytest.mark.parametrize("who", ["coordinator", "clerk", "neighbour", "auditor", "administrator"])
+def test_a_view_opens_to_whom_the_table_says_and_is_a_404_for_everybody_else(
+    who: str, world: World, things: Any, sign_in: SignIn
+) -> None:
+    member: Member = getattr(world.cast, who)
+    client = sign_in(member)
+
+    answers = {(a.name, key): _opened(client, _path(a, key or 0)) for a in DESK for key, _ in _keys(a, things, world)}
+
+    expected = {(a.name, key): _may_open(a, member, office) for a in DESK for key, office in _keys(a, things, world)}
+    assert {at: status != 404 for at, status in answers.items()} == expected
+    assert [at for at, status in answers.items() if status >= 500] == []
+
+
+def test_an_auditor_reads_and_changes_nothing(world: World, things: Any, sign_in: SignIn) -> None:
+    client = sign_in(world.cast.auditor)
+    entries = Entry.objects.count()
+
+    statuses = {
+        client.post(_path(a, key or 0), {"seen": "1"}).status_code for a in DESK for key, _ in _keys(a, things, world)
+    }
+
+    assert (statuses, Entry.objects.count()) == ({404, 405}, entries)
+
+
+def test_only_reading_acts_reach_every_office() -> None:
+    everywhere = {act for acts in RIGHTS.values() for act, whose in acts.items() if whose is Whose.ANY}
+
+    assert {act.split(".")[1] for act in everywhere} == {"see", "open"}
+
+
+def test_a_grant_that_has_ended_opens_nothing(world: World, client: Client) -> None:
+    member = world.cast.clerk
+    member.user.grants.update(until="2026-03-05")
+    client.login(email=member.login, password=PASSWORD)
+
+    status = client.get("/desk/").status_code
+
+    assert status == 404
+
+
+def test_an_import_belongs_to_its_office_alone(world: World, things: Any, sign_in: SignIn) -> None:
+    key = things["import"]["trainers"][0]
+
+    statuses = [
+        sign_in(member).get(f"/desk/imports/{key}/").status_code
+        for member in (world.cast.coordinator, world.cast.clerk)
+    ]
+
+    assert (statuses, ScheduleImport.objects.count()) == ([200, 404], 1)
+
+
+def _opened(client: Client, path: str) -> int:
+    """The status of looking at a page; of pressing, where there is nothing to look at."""
+    status = client.get(path).status_code
+    return client.post(path, {"seen": "-1"}).status_code if status == 405 else status
+
+
+def _path(address: Address, key: int) -> str:
+    arguments = {"key": key, "rest": "nowhere/"}
+    return reverse(address.name, kwargs={name: arguments[name] for name in address.arguments})
+
+
+def _keys(address: Address, things: Any, world: World) -> Iterator[tuple[int | None, int | None]]:
+    """The things an address is about, with their office; (None, None) where it is about none."""
+    if "key" not in address.arguments:
+        yield None, None
+        return
+    land = world.land
+    offices = {"okmotu": land.okmotu.pk, "neighbours": land.neighbours.pk, "trainers": land.trainers.pk, "": None}
+    route = reverse(address.name, kwargs={"key": 0})
+    kind = next(kind for kind in things if f"/{kind}s/" in route)
+    for owner, keys in things[kind].items():
+        for key in keys:
+            yield key, offices[owner]
+
+
+def _may_open(address: Address, member: Member, office: int | None) -> bool:
+    if address.name == "desk:nothing":
+        return False
+    found = reach(member.user, Act(address.opened_to or ""))
+    return bool(found) if "key" not in address.arguments or address.name in SHARED else found.holds(office)
