@@ -207,7 +207,8 @@ def change_seminars(
 ) -> tuple[Turn, ...]:
     """Move or re-house this seminar, this and the following, or all: all or nothing.
 
-    Answers the turns of those announced already. seen: meeting key to the version the person saw. What is over or cancelled is left as it is. Raises Refusal, Stale.
+    Answers the turns of those announced already. seen: meeting key to the version the person saw. What is over or
+    cancelled is left as it is. Raises Refusal, Stale.
     """
     rows = list(seminar.programme.seminars.select_related("meeting__place__seat", "meeting__venue", "programme"))
     keys = set(chosen(_places(rows), seminar.pk, scope))
@@ -323,7 +324,7 @@ def _refuse_wordless(words: Words) -> None:
 def _free_slug(words: Words) -> str:
     """A slug nobody has: the title's, with the year and, if need be, a number."""
     year = f"-{words.first_day.year}" if words.first_day else ""
-    stem = slug_of(str(words.title.in_("en")))[:60].strip("-") or "programme"
+    stem = slug_of(str(words.title.in_("en")), 60) or "programme"
     stem = stem if stem.endswith(year) else stem + year
     taken = set(Programme.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)

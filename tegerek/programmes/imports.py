@@ -32,6 +32,7 @@ from tegerek.programmes.models import Programme, ScheduleImport, Seminar
 from tegerek.programmes.schedule.limits import Limits
 from tegerek.programmes.schedule.sources import read_source
 from tegerek.programmes.schedule.understanding import understand
+from tegerek.programmes.schedule.understood import Understood
 from tegerek.programmes.tables import Ready, Table, problems, read_day, ready_rows, table_of
 
 KIND = "schedule.read"
@@ -56,7 +57,31 @@ def bring(data: bytes, *, file_name: str, office: Body, by: User, now: datetime)
     """
     if not data.strip():
         raise Refusal(_("There is nothing in it. Paste the schedule from Word, or choose a file."))
-    made = ScheduleImport.objects.create(
+    made = _kept(data, file_name, office, by, now)
+    record("import.brought", made, by=by.pk, at=now, bytes=len(data))
+    made.job = jobs.start(KIND, office=office, subject=made.pk, by=by, now=now)
+    made.save(update_fields=["job"])
+    return made
+
+
+@transaction.atomic
+def bring_understood(
+    data: bytes, understood: Understood, *, file_name: str, office: Body, programme: Programme | None, now: datetime
+) -> ScheduleImport:
+    """Keep what a command brought and understood already, with the programme it is for:
+
+    the one named, else the one it made earlier.
+    """
+    made = _kept(data, file_name, office, None, now)
+    table = table_of(understood)
+    made.table, made.programme = table.as_json(), programme or known_programme(made, table)
+    made.save(update_fields=["table", "programme"])
+    record("import.brought", made, by=None, at=now, bytes=len(data))
+    return made
+
+
+def _kept(data: bytes, file_name: str, office: Body, by: User | None, now: datetime) -> ScheduleImport:
+    return ScheduleImport.objects.create(
         office=office,
         brought_by=by,
         brought_at=now,
@@ -64,10 +89,6 @@ def bring(data: bytes, *, file_name: str, office: Body, by: User, now: datetime)
         source=data,
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    record("import.brought", made, by=by.pk, at=now, bytes=len(data))
-    made.job = jobs.start(KIND, office=office, subject=made.pk, by=by, now=now)
-    made.save(update_fields=["job"])
-    return made
 
 
 def read(run: Run, key: int) -> None:
@@ -96,7 +117,7 @@ def _in_every_language(found: ScheduleImport, refusal: Refusal) -> Said:
     for lang, _name in settings.LANGUAGES:
         with translation.override(lang):
             texts[lang] = str(refusal)
-    return Said(texts, original=found.brought_by.language)
+    return Said(texts, original=found.brought_by.language if found.brought_by else settings.LANGUAGE_CODE)
 
 
 def known_programme(found: ScheduleImport, table: Table) -> Programme | None:

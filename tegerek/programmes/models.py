@@ -153,7 +153,7 @@ class ScheduleImport(Owned):
     """
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
-    brought_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    brought_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     brought_at = models.DateTimeField()
     file_name = models.CharField(max_length=200, blank=True)
     source = models.BinaryField()
