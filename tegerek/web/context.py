@@ -33,12 +33,13 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Frame:
-    """Around every page. here: the whole address; code: to read out on the phone; at_work: a page of the desk."""
+    """Around every page. site, here: whole addresses; code: to read out on the phone; at_work: a page of the desk."""
 
     lang: str
     languages: tuple[LanguageLink, ...]
     code: str
     contact: str
+    site: str
     here: str
     is_demo: bool
     at_work: bool
@@ -56,12 +57,19 @@ def frame_of(request: HttpRequest) -> Frame:
     return Frame(
         lang=lang,
         languages=tuple(_links(request, lang)),
-        code=request.META.get(CODE, ""),
+        code=code_of(request),
         contact=settings.OPERATOR_CONTACT,
+        site=settings.ADDRESS,
         here=settings.ADDRESS + request.path,
         is_demo=settings.DEMO,
         at_work=is_at_work(request.path_info),
     )
+
+
+def code_of(request: HttpRequest) -> str:
+    """The code of a request; "" before it has one."""
+    code: str = request.META.get(CODE, "")
+    return code
 
 
 def is_at_work(path: str) -> bool:

@@ -19,7 +19,7 @@ from django.http.response import HttpResponseBase
 from django.template import loader
 from django.utils.translation import gettext as _
 
-from tegerek.web.context import CODE, frame_of
+from tegerek.web.context import code_of, frame_of
 
 log = logging.getLogger("tegerek.web")
 
@@ -119,7 +119,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500. The log gets the kind of error and where it arose, but no message: messages quote what people typed."""
     kind, _error, trace = sys.exc_info()
     if kind is not None:
-        log.error("%s %s at %s", request.META.get(CODE, ""), kind.__name__, way_of(trace))
+        log.error("%s %s at %s", code_of(request), kind.__name__, way_of(trace))
     return _page(
         request,
         HTTPStatus.INTERNAL_SERVER_ERROR,

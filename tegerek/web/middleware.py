@@ -18,7 +18,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from tegerek.people.models import User
 from tegerek.web import errors
-from tegerek.web.context import CODE, is_at_work, language_of_path
+from tegerek.web.context import CODE, code_of, is_at_work, language_of_path
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -46,9 +46,9 @@ def code_to_read_out(answer: Answer) -> Answer:
         code = f"{secrets.randbelow(10**8):08}"
         request.META[CODE] = f"{code[:4]}-{code[4:]}"
         response = answer(request)
-        response.headers["X-Request-Code"] = request.META[CODE]
+        response.headers["X-Request-Code"] = code_of(request)
         if response.status_code >= 500:
-            log.error("%s %s %s %s", request.META[CODE], response.status_code, request.method, errors.route_of(request))
+            log.error("%s %s %s %s", code_of(request), response.status_code, request.method, errors.route_of(request))
         return response
 
     return with_code

@@ -11,7 +11,7 @@ from tegerek.lib import clock
 
 
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    """A page that every cache may keep and must ask about: a moved meeting is seen at once, an unmoved one costs a 304."""
+    """A page that every cache may keep and must ask about: what moved is seen at once, what did not costs a 304."""
     answer = render(request, template, {"today": clock.today(), **context})
     answer.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     return answer

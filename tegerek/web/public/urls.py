@@ -69,6 +69,6 @@ in_language = [
 urlpatterns = [
     path("", home.root, name="root"),
     path("<number:number>", numbers.number, name="number"),
-    path("<number:number>/", numbers.number),
+    path("<number:number>/", numbers.number, name="number-with-slash"),
     path("<lang:lang>/", include(in_language)),
 ]

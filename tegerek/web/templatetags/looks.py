@@ -36,7 +36,7 @@ PURPOSES = {
 
 @register.inclusion_tag("parts/ring.html")
 def ring(steps: tuple[Step, ...], size: str = "") -> dict[str, Any]:
-    """{% ring line.steps %}, {% ring line.steps "big" %}: the circle, with its meaning in words for who does not see it."""
+    """{% ring line.steps %}, {% ring line.steps "big" %}: the circle, in words for whoever does not see it."""
     taken = [step for step in steps if step.is_taken]
     label = ngettext("%(taken)d of %(all)d step taken", "%(taken)d of %(all)d steps taken", len(steps))
     label %= {"taken": len(taken), "all": len(steps)}
