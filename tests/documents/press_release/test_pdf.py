@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,21 @@ def test_what_was_cancelled_and_corrected_is_in_the_text(tmp_path: Path) -> None
 
     assert text.count("cancelled") == 1
     assert "announced for 25.03.2026, now 24.03.2026." in text
+
+
+@pytest.mark.machine
+def test_a_word_that_no_column_can_hold_is_broken_and_stays_between_the_margins(tmp_path: Path) -> None:
+    rows = list(sheets.seminars())
+    meeting = rows[0].meeting
+    endless = Said.of(ky="Кызматкерлердинквалификациясынжогорулатууборборунунчоңзалыэкинчикабатта")
+    rows[0] = replace(rows[0], meeting=replace(meeting, where=replace(meeting.where, venue=endless)))
+    (tmp_path / "release.pdf").write_bytes(press_release_pdf(sheets.release(rows), "ky"))
+
+    command = ["pdftotext", "-bbox", "release.pdf", "-"]
+    boxes = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+
+    # A4 is 595 points wide; the right margin of 20 mm takes 57 of them.
+    assert max(float(right) for right in re.findall(r'xMax="([0-9.]+)"', boxes)) < 595 - 56
 
 
 def test_the_same_sheet_makes_the_same_bytes() -> None:
