@@ -1,11 +1,13 @@
 """From an empty var/ to a site that answers, and what keeps it answering."""
 
 import collections
+import contextlib
 import http
 import http.client
 import os
 import shutil
 import socket
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -107,7 +109,9 @@ def prepare(crew: Crew, site: Site, *, demo: bool) -> None:
     is_same = site.is_done("code", code) and _words_are_compiled() and (site.var / "static").is_dir()
     if not is_same:
         _step(crew, site, "words: compiling the translations", "words")
-    _step(crew, site, "database: bringing the tables up to date", "migrate", "--noinput", "--verbosity=0")
+    if database or not site.is_done("tables", fingerprint([], code, _applied(site))):
+        _step(crew, site, "database: bringing the tables up to date", "migrate", "--noinput", "--verbosity=0")
+        site.note_done("tables", fingerprint([], code, _applied(site)))
     if not is_same:
         _step(crew, site, "places: loading oblasts, raions, aiyl aimaks and villages", "load_places")
         # A file that was copied by half would be taken for the newer one.
@@ -231,6 +235,16 @@ def _step(crew: Crew, site: Site, title: str, *command: str) -> None:
             raise Refused(
                 f"{said}\nThe step “{title}” failed; the reason stands above. When it is mended, start again."
             )
+
+
+def _applied(site: Site) -> str:
+    """Which migrations the SQLite database has been through; asked of it each time, for it may be an older copy."""
+    address = f"{(site.var / 'tegerek.sqlite3').as_uri()}?mode=ro"
+    try:
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+            return str(connection.execute("SELECT app, name FROM django_migrations ORDER BY id").fetchall())
+    except sqlite3.Error:
+        return ""
 
 
 def _words_are_compiled() -> bool:

@@ -111,7 +111,7 @@ class Site:
         self._write(f"{step}-made", fingerprint)
 
     def forget(self, *steps: str) -> None:
-        """What was noted of these steps no longer holds."""
+        """What was noted of these steps does not hold any more."""
         for step in steps:
             (self.var / f"{step}-made").unlink(missing_ok=True)
 

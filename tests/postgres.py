@@ -1,7 +1,9 @@
 """A PostgreSQL server to throw away, for the tests that touch the database: fast, and careless of power cuts."""
 
+import contextlib
 import ctypes
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -75,7 +77,7 @@ def serve(told: Path) -> None:
 
 
 def _start_in(folder: Path, owner: str | None) -> Server:
-    programs, port = _programs(), _free_port()
+    programs, port = _programs(), free_port()
     make: list[str | Path] = [programs / "initdb", "-D", folder / "data", "-U", USER, "--auth=trust", "--encoding=UTF8"]
     _call([*make, "--locale=C.UTF-8", "--no-sync"], folder, owner)
     settings = _FASTER | {"listen_addresses": "127.0.0.1", "unix_socket_directories": str(folder), "port": str(port)}
@@ -120,10 +122,13 @@ def _call(command: list[str | Path], folder: Path, owner: str | None) -> None:
         raise RuntimeError(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+def free_port() -> int:
+    """A free port below those that the kernel lends to clients, so that no connection takes it before we listen."""
+    while True:
+        port = 15000 + secrets.randbelow(15000)
+        with socket.socket() as found, contextlib.suppress(OSError):
+            found.bind(("127.0.0.1", port))
+            return port
 
 
 def _end_with_parent() -> None:

@@ -16,6 +16,8 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.postgres import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -50,13 +52,13 @@ class Run:
         assert text in self.said, self.said
 
     def wait_until_ready(self, seconds: float = 90) -> None:
-        self.wait_until_it_says("ready", seconds)
+        self.wait_until_it_says("] ready\n", seconds)
 
     def wait_until_busy(self, words: str, seconds: float = 0.2) -> None:
         """Until a process of this run with these words in its command line has worked for so many seconds."""
 
         def is_busy() -> bool:
-            assert "ready" not in self.said, f"{words} ended too soon: {self.said}"
+            assert "] ready\n" not in self.said, f"{words} ended too soon: {self.said}"
             return any(_worked(pid) >= seconds for pid in self.pids_of(words))
 
         until(is_busy, f"{words} at work", 60)
@@ -157,12 +159,6 @@ def is_signed_in(port: int, session: str) -> bool:
     with contextlib.closing(connection):
         connection.request("GET", "/account/sign-in/", headers={"Cookie": f"sessionid={session}"})
         return connection.getresponse().status == http.HTTPStatus.FOUND
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def is_free(port: int) -> bool:

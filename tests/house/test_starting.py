@@ -1,8 +1,10 @@
 """Starting, refusing to start, and stopping in good order."""
 
+import contextlib
 import os
 import signal
 import socket
+import sqlite3
 import stat
 import time
 from collections.abc import Callable
@@ -127,11 +129,35 @@ def test_the_clock_of_the_demo_runs_on_across_restarts(start: Start, demo_var: P
     assert asked < told < asked + passed
 
 
-def test_a_second_set_up_only_looks_at_the_tables(start: Start, demo_var: Path) -> None:
+def test_a_second_set_up_finds_everything_done(start: Start, demo_var: Path) -> None:
     run = start("setup", var=demo_var)
 
     assert run.exit_code(60) == 0
-    assert [line.partition("] ")[2].partition(":")[0] for line in run.said.splitlines()] == [
-        "database",
-        "set up; bin/run serves it",
-    ]
+    assert _steps(run) == ["set up; bin/run serves it"]
+
+
+def test_an_older_copy_of_the_database_is_brought_up_to_date(start: Start, demo_var: Path) -> None:
+    with contextlib.closing(sqlite3.connect(demo_var / "tegerek.sqlite3")) as connection:
+        connection.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+        connection.execute("DROP TABLE django_session")
+        connection.commit()
+
+    run = start("setup", var=demo_var)
+
+    assert run.exit_code(60) == 0
+    assert _steps(run) == ["database: bringing the tables up to date", "set up; bin/run serves it"]
+
+
+def test_a_deleted_database_is_made_anew_with_its_demo(start: Start, demo_var: Path) -> None:
+    for path in demo_var.glob("tegerek.sqlite3*"):
+        path.unlink()
+
+    run = start("setup", var=demo_var)
+
+    assert run.exit_code(120) == 0
+    assert "demo: inventing a municipality" in _steps(run)
+
+
+def _steps(run: Run) -> list[str]:
+    """What it said it was doing, without the seconds."""
+    return [line.partition("] ")[2] for line in run.said.splitlines()]
