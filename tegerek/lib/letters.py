@@ -8,6 +8,7 @@ pass through unchanged.
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import product
 
 CYRILLIC = "А-Яа-яЁёӨөҮүҢңҺһҚқҒғҰұІі"
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -39,6 +40,9 @@ _TO_LATIN = {
 _TO_LATIN |= {"а": "a", "с": "c", "е": "e", "о": "o", "р": "p", "х": "x", "у": "y", "У": "Y"}
 _WORD = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ÿ{CYRILLIC}]+")
 _MIXED = re.compile(rf"(?=\w*[A-Za-zÀ-ÖØ-öø-ÿ])(?=\w*[{CYRILLIC}])\w+")
+
+_LOST = re.compile(r"(?<=[А-Яа-яЁё?])\?|\?(?=[А-Яа-яЁё?])")
+_LOST_INSIDE = re.compile(r"(?<=[А-Яа-яЁё])\?+(?=[А-Яа-яЁё])|(?<!\S)\?(?=[А-Яа-яЁё])")
 
 # A legacy word: Cyrillic letters with a backslash or an upright stroke among them, in parts joined by hyphens.
 _LEGACY_PART = re.compile(r"[А-Яа-яЁё\\|]*[А-Яа-яЁё][А-Яа-яЁё\\|]*")
@@ -117,6 +121,29 @@ def was_legacy(text: str) -> bool:
     strong = sum(_is_surely_legacy(word) for word in words)
     right = len({word for word in re.findall(r"\w+", text.lower()) if _RIGHT_LETTERS.search(word)})
     return strong > 0 and (strong > 1 or len(words) < 60) and right <= 3 * strong
+
+
+def has_lost_letters(text: str) -> bool:
+    """Whether Kyrgyz letters were turned into question marks by a program that knew only Russian: «К?н?», «?зг?н»."""
+    return len(_LOST_INSIDE.findall(text)) > 2
+
+
+def with_lost_letters(word: str) -> tuple[str, ...]:
+    """What a word with question marks for lost letters may have been, without the marks of ө, ү and ң; the word itself if none are lost.
+
+    >>> with_lost_letters("т?п")
+    ('топ', 'туп', 'тнп')
+    """
+    places = [found.start() for found in _LOST.finditer(word)]
+    if not places or len(places) > 7:
+        return (word,)
+    guesses = []
+    for letters in product("оун", repeat=len(places)):
+        guess = [*word]
+        for place, letter in zip(places, letters, strict=True):
+            guess[place] = letter
+        guesses.append("".join(guess))
+    return tuple(guesses)
 
 
 def _one_alphabet(found: re.Match[str]) -> str:

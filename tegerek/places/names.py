@@ -1,7 +1,8 @@
 """Finding a place by the name somebody typed: plain data in, matches with a confidence out.
 
-A name is folded so that its Kyrgyz, Russian and Latin spellings meet: Кара-Суу, Карасуу and Kara-Suu are one form. Kind words («району»,
-«область», "town") are taken off and narrow the search; «Нарын облусунун Кочкор району» looks for Кочкор within Нарын.
+A name is folded so that its Kyrgyz, Russian and Latin spellings meet: Кара-Суу, Карасуу and Kara-Suu are one form.
+Kind words («району», «область», "town") are taken off and narrow the search; «Нарын облусунун Кочкор району» looks
+for Кочкор within Нарын.
 """
 
 import re
@@ -13,9 +14,10 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from tegerek.lib.letters import mend
+from tegerek.lib.letters import mend, with_lost_letters
 
-# How sure a match is. Nothing below CHOSEN should be taken without asking, nor a match with another less than MARGIN behind it.
+# How sure a match is. Nothing below CHOSEN should be taken without asking, nor a match with another less than
+# MARGIN behind it.
 AS_WRITTEN, FOLDED, INFLECTED, CHOSEN, MARGIN = 1.0, 0.97, 0.93, 0.75, 0.1
 
 
@@ -61,7 +63,10 @@ class Spot:
 
 
 class Gazetteer:
-    """All units by every form of their names. Building it costs about a second for 2,500 units; a look-up far less than a millisecond."""
+    """All units by every form of their names.
+
+    Building it costs about a second for 2,500 units; a look-up far less than a millisecond.
+    """
 
     def __init__(self, units: Sequence[Named]) -> None:
         self.units = {unit.key: unit for unit in units}
@@ -69,10 +74,11 @@ class Gazetteer:
         self._folded: dict[str, dict[int, float]] = defaultdict(dict)
         for unit in units:
             self._add(unit)
-        self._forms: dict[str, list[str]] = defaultdict(list)
+        self._forms: dict[tuple[str, int], list[str]] = defaultdict(list)
         for form, keys in self._folded.items():
             for kind in {self.units[key].kind for key in keys}:
-                self._forms[kind].append(form)
+                self._forms[kind, len(form)].append(form)
+        self._near: dict[tuple[str, int, int, frozenset[str] | None], list[str]] = {}
         self._longest = max((len(form.split()) for form in self._written), default=1) + 2
         self._answers: dict[tuple[str, int | None, frozenset[str] | None], tuple[Match, ...]] = {}
 
@@ -81,7 +87,8 @@ class Gazetteer:
     ) -> tuple[Match, ...]:
         """The units a text may mean, the surest first; empty if it names none.
 
-        within: key of the unit that must lie above (or be) the answer. kinds: what is looked for where the text itself names no kind.
+        within: key of the unit that must lie above (or be) the answer. kinds: what is looked for where the text
+        itself names no kind.
         typos: whether a letter or two may be wrong.
         Two matches of nearly the same confidence are a question for a person.
         """
@@ -142,7 +149,10 @@ class Gazetteer:
     def _find(self, text: str, within: int | None, kinds: frozenset[str] | None, typos: bool) -> tuple[Match, ...]:
         if not text.strip() or len(text) > 200:
             return ()
-        parts = _parts(mend(text))
+        text = mend(text)
+        if "?" in text and len(guesses := with_lost_letters(text)) > 1:
+            return self._guess(guesses, within, kinds)
+        parts = _parts(text)
         if not parts:
             return ()
         target = min(parts, key=lambda part: _RANK[part.kind])
@@ -153,6 +163,16 @@ class Gazetteer:
         return tuple(
             sorted(matches, key=lambda match: (-match.confidence, _ORDER.get(match.unit.kind, 9), match.unit.key))
         )
+
+    def _guess(self, guesses: Sequence[str], within: int | None, kinds: frozenset[str] | None) -> tuple[Match, ...]:
+        """Matches of a name with lost letters: those of every guess, each a little less sure."""
+        best: dict[int, Match] = {}
+        for guess in guesses:
+            for match in self._find(guess, within, kinds, typos=False):
+                if match.confidence > best.get(match.unit.key, Match(match.unit, 0)).confidence:
+                    best[match.unit.key] = match
+        found = [Match(match.unit, round(match.confidence * 0.93, 2)) for match in best.values()]
+        return tuple(sorted(found, key=lambda match: (-match.confidence, match.unit.key)))
 
     def _find_part(self, part: "_Part", within: int | None, kinds: frozenset[str] | None, typos: bool) -> list[Match]:
         wanted = _KINDS[part.kind] if part.kind else kinds
@@ -180,19 +200,31 @@ class Gazetteer:
             allowed = 0 if len(reading) < 5 else 1 if len(reading) < 9 else 2
             if not allowed:
                 continue
-            for kind in self._forms if wanted is None else wanted:
-                near = process.extract(
-                    reading, self._forms.get(kind, []), scorer=OSA.distance, score_cutoff=allowed, limit=20
-                )
-                for form, errors, _ in near:
-                    sure = min(0.86, 0.64 + 0.02 * len(reading)) - 0.06 * (errors - 1)
-                    for key in self._folded[form]:
-                        if self._fits(key, within, wanted):
-                            found[key] = max(found.get(key, 0), sure)
+            forms = self._forms_near(reading[0], len(reading), allowed, wanted)
+            near = process.extract(reading, forms, scorer=OSA.distance, score_cutoff=allowed, limit=20)
+            for form, errors, _ in near:
+                sure = min(0.86, 0.64 + 0.02 * len(reading)) - 0.06 * (errors - 1)
+                for key in self._folded[form]:
+                    if self._fits(key, within, wanted):
+                        found[key] = max(found.get(key, 0), sure)
         # With the kind or the surroundings known, a single reading of an erring name is a little surer.
         if len(found) == 1 and (wanted is not None or within is not None):
             found = {key: sure + 0.04 for key, sure in found.items()}
         return found
+
+    def _forms_near(self, first: str, length: int, allowed: int, wanted: frozenset[str] | None) -> list[str]:
+        """The forms that may be so many errors away: of nearly that length, with the same first letter, of the wanted kinds."""
+        asked = (first, length, allowed, wanted)
+        if asked not in self._near:
+            near = {
+                form
+                for (kind, size), forms in self._forms.items()
+                if abs(size - length) <= allowed and (wanted is None or kind in wanted)
+                for form in forms
+                if form[0] == first
+            }
+            self._near[asked] = sorted(near)
+        return self._near[asked]
 
     def _fits(self, key: int, within: int | None, wanted: frozenset[str] | None) -> bool:
         unit = self.units[key]
@@ -321,6 +353,8 @@ def _may_be_name(run: list[str]) -> bool:
         and not run[0].lower().startswith(("район", "аймак", "област"))
     ):
         return False
+    if len(run) == 1 and _OBLIQUE.search(run[0]):
+        return False  # «Таласской и Чуйской областей»: half of a phrase.
     return any(word[0].isupper() for word in run) and all(word[0].isupper() or _kind_of(word) for word in run)
 
 
@@ -406,6 +440,7 @@ def _fold(name: str) -> str:
 
 # Russian adjectives of places, whatever their case and gender: «Кочкорский», «Нарынской», «Иссык-Кульском».
 _ADJECTIVE = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|ую|им|ом|ие|их|ими)$", re.IGNORECASE)
+_OBLIQUE = re.compile(r"ск(?:ого|ой|ому|ую|им|ом|их|ими)$", re.IGNORECASE)
 _KY_ENDINGS = re.compile(
     r"(?:[ыиуү]?н?(?:дагы|деги|догу|дөгү)|дан|ден|дон|дөн|тан|тен|тон|төн|нан|нен|[дтн](?:ын|ин|ун|үн)|"
     r"да|де|до|дө|та|те|то|тө|га|ге|го|гө|ка|ке|ко|кө|на|не|лык|лик|лук|лүк|дык|дик|дук|дүк|тык|тик)$",

@@ -38,7 +38,7 @@ def read_around(
     """Everything that can be told from the paragraphs that are no rows. rows: (month, day, year or None) of the rows' first days."""
     paragraphs = _paragraphs(lines)
     texts = [paragraph.text for paragraph in paragraphs]
-    whole = "\n".join(texts)
+    whole = "\n".join(texts)[:60_000]
     top = _top(texts)
     dated, place = _dateline(texts[: top + 3], gazetteer)
     heading = _heading(paragraphs, top)
@@ -171,14 +171,14 @@ def _heading(paragraphs: Sequence[Paragraph], top: int) -> str:
     styled = [paragraph.text for paragraph in head if paragraph.is_title and not _CAPTION.search(paragraph.text)]
     if styled:
         return styled[0]
-    has_marker = any(_MARKER.match(paragraph.text) for paragraph in paragraphs[: top + 1])
+    marked = [at for at, paragraph in enumerate(paragraphs[: top + 1]) if _MARKER.match(paragraph.text)]
     plain = [
         paragraph.text
-        for paragraph in paragraphs[:top]
+        for paragraph in paragraphs[marked[0] if marked else 0 : top]
         if 20 <= len(paragraph.text) <= 250 and not _MARKER.match(paragraph.text) and not _CAPTION.search(paragraph.text)
         and not days_in(paragraph.text) and not re.search(r"[.:;@]\s*$|@|:\s", paragraph.text) and not _is_approval(paragraph.text)
     ]  # fmt: skip
-    return plain[0] if has_marker and len(plain) == 1 else ""
+    return plain[0] if marked and len(plain) == 1 else ""
 
 
 def _is_approval(text: str) -> bool:
@@ -293,7 +293,8 @@ def _planned(text: str) -> int | None:
     )
     if label:
         return int(label[1].replace(" ", ""))
-    told, others = set(), set()
+    told: set[int] = set()
+    others: set[int] = set()
     for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
         for found in re.finditer(
             rf"(?<![\d.,-])(\d{{1,3}}(?: \d{{3}})+|\d{{1,6}})(?:-?дай|-?дөн ашык|ка жакын|тан ашуун)?\s+{_PEOPLE}",
@@ -463,7 +464,7 @@ def _quote(texts: list[str]) -> tuple[tuple[int, ...], str, str]:
             continue
         for length in range(1, 6):
             if found := _QUOTE.match("\n\n".join(texts[at : at + length])):
-                return tuple(range(at, at + length)), found["quote"].strip(), found["who"].strip()
+                return tuple(range(at, at + length)), found["quote"].strip(" ,"), found["who"].strip()
     return (), "", ""
 
 

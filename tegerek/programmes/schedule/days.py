@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tegerek.lib.letters import mend
 
@@ -61,15 +62,21 @@ def days_in(text: str, *, american: bool = False) -> tuple[Stretch, ...]:
     >>> [(s.first.day, s.last and s.last.day) for s in days_in("4- жана 6-декабрында, 20–22.12.2017")]
     [(4, None), (6, None), (20, 22)]
     """
-    if not any(sign.isdigit() for sign in text):
+    text = text[:_LONGEST]
+    if not _DIGIT.search(text):
         return ()
+    return _days_in(text, american)
+
+
+@lru_cache(maxsize=20_000)
+def _days_in(text: str, american: bool) -> tuple[Stretch, ...]:
     low = _level(text)
     return tuple(_completed(_joined(low, _atoms(low, american))))
 
 
 def day_number(text: str) -> tuple[int, ...]:
     """The days of the month of a cell that has only numbers («24», «4, 6», «20-чи»); empty if there is anything else."""
-    found = re.fullmatch(rf"{_NUM}(?:(?:\s*,\s*|\s*(?:и|жана|and)\s*){_NUM})*\.?", _level(text).strip())
+    found = re.fullmatch(rf"{_NUM}(?:(?:\s*,\s*|\s*(?:и|жана|and)\s*){_NUM}){{0,8}}\.?", _level(text).strip())
     numbers = [int(number) for number in re.findall(r"\d+", text)] if found else []
     return tuple(numbers) if all(1 <= number <= 31 for number in numbers) else ()
 
@@ -135,20 +142,24 @@ def is_american(text: str) -> bool:
     return any(b > 12 and a <= 12 for a, b in pairs) and all(a <= 12 and b <= 31 for a, b in pairs)
 
 
+# Days further inside a paragraph than this are prose.
+_LONGEST = 4_000
+_DIGIT = re.compile(r"\d")
 _ANY_MONTH = rf"(?<![а-яөүңa-z])(?:{'|'.join(MONTHS.values())})(?![а-яөүңa-z])\.?"
 _ANY_WEEKDAY = re.compile(
     r"(?<![\w])(?:" + "|".join(f"(?P<w{day}>{names})" for day, names in WEEKDAYS.items()) + r")(?![\w])\.?",
     re.IGNORECASE,
 )
 _SUFFIX = (
-    r"(?:\s?-?(?:сы|си|су|сү|ы|и|чы|чи|чу|чү|го|е|ое|ого|му|st|nd|rd|th)?"
-    r"(?P<{0}>нан|нен|нон|нөн|дан|ден|дон|дөн|тан|тен|тон|төн|үнөн|унан|ынан|инен)?"
-    r"(?:на|не|но|нө|га|ге|го|гө|ка|ке|ко|кө|нда|нде|ндо|ндө|да|де|до|дө|та|те|то|тө)?(?![\w]))"
+    r"-?(?:сы|си|су|сү|ы|и|чы|чи|чу|чү|го|е|ое|ого|му|st|nd|rd|th)?"
+    r"(?:нан|нен|нон|нөн|дан|ден|дон|дөн|тан|тен|тон|төн|үнөн|унан|ынан|инен)?"
+    r"(?:на|не|но|нө|га|ге|го|гө|ка|ке|ко|кө|нда|нде|ндо|ндө|да|де|до|дө|та|те|то|тө)?(?!\w)"
 )
-_NUM = r"(?<![\d:./,])\d{1,2}(?![\d:]|[./]\d)" + _SUFFIX.replace("(?P<{0}>", "(?:") + "?"
-_AND = r"(?:\s*-?\s*(?:,\s*)?(?:жана|и|and|&)\s+|\s*[,;]\s*)"
-_TO = r"(?:\s*-\s*|\s+(?:по|до|to|till|until|through)\s+(?:the\s+)?)"
-_NUMS = rf"{_NUM}(?:(?:{_AND}|{_TO}|\s+){_NUM})*"
+# Atomic groups: a long line of numbers must not be tried in every way it could be cut.
+_NUM = rf"(?>(?<![\d:./,])\d{{1,2}}(?![\d:]|[./]\d)(?:{_SUFFIX})?)"
+_AND = r"(?>\s*-?\s*(?:,\s*)?(?:жана|и|and|&)\s+|\s*[,;]\s*)"
+_TO = r"(?>\s*-\s*|\s+(?:по|до|to|till|until|through)\s+(?:the\s+)?)"
+_NUMS = rf"{_NUM}(?:(?>{_AND}|{_TO}|\s+){_NUM}){{0,8}}"
 _YEAR_WORD = r"(?:\s*-?\s*(?:жылдын|жылкы|жылы|жыл|ж\.|ж(?!\w)|года|году|год|г\.|г(?!\w)))"
 _YEAR_BEFORE = rf"(?P<y0>(?<!\d)(?:19|20)\d\d)(?!\d){_YEAR_WORD}?[\s,]+"
 _YEAR_AFTER = rf"(?:[\s,]*(?:-\s*)?(?P<y1>(?:19|20)\d\d)(?!\d){_YEAR_WORD}?|[-.\s]'?(?P<y2>\d\d)(?![\d:]|[.]\d|\s*-?\s*[а-яөүңa-z])(?!\w))?"
@@ -156,11 +167,11 @@ _ATOMS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("iso", r"(?<![\d.])(?P<y1>(?:19|20)\d\d)(?P<s>[-./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)(?P<from>нан|нен|дан|ден|тан|тен)?"),
-        ("dmy", rf"(?P<more>(?:{_NUM}(?:{_AND}|{_TO}))*)(?<![\d.:])(?P<d>\d{{1,2}})\s?(?P<s>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=s)\s?"
+        ("dmy", rf"(?P<more>(?:{_NUM}(?>{_AND}|{_TO})){{0,8}})(?<![\d.:])(?P<d>\d{{1,2}})\s?(?P<s>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=s)\s?"
                 rf"(?P<y1>(?:19|20)\d\d|\d\d)(?!\d){_YEAR_WORD}?(?:-?(?P<from>дан|ден|тан|тен|дөн|дон)|-?(?:га|ге|го|гө|ка|да|де))?"),
         ("word", rf"(?:{_YEAR_BEFORE})?(?P<more>{_NUMS})\s*[-.]?\s*(?:of\s+|күнү\s+)?(?P<m>{_ANY_MONTH}){_YEAR_AFTER}"),
         ("month", rf"(?:{_YEAR_BEFORE})?(?P<m>{_ANY_MONTH})(?:\s+айынын)?\s+(?:the\s+)?(?P<more>{_NUMS}){_YEAR_AFTER}"),
-        ("dm", rf"(?P<more>(?:{_NUM}(?:{_AND}|{_TO}))*)(?<![\d.:/])(?P<d>\d{{1,2}})(?P<s>[./])(?P<m>\d{{1,2}})(?![\d:/]|\.\d)"
+        ("dm", rf"(?P<more>(?:{_NUM}(?>{_AND}|{_TO})){{0,8}})(?<![\d.:/])(?P<d>\d{{1,2}})(?P<s>[./])(?P<m>\d{{1,2}})(?![\d:/]|\.\d)"
                r"(?:-?(?P<from>дан|ден|тан|тен|дөн|дон)|-?(?:га|ге|го|гө|ка|да|де))?"),
     )
 )  # fmt: skip

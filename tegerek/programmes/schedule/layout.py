@@ -110,7 +110,12 @@ def _flattened(
         return None
     end = body
     last = body
-    while end < len(lines) and len(lines[end].text.strip()) <= _LONGEST_CELL and "@" not in lines[end].text:
+    while (
+        end < len(lines)
+        and len(lines[end].text) <= 2 * _LONGEST_CELL
+        and len(lines[end].text.strip()) <= _LONGEST_CELL
+        and "@" not in lines[end].text
+    ):
         if lines[end].text.strip():
             last = end + 1
         end += 1
@@ -118,7 +123,10 @@ def _flattened(
     cells = [line for line in lines[body:last]]
     header = TableRow(lines[at].line, tuple(line.text.strip() for line in lines[at:body] if line.text.strip()))
     period = _period(roles)
-    rows = _by_blank_lines(cells, roles) or _by_counting(cells, roles, gazetteer)
+    rows = _by_blank_lines(cells, roles)
+    if not rows and (period == len(roles) or any(not line.text.strip() for line in cells)):
+        # Without any line for an empty cell, two tables side by side cannot be told apart by counting.
+        rows = _by_counting(cells, roles, gazetteer)
     if rows:
         used = max(row.line for row in rows)
         rest = [line for line in cells if line.line > used + len(roles) * 2 and line.text.strip()]
@@ -135,7 +143,7 @@ def _header(lines: Sequence[Paragraph], at: int) -> tuple[list[str], int]:
     roles: list[str] = []
     here = at
     blanks = 0
-    while here < len(lines) and blanks < 3:
+    while here < len(lines) and blanks < 3 and len(roles) < 40:
         text = lines[here].text.strip()
         if not text:
             if not roles:

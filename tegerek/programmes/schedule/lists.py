@@ -1,6 +1,7 @@
 """Lines and sentences that each tell of a seminar: «24 октября — Ат-Баши, зал РГА»."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -47,11 +48,18 @@ def read_lists(lines: Sequence[Paragraph], gazetteer: Gazetteer, *, beside_table
             continue
         drafts = list(_drafts_of(text, paragraph.line, state, gazetteer, at, lines))
         for draft in drafts:
+            if _is_prose(draft):
+                continue
             is_sure = bool(_unit_named(draft, gazetteer))
             found.append(Found(draft, at, is_sure))
     kept = _believed(found, lines, beside_table=beside_table)
     used |= {item.at for item in kept}
     return [item.draft for item in kept], used if kept else set()
+
+
+def _is_prose(draft: Draft) -> bool:
+    """Whether a line tells of a time and place in passing: a stretch of weeks, or more words than a hall has."""
+    return len(draft.venue) > 110 or any(_is_long(stretch) for stretch in days_in(draft.day))
 
 
 def _take_heading(text: str, state: _State, gazetteer: Gazetteer) -> bool:
@@ -217,10 +225,11 @@ def _unit_named(draft: Draft, gazetteer: Gazetteer) -> bool:
 def _believed(found: list[Found], lines: Sequence[Paragraph], *, beside_table: bool) -> list[Found]:
     """The drafts that are rows: those whose place is known, and those beside them in form; never the line with the paper's own date."""
     sure = [item for item in found if item.is_sure]
+    places = [item.at for item in sure]
     if not sure or (beside_table and len(sure) < 2):
         return []
     first_text = next((at for at, line in enumerate(lines) if line.text.strip()), 0)
-    kept = [item for item in found if item.is_sure or _is_like_row(item, sure, lines)]
+    kept = [item for item in found if item.is_sure or _is_like_row(item, places, lines)]
     if len(kept) > 1 and _is_dateline(kept[0], kept[1], lines, first_text):
         kept = kept[1:]
     elif len(kept) == 1 and len(lines[kept[0].at].text) < 60 and _long_text_after(kept[0].at, lines):
@@ -228,14 +237,22 @@ def _believed(found: list[Found], lines: Sequence[Paragraph], *, beside_table: b
     return _with_venues(kept)
 
 
-def _is_like_row(item: Found, sure: list[Found], lines: Sequence[Paragraph]) -> bool:
+def _is_like_row(item: Found, sure: list[int], lines: Sequence[Paragraph]) -> bool:
     """Whether a line whose place is unknown still is a row: it begins with a day, and a row stands right above or below."""
     text = _BULLET.sub("", lines[item.at].text).strip()
     stretches = days_in(text)
-    begins = bool(stretches) and stretches[0].start < 4
+    begins = bool(stretches) and stretches[0].start < 4 and bool(item.draft.place) and not _is_long(stretches[0])
     is_venue = not item.draft.day
-    near = [at for at in (other.at for other in sure) if _blank_between(at, item.at, lines)]
-    return bool(near) and (begins or is_venue or (bool(item.draft.place) and bool(item.draft.month)))
+    nearest = bisect(sure, item.at)
+    is_near = any(_blank_between(at, item.at, lines) for at in sure[max(0, nearest - 1) : nearest + 1])
+    return is_near and (begins or is_venue or (bool(item.draft.place) and bool(item.draft.month)))
+
+
+def _is_long(stretch: Stretch) -> bool:
+    """Whether a stretch runs over more days than a seminar does."""
+    if stretch.last is None:
+        return False
+    return stretch.first.month != stretch.last.month or stretch.last.day - stretch.first.day > 10
 
 
 def _blank_between(one: int, two: int, lines: Sequence[Paragraph]) -> bool:

@@ -12,7 +12,7 @@ HALL = re.compile(
 )
 _EMPTY_WORDS = re.compile(
     r"^(?:(?:семинар\w*(?:-тренинг\w*)?|тренинг\w*|окуу\w*|seminars?|trainings?|workshop|иш-чара\w*|мероприятие|для|участников|пройд[её]т|"
-    r"состоится|өтөт|өткөрүлөт|болот|болуп|will|be|held|takes|place|күнү|саат|в|во|на|по|in|at|the|from|с|on|and|и|жана)(?!\w)[\s,:;–—-]*)+",
+    r"состоится|өтөт|өткөрүлөт|болот|болуп|will|be|held|takes|place|күнү|саат|в|во|на|по|in|at|the|from|с|on|and|и|жана)(?![\w-])[\s,:;–—-]*)+",
     re.IGNORECASE,
 )
 _EDGES = " \t,;:–—-.()•·*"

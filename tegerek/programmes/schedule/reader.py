@@ -13,6 +13,7 @@ from tegerek.programmes.schedule.limits import Limits
 
 
 def main() -> None:
+    """Read a file from standard input within its limits; print what stands in it as JSON. Arguments: limits, name."""
     limits, name = Limits(**json.loads(sys.argv[1])), sys.argv[2]
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
@@ -33,13 +34,14 @@ def answer_for(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
 
 
 def read(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    """What stands in a file, by the reader for its kind."""
     kind = kind_of(data, limits)
     if kind == "docx":
         from tegerek.programmes.schedule.word import read_docx  # slow import
 
         return read_docx(data, limits)
     if kind == "xlsx":
-        from tegerek.programmes.schedule.sheets_of_xlsx import read_xlsx  # slow import
+        from tegerek.programmes.schedule.excel import read_xlsx  # slow import
 
         return read_xlsx(data, limits)
     if kind == "pdf":

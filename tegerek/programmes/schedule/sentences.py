@@ -47,6 +47,10 @@ WARNINGS = {
     "sheet_hidden": gettext_noop(
         "The hidden sheet “%(sheet)s” was not read. Show it and upload the file again if it belongs here."
     ),
+    "letters_lost": gettext_noop(
+        "The text has question marks where ң, ө or ү should be: the program that saved it did not know them. Save it as Unicode (UTF-8) "
+        "and upload it again, or correct the texts."
+    ),
     "legacy_letters": gettext_noop(
         "The text was typed in an old Kyrgyz font; its letters ң, ө and ү were restored. Check the names."
     ),

@@ -80,14 +80,10 @@ class Source:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Source:
         """The inverse of as_json, with every letter mended: one place for all kinds of file."""
-        written = "\n".join(
-            str(text)
-            for block in data["blocks"]
-            for text in (["\t".join(row[1]) for row in block["rows"]] if "rows" in block else [block["text"]])
-        )
-        mended = iter(
-            _mended([text for block in data["blocks"] for text in _texts(block)], is_legacy=was_legacy(mend(written)))
-        )
+        written = "\n".join(text for block in data["blocks"] for text in _texts(block))
+        is_legacy = was_legacy(written)
+        texts = [text for block in data["blocks"] for text in _texts(block)]
+        mended = iter(_mended(texts, is_legacy=is_legacy))
         blocks: list[Paragraph | Table] = []
         for block in data["blocks"]:
             if "rows" in block:
@@ -95,7 +91,8 @@ class Source:
                 blocks.append(Table(tuple(rows), str(block["table"])))
             else:
                 blocks.append(Paragraph(int(block["line"]), next(mended), bool(block["is_title"])))
-        notes = [Noted(note["code"], note["line"], dict(note["params"])) for note in data["notes"]]
+        notes = [Noted("legacy_letters")] if is_legacy else []
+        notes += [Noted(note["code"], note["line"], dict(note["params"])) for note in data["notes"]]
         return cls(str(data["kind"]), tuple(blocks), tuple(notes))
 
 

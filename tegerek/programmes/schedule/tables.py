@@ -34,24 +34,29 @@ class Reading:
     leftovers: tuple[Paragraph, ...]
 
 
-def read_table(rows: Sequence[TableRow], gazetteer: Gazetteer, *, is_known: bool = False) -> Reading:
+def read_table(rows: Sequence[TableRow], gazetteer: Gazetteer, *, over: Heading | None = None) -> Reading:
     """The seminars of a table; none if its columns cannot be told.
 
-    is_known: the rows surely are a table of seminars (a flattened one), so that short rows lost cells on the way.
+    over: a heading of an oblast or a raion right above the table.
     """
-    rows = _upright([row for row in rows if any(cell.strip() for cell in row.cells)])
+    rows = _upright([row for row in rows if any(cell.strip(" :-–—=_") for cell in row.cells)])
     groups: list[_Group] = []
     drafts: list[Draft] = []
     leftovers: list[Paragraph] = []
     if not any(is_header(list(row.cells)) for row in rows):
         groups = _inferred(rows, gazetteer)
+        for group in groups:
+            group.headings = [over] if over else []
     early: list[TableRow] = []
-    for row in rows:
+    for at, row in enumerate(rows):
         cells = [cell.strip() for cell in row.cells]
         if is_header(cells):
             before = groups
             groups = _grouped(cells, gazetteer)
+            _tell_halls(groups, rows[at + 1 :], gazetteer)
             _carry(before, groups)
+            if over and not before and len(groups) == 1 and not groups[0].headings:
+                groups[0].headings = [over]
             for waiting in early:
                 if not _take_heading(waiting, groups, gazetteer):
                     leftovers.append(_paragraph(waiting))
@@ -59,10 +64,11 @@ def read_table(rows: Sequence[TableRow], gazetteer: Gazetteer, *, is_known: bool
         elif not groups:
             early.append(row)
         elif not _take_heading(row, groups, gazetteer):
-            found = list(_drafts_of(row, groups, gazetteer, is_known))
+            found = list(_drafts_of(row, groups, gazetteer))
             drafts += found
             if not found:
-                _continue_venue(cells, groups, drafts) or leftovers.append(_paragraph(row))
+                if not _continue_venue(cells, groups, drafts):
+                    leftovers.append(_paragraph(row))
     leftovers = [_paragraph(row) for row in early] + leftovers
     return Reading(tuple(drafts), tuple(leftovers))
 
@@ -108,6 +114,17 @@ def _grouped(cells: list[str], gazetteer: Gazetteer) -> list[_Group]:
         if at:
             groups[at - 1].last = group.first - 1
     return groups
+
+
+def _tell_halls(groups: list[_Group], rows: Sequence[TableRow], gazetteer: Gazetteer) -> None:
+    """«Место» beside a column of raions is the hall, unless its cells name places."""
+    for group in groups:
+        at = group.columns.get("place")
+        if at is None or "venue" in group.columns or not {*group.columns} & {"raion", "city", "aimak", "village"}:
+            continue
+        cells = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].strip()]
+        if sum(bool(gazetteer.find(cell, typos=False)) for cell in cells) * 2 < len(cells):
+            group.columns["venue"] = group.columns.pop("place")
 
 
 def _carry(before: list[_Group], groups: list[_Group]) -> None:
@@ -190,7 +207,7 @@ def _rank(heading: Heading) -> int:
     return 3 if "oblast" in kinds else 2 if "raion" in kinds else 1
 
 
-def _drafts_of(row: TableRow, groups: list[_Group], gazetteer: Gazetteer, is_known: bool) -> Iterator[Draft]:
+def _drafts_of(row: TableRow, groups: list[_Group], gazetteer: Gazetteer) -> Iterator[Draft]:
     cells = [cell.strip() for cell in row.cells]
     if any(_TOTAL.match(cell) for cell in cells):
         return
@@ -198,12 +215,7 @@ def _drafts_of(row: TableRow, groups: list[_Group], gazetteer: Gazetteer, is_kno
         draft = _draft(row.line, cells, group, gazetteer)
         if draft is None:
             continue
-        if (
-            len(groups) > 1
-            and len(cells) <= max(groups[0].columns.values()) + 1
-            and group is groups[0]
-            and not is_known
-        ):
+        if len(groups) > 1 and len(cells) <= groups[0].last + 1 and group is groups[0]:
             # The empty cells of the left table were lost on the way: the row may belong to any of the groups.
             either = tuple(heading for other in groups for heading in other.headings)
             draft = replace(draft, above=(), either=either)

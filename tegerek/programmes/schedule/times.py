@@ -27,6 +27,8 @@ def clock_in(text: str, *, is_time_cell: bool = False) -> Clock:
     >>> clock_in("саат 9дан 17ге чейин").end, clock_in("at 10 a.m.").start, clock_in("00:00").start
     (datetime.time(17, 0), datetime.time(10, 0), None)
     """
+    if not any(sign.isdigit() for sign in text):
+        return Clock()
     low = re.sub("[–—−‒―]", "-", text.lower())
     if is_time_cell and (found := _DASHED_CELL.fullmatch(low.strip())):
         return _single(found)

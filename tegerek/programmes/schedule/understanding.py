@@ -1,12 +1,13 @@
 """The whole of it: a text or a source in, what was understood out."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from tegerek.lib.letters import was_legacy
-from tegerek.places.names import Gazetteer
+from tegerek.lib.letters import has_lost_letters, was_legacy
+from tegerek.places.names import CHOSEN, Gazetteer, kinds_named
 from tegerek.programmes.schedule.around import language_of, only_year, read_around
-from tegerek.programmes.schedule.days import is_american, settle
+from tegerek.programmes.schedule.days import days_in, is_american, settle
 from tegerek.programmes.schedule.drafts import Draft, Heading
 from tegerek.programmes.schedule.layout import Flat, blocks_of
 from tegerek.programmes.schedule.lists import read_lists
@@ -30,6 +31,8 @@ def understand(source: Source | str, gazetteer: Gazetteer, *, today: date | None
     notes += [Warned(note.code, note.line, note.params) for note in source.notes]
     drafts, paragraphs = _drafts(source, gazetteer)
     words = _words(source)
+    if has_lost_letters(words):
+        notes.append(Warned("letters_lost", None))
     american = is_american(words)
     written = [stretch.first for draft in drafts for stretch in stretches_of(draft, american=american)]
     around = read_around(paragraphs, gazetteer, [(day.month, day.day, day.year) for day in written if day.month])
@@ -39,7 +42,7 @@ def understand(source: Source | str, gazetteer: Gazetteer, *, today: date | None
         around.period,
         around.prose.dated,
         tuple(day for day in with_year if day),
-        only_year([p.text for p in paragraphs]),
+        only_year([words]),
         today,
     )
     rows, warnings = rows_of(drafts, gazetteer, years, hint_of(drafts, words, gazetteer), american=american)
@@ -60,8 +63,13 @@ def understand(source: Source | str, gazetteer: Gazetteer, *, today: date | None
         topics=around.topics,
         prose=around.prose,
         seminars=tuple(rows),
-        warnings=tuple(sorted([*notes, *warnings], key=lambda warned: (warned.line is None, warned.line or 0))),
+        warnings=tuple(sorted(_once([*notes, *warnings]), key=lambda warned: (warned.line is None, warned.line or 0))),
     )
+
+
+def _once(warnings: Sequence[Warned]) -> list[Warned]:
+    """Each warning once: a row of several days would repeat its own."""
+    return list({(warned.code, warned.line, *warned.params.values()): warned for warned in warnings}.values())
 
 
 def _drafts(source: Source, gazetteer: Gazetteer) -> tuple[list[Draft], list[Paragraph]]:
@@ -72,7 +80,10 @@ def _drafts(source: Source, gazetteer: Gazetteer) -> tuple[list[Draft], list[Par
         if isinstance(block, Paragraph):
             paragraphs.append(block)
             continue
-        reading = read_table(block.rows, gazetteer, is_known=isinstance(block, Flat))
+        over = _over(paragraphs, gazetteer)
+        reading = read_table(block.rows, gazetteer, over=over)
+        if over and reading.drafts:
+            paragraphs.pop()
         if isinstance(block, Flat) and block.headings:
             either = tuple(Heading(text) for text in block.headings)
             drafts += [Draft(**{**draft.__dict__, "either": either}) for draft in reading.drafts]
@@ -81,6 +92,21 @@ def _drafts(source: Source, gazetteer: Gazetteer) -> tuple[list[Draft], list[Par
         paragraphs += reading.leftovers if reading.drafts else _as_paragraphs(block.rows)
     listed, used = read_lists(paragraphs, gazetteer, beside_table=bool(drafts))
     return [*drafts, *listed], [paragraph for at, paragraph in enumerate(paragraphs) if at not in used]
+
+
+def _over(paragraphs: list[Paragraph], gazetteer: Gazetteer) -> Heading | None:
+    """The heading of an oblast or a raion that stands right over a table, at the end of the paragraphs; blank ones below it go."""
+    kept = len(paragraphs)
+    while kept and not paragraphs[kept - 1].text.strip() and len(paragraphs) - kept < 4:
+        kept -= 1
+    text = paragraphs[kept - 1].text.strip(" :.") if kept else ""
+    if not text or len(text) > 60 or days_in(text) or not (kinds := kinds_named(text)) or re.search(r"[,;]", text):
+        return None
+    matches = gazetteer.find(text, typos=False)
+    if not matches or matches[0].confidence < CHOSEN:
+        return None
+    del paragraphs[kept:]
+    return Heading(text, kinds)
 
 
 def _blocks(source: Source, gazetteer: Gazetteer) -> list[Paragraph | Table | Flat]:

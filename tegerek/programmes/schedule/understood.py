@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date as Day
+from datetime import time
 from typing import Any
 
 from tegerek.places.names import Match, Named
@@ -46,8 +47,8 @@ class Row:
 
     line: int
     text: str
-    date: date | None
-    end_date: date | None
+    date: Day | None
+    end_date: Day | None
     start: time | None
     end: time | None
     unit: Named | None
@@ -76,7 +77,7 @@ class Prose:
     lead: the paragraphs before the quote. about: the paragraph on the project. approved: who approved the paper.
     """
 
-    dated: date | None = None
+    dated: Day | None = None
     place: str = ""
     heading: str = ""
     lead: str = ""
@@ -99,7 +100,7 @@ class Understood:
     lang: str
     title: str
     heading: str
-    period: tuple[date, date] | None
+    period: tuple[Day, Day] | None
     planned: int | None
     project: str
     donor: str

@@ -61,6 +61,8 @@ class _Reading:
         for line in text.split("\n"):
             self.line += 1
             self.letters += len(line)
+            if self.line > 20_000 or self.letters > 4 * self.limits.characters:
+                raise Unreadable("too_long", found=f"{self.letters} +", limit=str(self.limits.characters))
             yield {"line": self.line, "text": line, "is_title": is_title}
         for box in paragraph.iter(_W + "txbxContent"):
             if not any(above.tag == _MC + "Fallback" for above in box.iterancestors()):
@@ -195,4 +197,6 @@ def _parsed(xml: bytes) -> Any:
     try:
         return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except etree.XMLSyntaxError as error:
+        if "memory" in str(error).lower():
+            raise MemoryError from error
         raise Unreadable("damaged") from error

@@ -37,12 +37,15 @@ def read_xlsx(data: bytes, limits: Limits) -> dict[str, Any]:
         zipfile.BadZipFile,
     ) as error:
         raise Unreadable("damaged") from error
-    blocks, notes, rows = [], [], 0
+    blocks: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    rows = 0
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
             notes.append({"code": "sheet_hidden", "line": None, "params": {"sheet": sheet.title}})
             continue
         table: list[list[Any]] = []
+        stated = sheet.max_row or 0
         for number, cells, empty in _rows(sheet, formulas[sheet.title]):
             for column in empty:
                 notes.append(
@@ -52,7 +55,7 @@ def read_xlsx(data: bytes, limits: Limits) -> dict[str, Any]:
                 table.append([number, cells])
                 rows += 1
             if rows > limits.rows:
-                raise Unreadable("too_many_rows", found=f"{max(rows, sheet.max_row or 0)}", limit=str(limits.rows))
+                raise Unreadable("too_many_rows", found=f"{max(rows, stated)}", limit=str(limits.rows))
             # Empty rows cost nothing to write and much to read.
             if number > limits.rows * 20:
                 break
@@ -87,7 +90,7 @@ def _text(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):
-        return value.strftime("%H:%M")
+        return f"{value:%H:%M}"
     if isinstance(value, timedelta):
         minutes = round(value.total_seconds() / 60)
         return f"{minutes // 60:02}:{minutes % 60:02}"
@@ -98,7 +101,7 @@ def _text(value: Any) -> str:
 
 def _merged(data: bytes, sheet: Any) -> list[tuple[int, int, int, int]]:
     """Merged ranges (first column, first row, last column, last row), from 1; read-only mode does not know them."""
-    ranges = []
+    ranges: list[tuple[int, ...]] = []
     with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(sheet._worksheet_path.lstrip("/")) as xml:
         for _, element in etree.iterparse(xml, resolve_entities=False, no_network=True):
             if element.tag.endswith("}mergeCell"):
