@@ -14,6 +14,7 @@ asked: set[str] = set()
 
 
 def text(name: str, default: str = "") -> str:
+    """The text of a variable, noted as asked for."""
     asked.add(name)
     return os.environ.get(name, default)
 
@@ -40,6 +41,7 @@ def words(name: str, default: str) -> list[str]:
 
 
 def folder(name: str, default: Path) -> Path:
+    """A folder, as a whole path; ~ is the home of the account."""
     return Path(text(name, str(default))).expanduser().resolve()
 
 

@@ -10,6 +10,7 @@ from tegerek.jobs import running
 
 @task()
 def run_job(job: int) -> None:
+    """What the engine calls in the worker, with the key of the job."""
     running.run(job)
 
 

@@ -228,6 +228,7 @@ def where_of(meeting: Meeting) -> Where:
 
 
 def office_line(office: Body) -> OfficeLine:
+    """How people reach the office that calls a meeting."""
     return OfficeLine(office.name, office.phone, office.address)
 
 

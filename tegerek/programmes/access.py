@@ -18,6 +18,7 @@ def programme_for(user: Somebody, act: Act, key: int) -> Programme:
 
 
 def programmes_for(user: Somebody, act: Act) -> QuerySet[Programme]:
+    """The programmes this account may do the act to, the newest first."""
     return within(Programme.objects.order_by("-made_at"), user, act)
 
 
@@ -35,6 +36,7 @@ def import_for(user: Somebody, act: Act, key: int) -> ScheduleImport:
 
 
 def imports_for(user: Somebody, act: Act) -> QuerySet[ScheduleImport]:
+    """The schedules this account may do the act to, without their bytes, the newest first."""
     return within(
         ScheduleImport.objects.select_related("job", "programme").defer("source").order_by("-brought_at"), user, act
     )

@@ -205,6 +205,7 @@ def release_of(programme: Programme) -> ReleaseSheet:
 
 
 def person(card: Card | None) -> PersonLine | None:
+    """What the public may know of a contact or speaker."""
     if card is None:
         return None
     phones = tuple(phone.strip() for phone in card.phones.split(",") if phone.strip())

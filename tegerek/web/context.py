@@ -53,6 +53,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def frame_of(request: HttpRequest) -> Frame:
+    """What every page needs around its own matter. No query."""
     lang = translation.get_language() or settings.LANGUAGE_CODE
     return Frame(
         lang=lang,

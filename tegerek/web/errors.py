@@ -44,6 +44,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: it is known who asks, and it is not open to them."""
     return _page(
         request,
         HTTPStatus.FORBIDDEN,

@@ -177,6 +177,7 @@ def proxy_trouble(address: str, *, behind_proxy: bool) -> str:
 
 
 def contact_trouble(contact: str, *, demo: bool) -> str:
+    """Whether people who meet an error know whom to call."""
     if contact or demo:
         return ""
     return _("Nobody is named whom people can call. Set TEGEREK_CONTACT to the telephone of your office.")
@@ -259,6 +260,7 @@ def tables_trouble(database: BaseDatabaseWrapper) -> str:
 
 
 def places_trouble() -> str:
+    """Whether the units of the country are loaded."""
     return "" if Unit.objects.exists() else _("No oblast, raion or aimak is known. Run bin/manage load_places")
 
 
