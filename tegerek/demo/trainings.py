@@ -12,13 +12,14 @@ from tegerek.demo.moments import at, when
 from tegerek.lib.said import Said
 from tegerek.meetings.rules import When
 from tegerek.people.models import User
-from tegerek.places.models import Unit, UnitKind
+from tegerek.places.models import Unit, UnitKind, Venue
+from tegerek.places.rules import venue_key
 from tegerek.programmes import actions
 from tegerek.programmes.actions import Change, Person, Prose, Words
 from tegerek.programmes.models import Post, Programme
 from tegerek.programmes.rules import Scope
 
-HALL = "РМА жыйындар залы"
+HALL = Said.of(ky="РМА жыйындар залы", ru="зал заседаний РГА", en="meeting hall of the raion administration")
 
 # Day and raion (SOATE) of the seminars of 2017, as the press release of 25 October 2017 states them.
 DAYS_2017 = (
@@ -56,6 +57,7 @@ class Trainings:
 
 
 def train(land: Land, cast: Cast) -> Trainings:
+    """Make the three programmes."""
     by = cast.coordinator.user
     return Trainings(_of_2017(land, by), _together(land, by), _autumn(land, by))
 
@@ -88,6 +90,10 @@ def _of_2017(land: Land, by: User) -> Programme:
     now = at("2025-12-01")
     programme = actions.draft_programme(words, office=land.trainers, by=by, now=now)
     _add(programme, [(when(day), soate) for day, soate in DAYS_2017], by, "2025-12-01")
+    dated = Prose(dated=date(2017, 10, 25), place=Said.of(ky="Бишкек", ru="Бишкек", en="Bishkek"))
+    release = programme.release
+    actions.write_release(programme, dated, speaker=Person(), contact=Person(), seen=release.version, by=by, now=now)
+    programme.refresh_from_db()
     actions.publish_programme(programme, seen=programme.version, by=by, now=now)
     return programme
 
@@ -211,10 +217,11 @@ def _add(
     }
     for time, soate in days:
         seminar = actions.add_seminar(
-            programme, place=raions[soate], venue=HALL, when=time, planned=planned, by=by, now=at(made)
+            programme, place=raions[soate], venue=HALL.in_("ky").text, when=time, planned=planned, by=by, now=at(made)
         )
         if planned:
             actions.set_quota(seminar, QUOTA, by=by, now=at(made))
+    Venue.objects.filter(name_key=venue_key(HALL.in_("ky").text)).update(name=HALL)
 
 
 QUOTA: dict[str, int] = {Post.AO_HEAD: 4, Post.AO_SPECIALIST: 4, Post.DEPUTY: 4, Post.IG_MEMBER: 5, Post.JMEG_MEMBER: 3}

@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -36,6 +36,7 @@ from tegerek.programmes.schedule.understood import Understood
 from tegerek.programmes.tables import Ready, Table, problems, read_day, ready_rows, table_of
 
 KIND = "schedule.read"
+NEAR = timedelta(days=31)
 
 
 def limits() -> Limits:
@@ -130,8 +131,15 @@ def known_programme(found: ScheduleImport, table: Table) -> Programme | None:
         return row.programme
     if not table.title:
         return None
-    titled = Programme.objects.filter(office=found.office).order_by("-made_at")
-    return next((programme for programme in titled if programme.title.texts.get(table.lang) == table.title), None)
+    titled = Programme.objects.filter(office=found.office).order_by("-made_at").prefetch_related("seminars__meeting")
+    return next((one for one in titled if one.title.texts.get(table.lang) == table.title and _meets(one, table)), None)
+
+
+def _meets(programme: Programme, table: Table) -> bool:
+    """Whether a series lies near the days of a table: next year's series of the same title is another one."""
+    days = [day for row in table.rows if (day := read_day(row.day))]
+    held = [seminar.meeting.held_on for seminar in programme.seminars.all() if seminar.meeting.held_on]
+    return not days or not held or (min(days) <= max(held) + NEAR and min(held) <= max(days) + NEAR)
 
 
 @transaction.atomic

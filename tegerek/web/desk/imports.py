@@ -76,6 +76,7 @@ class CellView:
     its form name, what stands in it, the heading beside it on a phone, what is wrong with it.
     """
 
+    column: str
     name: str
     value: str
     label: str
@@ -147,7 +148,7 @@ def make(request: HttpRequest, key: int) -> HttpResponse:
             raise Refusal(_("Some cells still have a question. Answer them, then go on."))
         made = imports.take_over(
             table,
-            programme=found.programme,
+            programme=None if "separate" in request.POST else found.programme,
             office=found.office,
             by=who(request),
             now=clock.now(),
@@ -218,7 +219,7 @@ def _rows(table: Table, open_questions: tuple[Problem, ...], lang: str) -> list[
     views = []
     for n, row in enumerate(table.rows):
         cells = tuple(
-            CellView(f"{n}-{name}", getattr(row, name), label, wrong.get((n, name), ""))
+            CellView(name, f"{n}-{name}", getattr(row, name), label, wrong.get((n, name), ""))
             for name, label in labels.items()
         )
         is_question = row.unit is None and len(row.candidates) > 1

@@ -14,7 +14,9 @@ from tegerek.demo.cast import engage
 from tegerek.demo.land import settle
 from tegerek.people.models import User
 
-WORDS = "archa betege bulak gulzar darbyz jangak kayyng kopolok mongu oruk shybak chabak terek tulku ukabak yrys".split()
+WORDS = (
+    "archa betege bulak gulzar darbyz jangak kayyng kopolok mongu oruk shybak chabak terek tulku ukabak yrys".split()
+)
 
 
 class Command(BaseCommand):
