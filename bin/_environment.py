@@ -49,6 +49,8 @@ def make(crew: Crew, purpose: Purpose) -> None:
     with _alone():
         if is_ready(purpose):
             return
+        # Whoever develops here keeps the tools of development, also when it was bin/run that found new locks.
+        purpose = "dev" if _was_made_for_development() else purpose
         if _is_worth_mending(crew):
             progress("environment: bringing .venv up to date")
         else:
@@ -106,6 +108,11 @@ def apt_install(crew: Crew, packages: list[str]) -> bool:
 def may_install() -> bool:
     """Whether this is root on a system with apt."""
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _was_made_for_development() -> bool:
+    found = STAMP.read_text() if STAMP.is_file() else ""
+    return found.startswith("{") and json.loads(found)["purpose"] == "dev"
 
 
 def _is_worth_mending(crew: Crew) -> bool:
