@@ -22,7 +22,7 @@ from _site import Site, fingerprint
 from _speech import Refused, progress, say
 
 DEATHS, WITHIN = 5, 60.0  # so many deaths within so many seconds end the run
-READY_WITHIN = 60.0  # seconds from starting the server to its first answer
+READY_WITHIN = 120.0  # seconds from starting the server to its first answer
 DJANGO: list[str | Path] = [PYTHON, "-P", "-m", "django"]
 
 
