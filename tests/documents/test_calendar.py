@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import recurring_ical_events
-import vobject  # type: ignore[import-untyped]  # carries no types
+import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 

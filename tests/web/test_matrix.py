@@ -59,7 +59,8 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
     seminars = Seminar.objects.order_by("pk")
     drafted = seminars.filter(programme=trainings.draft).first()
     called = seminars.filter(programme=trainings.together).first()
-    assert drafted and called
+    assert drafted is not None
+    assert called is not None
     return {
         "meeting": {
             "okmotu": [
