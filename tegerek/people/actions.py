@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
@@ -24,23 +24,27 @@ def make_account(
     language: str = "ky",
     by: int | None = None,
 ) -> User:
-    """An account that can sign in. Journals account.made. Raises Refusal for a phone that is none or is taken."""
+    """An account that can sign in. Journals account.made.
+
+    Raises Refusal for a phone that is none, and for a phone or e-mail that is taken.
+    """
     tidy = tidy_phone(phone) if phone else None
     if phone and tidy is None:
         raise Refusal(_("This is not a phone number. Write it like 0555 12 34 56."))
-    if User.objects.filter(phone=tidy).exclude(phone=None).exists() or (
-        email and User.objects.filter(email=email.lower()).exists()
-    ):
-        raise Refusal(_("There is an account with this phone or e-mail already."))
-    user = User.objects.create_user(
-        name=name,
-        password=password,
-        phone=tidy,
-        email=email.lower() or None,
-        language=language,
-        made_at=now,
-        phone_verified=bool(tidy),
-    )
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                name=name,
+                password=password,
+                phone=tidy,
+                email=email.strip().lower() or None,
+                language=language,
+                made_at=now,
+                phone_verified=bool(tidy),
+            )
+    except IntegrityError:
+        # Only the database knows for sure: two administrators may make the same account at once.
+        raise Refusal(_("There is an account with this phone or e-mail already.")) from None
     record("account.made", user, by=by, at=now)
     return user
 

@@ -41,9 +41,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package carri
         **DefaultAccountAdapter.error_messages,
         "phone_password_mismatch": MISMATCH,
         "email_password_mismatch": MISMATCH,
+        "username_password_mismatch": MISMATCH,
         "invalid_login": MISMATCH,
         "too_many_login_attempts": TOO_MANY,
     }
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """The account, if it is open; one that was shut is answered like one that never was."""
+        user: User | None = super().authenticate(request, **credentials)
+        return user if user is not None and user.is_active else None
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -45,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answer: HttpResponse = form.login(request, redirect_url=_next(request))
         return answer
-    return render(request, "account/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
+    return render(request, "account/sign_in.html", {"form": form, "next": _wanted(request)})
 
 
 @public
@@ -70,6 +70,11 @@ def language(request: HttpRequest) -> HttpResponse:
 
 def _next(request: HttpRequest) -> str:
     """Where to go on, only within this site."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    wanted = _wanted(request)
     is_here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if wanted and is_here else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def _wanted(request: HttpRequest) -> str:
+    """The page somebody came for, kept over failed tries."""
+    return request.POST.get("next") or request.GET.get("next") or ""
