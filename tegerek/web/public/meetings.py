@@ -1,10 +1,12 @@
 """Meetings: the list of all, and the page of one."""
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tegerek.documents.jsonld import meeting_jsonld
 from tegerek.lib import clock, refs
 from tegerek.meetings.rules import State
 from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet
@@ -37,6 +39,7 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         "public/meetings/meeting.html",
         sheet=sheet,
         line=sheet.line,
+        jsonld=meeting_jsonld(sheet, lang, settings.ADDRESS),
         programme=programme_of(sheet.line.number),
         comers=kind_of(sheet.line.kind).comers.value,
         is_ahead=is_ahead(sheet),

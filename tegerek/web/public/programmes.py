@@ -1,9 +1,11 @@
 """Training programmes: the list, the page of one, and its press release."""
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from tegerek.documents.jsonld import programme_jsonld
 from tegerek.programmes.sheets import programme_sheet, published, release_sheet
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page
@@ -24,7 +26,12 @@ def programme(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         sheet = programme_sheet(slug)
     except ObjectDoesNotExist:
         raise Http404 from None
-    return page(request, "public/programmes/programme.html", sheet=sheet)
+    return page(
+        request,
+        "public/programmes/programme.html",
+        sheet=sheet,
+        jsonld=programme_jsonld(sheet, lang, settings.ADDRESS),
+    )
 
 
 @public

@@ -1,0 +1,115 @@
+"""A demo site of its own, served as it is in earnest: granian, hashed and packed files, SQLite in a throw-away var/."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("ky", "ru", "en")
+PATIENCE_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served demo. root: its address, without a slash at the end; pages: addresses behind /<lang>/ by name."""
+
+    root: str
+    pages: dict[str, str]
+
+    def page(self, lang: str, address: str) -> str:
+        return f"{self.root}/{lang}/{address}"
+
+
+@contextmanager
+def served() -> Iterator[Site]:
+    """Make and serve the whole demo until the block ends; some seconds to start. Raises CalledProcessError."""
+    with tempfile.TemporaryDirectory(prefix="tegerek-served-") as var:
+        port = _free_port()
+        environment = _environment(var, port)
+        for command in (["migrate"], ["load_places"], ["demo"], ["collectstatic", "--noinput"]):
+            subprocess.run(
+                [sys.executable, "-m", "django", *command], cwd=ROOT, env=environment, check=True, capture_output=True
+            )
+        found = subprocess.run(
+            [sys.executable, "-c", PAGES], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+        )
+        pages = dict(line.split("\t") for line in found.stdout.splitlines())
+        granian = str(Path(sys.executable).with_name("granian"))
+        server = subprocess.Popen(
+            [granian, "--interface", "wsgi", "--port", str(port), "--no-log", "tegerek.config.wsgi:application"],
+            cwd=ROOT,
+            env=environment,
+        )
+        try:
+            _wait_for(port)
+            yield Site(f"http://127.0.0.1:{port}", pages)
+        finally:
+            server.terminate()
+            server.wait(PATIENCE_SECONDS)
+
+
+# Which pages the demo has; run beside the site, where its database is.
+PAGES = """
+import django
+django.setup()
+from tegerek.meetings.models import Meeting
+from tegerek.programmes.models import Programme
+pages = {"home": "", "meetings": "meetings/", "second page": "meetings/?page=2", "month": "calendar/2026-03/",
+    "empty month": "calendar/2027-01/", "day": "calendar/2026-03-20/", "places": "places/", "programmes": "programmes/",
+    "raion": "places/kochkor-raion/", "oblast": "places/naryn-oblast/",
+    "about": "about/", "missing": "nothing/"}
+for meeting in Meeting.objects.filter(called_at__isnull=False).order_by("pk"):
+    pages.setdefault(f"{meeting.kind} {meeting.state}", f"meetings/{meeting.number}/")
+village = Meeting.objects.filter(kind="assembly").order_by("pk")[0].place
+pages |= {"village": f"places/{village.slug}/", "aimak": f"places/{village.parent.slug}/"}
+for programme in Programme.objects.filter(published_at__isnull=False):
+    pages[f"programme {programme.pk}"] = f"programmes/{programme.slug}/"
+    pages[f"press release {programme.pk}"] = f"programmes/{programme.slug}/press-release/"
+for name, address in pages.items():
+    print(name, address, sep="\\t")
+"""
+
+
+def _environment(var: str, port: int) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("TEGEREK_")}
+    return own | {
+        "DJANGO_SETTINGS_MODULE": "tegerek.config.settings",
+        "TEGEREK_VAR": var,
+        "TEGEREK_SECRET": "a secret of the tests alone",
+        "TEGEREK_NOW": "2026-03-06T09:00+06:00",
+        "TEGEREK_DEMO": "1",
+        "TEGEREK_ADDRESS": f"http://127.0.0.1:{port}",
+        "TEGEREK_CONTACT": "Көк-Булут айыл өкмөтү, 00000 5-00-00",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/ky/about/")
+            connection.getresponse().read()
+            connection.close()
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
