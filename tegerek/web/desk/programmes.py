@@ -28,6 +28,7 @@ from tegerek.programmes.access import programme_for, programmes_for
 from tegerek.programmes.actions import Person, Prose, Words
 from tegerek.programmes.models import PressRelease, Programme, Seminar
 from tegerek.programmes.rules import Doubt, Place, doubts
+from tegerek.web.context import NAMES
 from tegerek.web.desk.forms import DAY_HINT, SeenForm, add_said, data_of, full_name, read_said, status_of
 from tegerek.web.gate import desk, who
 
@@ -84,7 +85,7 @@ class WordsForm(SeenForm):
 def add_lines(form: forms.Form, name: str, lang: str, lines: str) -> None:
     """Topics, one a line; line n of each language is the same topic."""
     widget = forms.Textarea(attrs={"rows": 5, "lang": lang})
-    label = _("Topics, one a line") + f" · {lang}"
+    label = _("Topics, one a line") + f" · {NAMES.get(lang, lang)}"
     form.fields[name] = forms.CharField(
         label=label, required=False, max_length=5000, widget=widget, initial=lines.strip("\n"), strip=False
     )

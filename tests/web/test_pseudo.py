@@ -1,0 +1,145 @@
+"""No text on any page is left that nobody can translate: the pages are fetched under the pseudo-language and read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import Client, RequestFactory, override_settings
+from django.urls import reverse
+
+from tegerek.demo.cast import Member
+from tegerek.demo.world import World
+from tegerek.programmes import imports
+from tegerek.programmes.models import Seminar
+from tegerek.web import errors
+from tests.pseudo import pseudo, unmarked
+from tests.web.public.addresses import pages
+from tests.web.test_matrix import DESK
+
+SignIn = Callable[[Member], Client]
+
+# What an office wrote itself, and words that are the same in every language.
+KNOWN = {
+    "Швейцариянын өнүктүрүү жана кызматташтык агенттиги (SDC)",
+    "press@bulak.example",
+    "pdf",
+    "· English",
+}
+# A schedule in which hardly anything is right: every kind of question stands on its page.
+WRONG_SCHEDULE = (
+    "Кочкор району; 32.13.2017\nЖок-Жер району; 24.10.2017; 16:00–10:00\nАт-Башы району; 25.10.2017; 25:70\n"
+)
+NONSENSE = {"seen": "-1", **dict.fromkeys(("first", "last", "starts", "ends", "place", "planned", "dated", "ky"), "жж")}
+
+
+def test_public_pages_say_nothing_that_nobody_can_translate(world: World, client: Client) -> None:
+    addresses = {name: f"/ky/{rest}" for name, rest in pages(world).items()}
+
+    left = _left_in(client, addresses)
+
+    assert left == {}
+
+
+def test_desk_pages_say_nothing_that_nobody_can_translate(world: World, sign_in: SignIn) -> None:
+    addresses = dict(_desk_addresses(world))
+    members = (world.cast.clerk, world.cast.coordinator, world.cast.administrator)
+
+    left = [_left_in(sign_in(member), addresses) for member in members]
+
+    assert left == [{}, {}, {}]
+
+
+def test_refusals_of_the_desk_say_nothing_that_nobody_can_translate(world: World, sign_in: SignIn) -> None:
+    addresses = dict(_desk_addresses(world))
+
+    left = [_left_after_nonsense(sign_in(member), addresses) for member in (world.cast.clerk, world.cast.coordinator)]
+
+    assert left == [{}, {}]
+
+
+def test_signing_in_says_nothing_that_nobody_can_translate(db: None, client: Client) -> None:
+    address = reverse("account:sign-in")
+    tries: tuple[dict[str, str], ...] = ({}, {"login": "0555 000 000", "password": "x"})
+
+    with pseudo():
+        answers = [client.get(address), *(client.post(address, typed) for typed in tries)]
+
+    assert [unmarked(answer.content.decode()) for answer in answers] == [[], [], []]
+
+
+@override_settings(OPERATOR_CONTACT="0000 00-00-00")
+def test_error_pages_say_nothing_that_nobody_can_translate(rf: RequestFactory) -> None:
+    request = rf.get("/ky/")
+
+    with pseudo():
+        left = {name: unmarked(answer.content.decode()) for name, answer in _errors(request)}
+
+    assert {name: texts for name, texts in left.items() if texts} == {}
+
+
+def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
+    """Every address of the desk, with a key wherever there is something to see; what is not theirs answers 404."""
+    made = imports.bring(
+        WRONG_SCHEDULE.encode(),
+        file_name="",
+        office=world.land.trainers,
+        by=world.cast.coordinator.user,
+        now=world.trainings.draft.made_at,
+    )
+    gatherings, trainings = world.gatherings, world.trainings
+    seminars = Seminar.objects.order_by("pk")
+    things: dict[str, list[Any]] = {
+        "meetings": [
+            gatherings.draft,
+            gatherings.called,
+            gatherings.held,
+            gatherings.closed,
+            gatherings.postponed,
+            gatherings.cancelled,
+        ],
+        "programmes": [trainings.draft, trainings.together],
+        "seminars": [
+            seminars.filter(programme=trainings.draft).first(),
+            seminars.filter(programme=trainings.together).first(),
+        ],
+        "imports": [made],
+        "places": [world.land.raion],
+    }
+    for address in DESK:
+        if address.arguments == ("key",):
+            kind = reverse(address.name, kwargs={"key": 0}).split("/")[2]
+            for thing in things[kind]:
+                yield f"{address.name} {thing.pk}", reverse(address.name, kwargs={"key": thing.pk})
+        elif not address.arguments:
+            yield address.name, reverse(address.name)
+    yield "desk:nothing", "/desk/nowhere/"
+    yield "desk:places, nothing found", reverse("desk:places") + "?q=zzzz"
+
+
+def _errors(request: HttpRequest) -> Iterator[tuple[str, HttpResponse]]:
+    yield "400", errors.bad_request(request, ValueError())
+    yield "403", errors.forbidden(request)
+    yield "404", errors.not_found(request, Http404())
+    yield "405", errors.method_not_allowed(request, "GET")
+    yield "413", errors.too_large(request)
+    yield "429", errors.too_many(request, wait_seconds=60)
+    yield "a form without its token", errors.csrf_failure(request)
+    yield "500", errors.server_error(request)
+
+
+def _left_in(client: Client, addresses: Mapping[str, str]) -> dict[str, str]:
+    """The texts that no catalogue can change, each with a page on which it stands."""
+    with pseudo():
+        return _left_on({name: client.get(address).content for name, address in addresses.items()})
+
+
+def _left_after_nonsense(client: Client, addresses: Mapping[str, str]) -> dict[str, str]:
+    """The same for what comes back when each form is sent with what it cannot understand."""
+    with pseudo():
+        return _left_on({name: client.post(address, NONSENSE).content for name, address in addresses.items()})
+
+
+def _left_on(pages: Mapping[str, bytes]) -> dict[str, str]:
+    return {text: name for name, page in pages.items() for text in unmarked(page.decode(), KNOWN)}
