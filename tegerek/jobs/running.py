@@ -2,8 +2,10 @@
 
 import logging
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -49,7 +51,8 @@ def run(job_key: int) -> None:
             # The sentence lies with the subject, written by the work itself; the job only says that it was refused.
             state, trouble = Job.State.FAILED, "refused"
         except Exception as error:
-            log.exception("job %s of kind %s failed", job_key, job.kind)
+            # No message: messages quote what people typed.
+            log.error("job %s of kind %s: %s at %s", job_key, job.kind, type(error).__name__, _way(error))
             state, trouble = Job.State.FAILED, type(error).__name__
     Job.objects.filter(pk=job_key, state=Job.State.RUNNING).update(state=state, trouble=trouble, ended_at=clock.now())
 
@@ -60,6 +63,12 @@ def _claim(job_key: int) -> bool:
     if waiting.exclude(stop_asked_at=None).update(state=Job.State.STOPPED, ended_at=clock.now()):
         return False
     return bool(waiting.update(state=Job.State.RUNNING, attempts=F("attempts") + 1, beat=F("beat") + 1))
+
+
+def _way(error: Exception) -> str:
+    """Where an error arose, innermost first: "imports.py:12 read < running.py:50 run"."""
+    steps = reversed(traceback.extract_tb(error.__traceback__))
+    return " < ".join(f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in steps)
 
 
 @contextmanager
