@@ -14,6 +14,7 @@ os.environ["TEGEREK_VAR"] = str(var)
 os.environ["TEGEREK_SECRET"] = "a secret of the tests alone"
 os.environ["TEGEREK_NOW"] = "2026-03-06T09:00+06:00"
 os.environ["TEGEREK_DEMO"] = "0"
+os.environ["TEGEREK_KEEP_PAGES_SECONDS"] = "0"
 os.environ["TEGEREK_ADDRESS"] = "http://meetings.example"
 os.environ["TEGEREK_CONTACT"] = "0000 00-00-00"
 os.environ.pop("TEGEREK_DATABASE", None)

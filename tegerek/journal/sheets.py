@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tegerek.journal.models import Number
+from tegerek.journal.models import Entry, Number
 from tegerek.lib import refs
 
 
@@ -20,3 +20,8 @@ def thing_of(number: str) -> Thing | None:
         return None
     row = Number.objects.filter(pk=int(number[:-1]) - refs.FIRST, thing_key__isnull=False).first()
     return Thing(row.thing_label, row.thing_key) if row and row.thing_key is not None else None
+
+
+def last_entry() -> int:
+    """The key of the last entry, 0 before the first: it grows whenever anything happens. One query."""
+    return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -142,14 +142,16 @@ def meeting_sheet(number: int) -> MeetingSheet:
     )
 
 
-def coming(today: date, *, place: Unit | None = None, page: int = 1) -> Page:
+def coming(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page:
     """What is next, the nearest day first; what has no day yet comes last. Two queries, whatever the number."""
     ends_later = Q(ends_on__gte=today) | Q(ends_on=None, held_on__gte=today) | Q(held_on=None)
     rows = _at(place).filter(ends_later | Q(postponed_at__isnull=False), held_at=None, cancelled_at=None)
-    return _page(rows.order_by(F("held_on").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "id"), page)
+    return _page(
+        rows.order_by(F("held_on").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "id"), page, most
+    )
 
 
-def past(today: date, *, place: Unit | None = None, page: int = 1) -> Page:
+def past(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page:
     """What was, the latest day first, cancelled ones too. Two queries."""
     over = (
         Q(held_at__isnull=False)
@@ -157,9 +159,8 @@ def past(today: date, *, place: Unit | None = None, page: int = 1) -> Page:
         | Q(held_on__lt=today, ends_on=None)
         | Q(ends_on__lt=today)
     )
-    return _page(
-        _at(place).filter(over, held_on__isnull=False).exclude(_still_to_come()).order_by("-held_on", "-id"), page
-    )
+    rows = _at(place).filter(over, held_on__isnull=False).exclude(_still_to_come())
+    return _page(rows.order_by("-held_on", "-id"), page, most)
 
 
 def everything(*, page: int = 1, place: Unit | None = None) -> Page:
@@ -257,11 +258,11 @@ def _still_to_come() -> Q:
     return Q(postponed_at__isnull=False, held_at=None, cancelled_at=None)
 
 
-def _page(rows: QuerySet[Meeting], number: int) -> Page:
+def _page(rows: QuerySet[Meeting], number: int, most: int = PAGE) -> Page:
     total = rows.count()
-    pages = max(1, -(-total // PAGE))
+    pages = max(1, -(-total // most))
     at = min(max(number, 1), pages)
-    return Page(tuple(map(line_of, rows[(at - 1) * PAGE : at * PAGE])), at, pages, total)
+    return Page(tuple(map(line_of, rows[(at - 1) * most : at * most])), at, pages, total)
 
 
 def _turn(turn: Turn) -> TurnLine:

@@ -176,6 +176,11 @@ def place_sheet(slug: str, *, on: date) -> PlaceSheet:
     )
 
 
+def oblasts(*, on: date) -> tuple[UnitName, ...]:
+    """The oblasts that stand on that day, in Kyrgyz alphabetical order. One query."""
+    return tuple(map(place_line, Unit.objects.filter(kind=UnitKind.OBLAST).valid_on(on).in_alphabetical_order()))
+
+
 def oblasts_with_raions(*, on: date) -> tuple[Region, ...]:
     """The oblasts with the raions and cities that stand on that day. One query."""
     kinds = (UnitKind.OBLAST, UnitKind.RAION, UnitKind.CITY)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from tegerek.lib import clock
 from tegerek.meetings.sheets import coming, past
-from tegerek.places.sheets import oblasts_with_raions
+from tegerek.places.sheets import oblasts
 from tegerek.programmes.sheets import published
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page
@@ -27,13 +27,13 @@ def root(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, lang: str) -> HttpResponse:
     """/ky/ : what is next, what happened, where, and which programmes run. Six queries."""
     today = clock.today()
-    soon = coming(today)
+    soon = coming(today, most=NEXT)
     return page(
         request,
         "public/home.html",
-        soon=soon.lines[:NEXT],
+        soon=soon.lines,
         more=soon.total > NEXT,
-        happened=past(today).lines[:LAST],
-        regions=oblasts_with_raions(on=today),
+        happened=past(today, most=LAST).lines,
+        oblasts=oblasts(on=today),
         programmes=published(most=5),
     )
