@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from tegerek.demo import world as demo
 from tegerek.demo.cast import Member
@@ -29,11 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _fast_and_clean(settings: Any) -> Iterator[None]:
-    """A quick hasher, files for the browser as they lie, and no rate limits left over from the test before."""
+    """A quick hasher, files for the browser as they lie, English sentences, no rate limits left from the test before."""
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": STATIC_AS_IT_LIES}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
-    yield
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
