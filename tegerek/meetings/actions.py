@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, ProtectedError
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import give_number, record
@@ -22,7 +22,9 @@ from tegerek.places.models import Body, Unit, Venue
 from tegerek.procedures import rules as procedures
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.procedures.terms import Rule, Unknown
-from tegerek.procedures.words import FORCES, RANKS
+from tegerek.procedures.words import RANKS
+
+CHANGED = gettext_noop("Somebody changed this after you opened it. Look at the new state, then make your change again.")
 
 
 @dataclass(frozen=True)
@@ -98,23 +100,28 @@ def word_meeting(meeting: Meeting, *, title: Said, about: Said, seen: int, by: U
 
 
 @transaction.atomic
-def call_meeting(meeting: Meeting, *, by: User | None, now: datetime, despite: Despite | None = None) -> None:
+def call_meeting(
+    meeting: Meeting, *, by: User | None, now: datetime, despite: Despite | None = None, seen: int | None = None
+) -> None:
     """Make the call public; from here on the date is a promise. Gives the public number. Journals meeting.called.
 
-    Raises Departure (days given, days asked, rank, earliest day) if the notice is too short and nothing speaks
-    despite it; what is
-    given stays on record. Raises Refusal without a day, or if somebody called it a moment ago.
+    seen: the version that was read before pressing; None takes the row in hand.
+    Raises Departure (days given, days asked, rank, earliest day) if the notice is too short and no reason speaks
+    despite it; what is given stays on record. Raises Refusal without a day, or if somebody called it a moment ago;
+    Stale if somebody changed the draft meanwhile.
     """
     if meeting.held_on is None:
         raise Refusal(_("Enter the day of the meeting first: a call without a day cannot be published."))
     today = local_day(now)
     notice = _Notice.of(meeting.kind, today, meeting.held_on)
-    if notice.is_short and despite is None:
+    if notice.is_short and not (despite and despite.reason):
         raise Departure(notice.sentence(day_short(notice.earliest)))
     number = give_number(meeting, at=now)
     # Two clerks may press at once: only the first update finds called_at empty.
-    first = Meeting.objects.filter(pk=meeting.pk, called_at=None)
+    first = Meeting.objects.filter(pk=meeting.pk, called_at=None, version=meeting.version if seen is None else seen)
     if not first.update(called_at=now, changed_at=now, number=number, version=F("version") + 1):
+        if Meeting.objects.filter(pk=meeting.pk, called_at=None).exists():
+            raise Stale(_(CHANGED))
         raise Refusal(_("This meeting has already been called."))
     meeting.refresh_from_db()
     _turn(
@@ -166,7 +173,7 @@ class _Notice:
             "The rule asks for %(days)d days (%(rank)s); the earliest proper day is %(earliest)s.",
             self.asked or 0,
         )
-        rank = f"{RANKS[self.rule.rank].in_(lang)}, {FORCES[self.rule.rank].in_(lang)}" if self.rule else ""
+        rank = RANKS[self.rule.rank].in_(lang).text if self.rule else ""
         return f"{given % {'days': self.given}} {asked % {'days': self.asked or 0, 'rank': rank, 'earliest': earliest}}"
 
 
@@ -184,7 +191,8 @@ def move_meeting(
 ) -> Turn | None:
     """Change day, hours or place. A draft just changes; a called meeting gets a turn that remembers what it was.
 
-    venue None keeps the venue. Answers the turn, or None when nothing public changed. Journals meeting.moved.
+    venue None keeps the venue, unless the place changes. Answers the turn, or None when nothing public changed.
+    Journals meeting.moved.
     Raises Refusal for an impossible time or a meeting that is over or cancelled, Stale if somebody changed it
     meanwhile.
     """
@@ -193,7 +201,8 @@ def move_meeting(
     if meeting.is_public and when.first is None:
         raise Refusal(_("A called meeting needs a day. If the new day is not known yet, postpone the meeting instead."))
     was, old = meeting.when, (meeting.place_id, meeting.venue_id)
-    new_place, new_venue = place or meeting.place, venue or meeting.venue
+    new_place = place or meeting.place
+    new_venue = venue or (meeting.venue if new_place == meeting.place else None)
     same = was == when and old == (new_place.pk, new_venue.pk if new_venue else None) and meeting.postponed_at is None
     if same:
         return None
@@ -249,10 +258,13 @@ def cancel_meeting(meeting: Meeting, *, reason: Said, seen: int, by: User | None
 
 @transaction.atomic
 def record_held(meeting: Meeting, *, seen: int, by: User | None, now: datetime) -> None:
-    """Write down that the meeting took place. Journals meeting.held. Raises Refusal before its day."""
+    """Write down that the meeting took place. Journals meeting.held. Raises Refusal before its day,
+    and while it is postponed: its old day says nothing.
+    """
     _refuse_ended(meeting)
     _refuse_draft(meeting)
-    if meeting.held_on is None or meeting.held_on > local_day(now):
+    is_postponed = meeting.state is State.POSTPONED
+    if is_postponed or meeting.held_on is None or meeting.held_on > local_day(now):
         raise Refusal(
             _("The day of this meeting has not come yet. If it was held on another day, move it to that day first.")
         )
@@ -275,13 +287,15 @@ def close_meeting(meeting: Meeting, *, seen: int, by: User | None, now: datetime
 def delete_draft(meeting: Meeting, *, seen: int, by: User | None, now: datetime) -> None:
     """Throw away what nobody outside the office has seen.
 
-    Journals meeting.draft_deleted. What was called is never deleted.
+    Journals meeting.draft_deleted. What was called is never deleted. Raises Refusal, Stale.
     """
     record("meeting.draft_deleted", meeting, by=_key(by), at=now)
     try:
         gone, _rows = Meeting.objects.filter(pk=meeting.pk, version=seen, called_at=None).delete()
     except ProtectedError:
         raise Refusal(_("This draft belongs to a programme. Take it out of the programme instead.")) from None
+    if not gone and Meeting.objects.filter(pk=meeting.pk, called_at=None).exists():
+        raise Stale(_(CHANGED))
     if not gone:
         raise Refusal(_("Only a draft can be deleted. A meeting that was called can be cancelled, with a reason."))
 
@@ -290,7 +304,7 @@ def _change(meeting: Meeting, seen: int, now: datetime, **columns: Any) -> None:
     """Write columns if nobody changed the meeting since this person opened it."""
     rows = Meeting.objects.filter(pk=meeting.pk, version=seen)
     if not rows.update(version=F("version") + 1, changed_at=now, **columns):
-        raise Stale(_("Somebody changed this after you opened it. Look at the new state, then make your change again."))
+        raise Stale(_(CHANGED))
     meeting.refresh_from_db()
 
 

@@ -100,8 +100,6 @@ class ReasonForm(SeenForm):
 class CallForm(SeenForm):
     """Publish; against a rule, with a reason."""
 
-    despite = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_said(self, "reason", _("Why all the same"), hint=_("It stays on record with the meeting."))
@@ -190,10 +188,19 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
         now = clock.now()
         reason = read_said(form, "reason", Said(), now)
         try:
-            actions.call_meeting(found, by=who(request), now=now, despite=Despite(reason) if reason else None)
+            seen = form.cleaned_data["seen"]
+            actions.call_meeting(
+                found, by=who(request), now=now, despite=Despite(reason) if reason else None, seen=seen
+            )
         except Departure as departure:
             context["departs"] = True
             form.add_error(None, str(departure))
+        except Stale as stale:
+            # What was typed stays, in a field that shows.
+            context["departs"] = bool(reason)
+            found.refresh_from_db()
+            form.add_error(None, str(stale))
+            form.now_see(found.version)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
