@@ -59,6 +59,9 @@ def strict_headers(answer: Answer) -> Answer:
 
     def with_headers(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
+        # A browser puts the headers of a 304 in place of those it kept: the policy of the page itself has to stay.
+        if response.status_code == 304:
+            return response
         if not response.get("Content-Type", "").startswith("text/html"):
             policy = NOTHING
         elif is_at_work(request.path_info):

@@ -69,6 +69,14 @@ def test_files_get_the_strictest_policy_of_all() -> None:
     assert policy == "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 
+def test_an_answer_that_nothing_changed_leaves_the_policy_the_browser_kept() -> None:
+    response = HttpResponse(status=304)
+
+    headers = strict_headers(answering(response))(asked()).headers
+
+    assert headers.get("Content-Security-Policy") is None
+
+
 def test_every_page_carries_the_headers_of_safety(db: None, client: Client) -> None:
     headers = client.get("/ky/about/").headers
 
