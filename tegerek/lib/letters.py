@@ -1,8 +1,9 @@
 """Letters as they should have been typed: bytes to text, and text with the wrong letters mended.
 
-Kyrgyz papers come from many machines. Some carry look-alike letters (ѳ for ө, a Latin «o» inside a Cyrillic word), some were typed in the
-fonts of the 1990s, which drew ң, ө and ү in the places of ё, ъ and the backslash: «Кеёеш», «жън\\ндъ». Correct Russian and correct Kyrgyz
-pass through unchanged.
+Kyrgyz papers come from many machines. Some carry look-alike letters (ѳ for ө, a Latin «o» inside a Cyrillic word),
+some were typed in the
+fonts of the 1990s, which drew ң, ө and ү in the places of ё, ъ and the backslash: «Кеёеш», «жън\\ндъ». Correct
+Russian and correct Kyrgyz pass through unchanged.
 """
 
 import re
@@ -56,12 +57,14 @@ _KNOWN_YO = re.compile(
     "^(?:е|мо|тво|сво|мое|при|на|за|вна|по|съ|об|подъ|объ|разъ)ё(?:$|м|т|ш|в|н)|(?:а|о)ё(?:т|м|шь|те|к)(?:ся)?$|^её$"
 )
 _RUSSIAN = re.compile(
-    r"\b(?:и|в|во|на|с|со|по|для|что|это|не|от|из|за|к|о|об|при|года?|году|области|район[ае]?|районов|будет|будут|или|как|его|её|их|"
+    r"\b(?:и|в|во|на|с|со|по|для|что|это|не|от|из|за|к|о|об|при|года?|году|области|район[ае]?|районов|будет|будут|"
+    r"или|как|его|её|их|"
     r"где|том|который|которые|между|также|проект[ае]?|человек|зал)\b",
     re.IGNORECASE,
 )
 _KYRGYZ = re.compile(
-    r"\b(?:жана|менен|ж[ъө]н[\\ү]нд[ъө]|[\\ү]ч[\\ү]н|боюнча|бул|деп|деген|жылдын|айыл|айылдык|облус\w*|район(?:у|унун|унда|дун|дук)|"
+    r"\b(?:жана|менен|ж[ъө]н[\\ү]нд[ъө]|[\\ү]ч[\\ү]н|боюнча|бул|деп|деген|жылдын|айыл|айылдык|облус\w*|район(?:у|"
+    r"унун|унда|дун|дук)|"
     r"жыйын\w*|залы|болуп|[ъө]т[ъө]т|[ъө]з|башкаруу|к[\\ү]н[\\ү])\b",
     re.IGNORECASE,
 )
@@ -92,7 +95,8 @@ def decode(data: bytes) -> str:
 
 
 def mend(text: str) -> str:
-    """The text in the right letters, composed (NFC), with plain spaces and line ends; lines and tabs stay where they are.
+    """The text in the right letters, composed (NFC), with plain spaces and line ends; lines and tabs stay where they
+    are.
 
     >>> mend("Ѳзгѳн, Kapa-Cуу")
     'Өзгөн, Kapa-Суу'
@@ -112,8 +116,8 @@ def mend(text: str) -> str:
 def was_legacy(text: str) -> bool:
     """Whether a text, or a part of it, was typed in a legacy Kyrgyz font.
 
-    Decided by words that can be neither Russian nor correct Kyrgyz: ъ before a consonant, ё before a vowel, a backslash inside a word of
-    front vowels. One such word is enough in a short text; in a long one there must be more.
+    Decided by words that can be neither Russian nor correct Kyrgyz: ъ before a consonant, ё before a vowel, a
+    backslash inside a word of front vowels. One such word is enough in a short text; in a long one there must be more.
     """
     if not re.search(r"[ёъЁЪ\\]", text):
         return False
@@ -129,7 +133,8 @@ def has_lost_letters(text: str) -> bool:
 
 
 def with_lost_letters(word: str) -> tuple[str, ...]:
-    """What a word with question marks for lost letters may have been, without the marks of ө, ү and ң; the word itself if none are lost.
+    """What a word with question marks for lost letters may have been, without the marks of ө, ү and ң; the word
+    itself if none are lost.
 
     >>> with_lost_letters("т?п")
     ('топ', 'туп', 'тнп')
@@ -160,7 +165,8 @@ def _one_alphabet(found: re.Match[str]) -> str:
 def _is_surely_legacy(word: str) -> bool:
     """Whether a word (lower case, without hyphens) can only come from a legacy font."""
     if "\\" in word:
-        # ү stands beside no other vowel and, in evidence, in no word of back vowels: «дата\район» is a list, not a word.
+        # ү stands beside no other vowel and, in evidence, in no word of back vowels: «дата\район» is a
+        # list, not a word.
         return not re.search(r"[аеиоуыэюя]\\|\\[аеиоуыэюя]", word) and not _BACK.search(word) and len(word) > 1
     if "ъ" in word and _WRONG_HARD_SIGN.search(word) and len(word) > 1:
         return not _BACK.search(word.replace("ъ", ""))
@@ -227,7 +233,10 @@ def _wide(data: bytes) -> str | None:
 
 
 def _likelihood(text: str) -> float:
-    """How much a text looks like Kyrgyz or Russian: common small letters speak for it, odd signs and capitals inside words against."""
+    """How much a text looks like Kyrgyz or Russian.
+
+    Common small letters speak for it, odd signs and capitals inside words against.
+    """
     sample = text[:20_000]
     common = sum(letter in "оеаинтсрлкдуыпмг" for letter in sample)
     odd = len(re.findall("[\u2500-\u259f\u0080-\u009f\ufffd\u0402-\u040f\u0452-\u045f†‡•‰€¤¦§©®±µ¶∞≤≥∂ƒ≈∆√÷]", sample))

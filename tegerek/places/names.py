@@ -121,8 +121,9 @@ class Gazetteer:
     def lies_in(self, unit: Named, above: int) -> bool:
         """Whether a unit is, or lies in, the unit with that key.
 
-        >>> gazetteer = Gazetteer([Named(1, None, "oblast", "Нарын", "", ""), Named(2, None, "raion", "Кочкор", "", "", parent=1)])
-        >>> gazetteer.lies_in(gazetteer.units[2], 1)
+        >>> naryn = Named(1, None, "oblast", "Нарын", "", "")
+        >>> kochkor = Named(2, None, "raion", "Кочкор", "", "", parent=1)
+        >>> Gazetteer([naryn, kochkor]).lies_in(kochkor, 1)
         True
         """
         return any(higher.key == above for higher in self.above(unit))
@@ -213,7 +214,10 @@ class Gazetteer:
         return found
 
     def _forms_near(self, first: str, length: int, allowed: int, wanted: frozenset[str] | None) -> list[str]:
-        """The forms that may be so many errors away: of nearly that length, with the same first letter, of the wanted kinds."""
+        """The forms that may be so many errors away.
+
+        Of nearly that length, with the same first letter, of the wanted kinds.
+        """
         asked = (first, length, allowed, wanted)
         if asked not in self._near:
             near = {
@@ -262,7 +266,8 @@ class Gazetteer:
 
 
 def fold(name: str) -> str:
-    """The form in which spellings of one name meet: small Latin letters, no marks, no doubled letters, no spaces or hyphens.
+    """The form in which spellings of one name meet: small Latin letters, no marks, no doubled letters, no spaces or
+    hyphens.
 
     >>> fold("Кара-Суу"), fold("Карасуу"), fold("Kara-Suu")
     ('karasu', 'karasu', 'karasu')
@@ -301,20 +306,30 @@ _KINDS = {
 _RANK = {"village": 0, "aimak": 1, "city": 2, "": 3, "raion": 4, "oblast": 5}
 _ORDER = {"raion": 0, "city": 1, "town": 2, "oblast": 3, "aimak": 4, "village": 5}
 
-_KY_CASE = r"(?:[ыиуү]?н?(?:да|де|до|дө|дан|ден|дон|дөн|дагы|деги)|[ыиуү]?(?:на|не|но|нө|га|ге|го|гө)|[ыиуү]?н[ыиуү]н|лук|лүк|дук|дүк|[ыиуү]|лар[ыа]?|лор[ус]?\w*)?"
+_KY_CASE = (
+    r"(?:[ыиуү]?н?(?:да|де|до|дө|дан|ден|дон|дөн|дагы|деги)|[ыиуү]?(?:на|не|но|нө|га|ге|го|гө)|[ыиуү]?н[ыиуү]н|лук|"
+    r"лүк|дук|дүк|[ыиуү]|лар[ыа]?|лор[ус]?\w*)?"
+)
 _KIND_WORDS = [
     (kind, re.compile(f"^(?:{words})$"))
     for kind, words in (
         ("oblast", rf"облус{_KY_CASE}|облустар\w*|област[ьиюей]\w*|обл\.?|oblasts?|region|province"),
-        ("raion", rf"район{_KY_CASE}|районор\w*|район(?:а|е|ом|у|ы|ах|ов|ный|ного)|р-н[аеу]?|р-он[аеу]?|р-ну\w*|р\.|raions?|rayons?|raiony?|districts?"),
+        ("raion", (
+            rf"район{_KY_CASE}|районор\w*|район(?:а|е|ом|у|ы|ах|ов|ный|ного)|р-н[аеу]?|р-он[аеу]?|р-ну\w*|р\.|"
+            rf"raions?|rayons?|raiony?|districts?"
+        )),
         ("city", rf"шаар{_KY_CASE}|ш\.|город(?:а|е|у|ом)?|гор\.|г\.|г|city|town|пгт\.?|поселок"),
-        ("aimak", rf"а/?[аөок]\.?|аө|аа|айыл_аймак|aiyl_aimak|аймаг{_KY_CASE}|аймак{_KY_CASE}|аймак(?:а|е)|өкмөт{_KY_CASE}|окмоту|okmotu|aimak|aymak"),
+        ("aimak", (
+            rf"а/?[аөок]\.?|аө|аа|айыл_аймак|aiyl_aimak|аймаг{_KY_CASE}|аймак{_KY_CASE}|аймак(?:а|е)|"
+            rf"өкмөт{_KY_CASE}|окмоту|okmotu|aimak|aymak"
+        )),
         ("village", rf"айыл{_KY_CASE}|с\.|с|сел[оаеу]|village"),
     )
 ]  # fmt: skip
 _PREFIXES = re.compile(r"^(?:г\.?|гор\.|город(?:а|е|у|ом)?|с\.?|сел[оаеу]|пгт\.?|поселок|а/?о|city|town|village)$")
 _TWO_WORDS = re.compile(
-    r"\b(?:айыл(?:дык)?\s+(?:өкмөт|аймаг|аймак)|(?:айыл|аиль|аил|айыль)н\w*\s+аймак|айыл\s+окмот|аильн\w*\s+окмот|a[iy]+yl\s+(?:aimak|aymak|okmotu)|rural\s+district)\w*",
+    r"\b(?:айыл(?:дык)?\s+(?:өкмөт|аймаг|аймак)|(?:айыл|аиль|аил|айыль)н\w*\s+аймак|айыл\s+окмот|аильн\w*\s+окмот|"
+    r"a[iy]+yl\s+(?:aimak|aymak|okmotu)|rural\s+district)\w*",
     re.IGNORECASE,
 )
 _SMALL_WORDS = {
@@ -346,7 +361,10 @@ def _kind_of(word: str) -> str:
 
 
 def _may_be_name(run: list[str]) -> bool:
-    """Whether words of a sentence can be one place: capitals and kind words, no others, beginning with a name or «г.», «район»."""
+    """Whether words of a sentence can be one place.
+
+    Capitals and kind words, no others, beginning with a name or «г.», «район».
+    """
     if (
         not run[0][0].isupper()
         and not _is_prefix(run[0])
@@ -380,15 +398,19 @@ def _parts(text: str) -> tuple[_Part, ...]:
         name.clear()
         kind = ""
 
-    for token in _TOKEN.findall(text):
-        bare = token.rstrip(".")
-        if token in ",;()":
+    for word in _TOKEN.findall(text):
+        bare = word.rstrip(".")
+        if word in ",;()":
             close()
-        elif (found := _kind_of(token) or _kind_of(bare)) and (name or _is_prefix(token) or len(bare) > 2):
-            if _is_prefix(token) and (not name or kind or len(bare) <= 2):
+        elif (found := _kind_of(word) or _kind_of(bare)) and (name or _is_prefix(word) or len(bare) > 2):
+            if _is_prefix(word) and (not name or kind or len(bare) <= 2):
                 close()
                 kind = found
             elif name:
+                if kind and len(name) > 1:
+                    # «с. Чаек Жумгальского района»: the last word belongs to the kind word behind it.
+                    parts.append(_Part(" ".join(name[:-1]), kind))
+                    del name[:-1]
                 kind = found
                 close()
             else:
@@ -412,10 +434,11 @@ def _plain(name: str) -> str:
 
 _LETTERS = str.maketrans(
     {
-        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "э": "e", "ж": "j", "з": "z", "и": "i", "й": "i", "ы": "i",
-        "к": "k", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ү": "u",
-        "ф": "f", "х": "h", "ц": "ts", "ч": "4", "ш": "6", "щ": "6", "ъ": "", "ь": "", "ю": "iu", "я": "ia", "қ": "k", "ғ": "g", "һ": "h",
-        "y": "i", "q": "k", "w": "v", "ö": "o", "ü": "u", "ı": "i", "ş": "6", "ç": "4", "ñ": "n", "ğ": "g", "c": "k",
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "э": "e", "ж": "j", "з": "z",
+        "и": "i", "й": "i", "ы": "i", "к": "k", "л": "l", "м": "m", "н": "n", "ң": "n", "о": "o", "ө": "o",
+        "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ү": "u", "ф": "f", "х": "h", "ц": "ts", "ч": "4",
+        "ш": "6", "щ": "6", "ъ": "", "ь": "", "ю": "iu", "я": "ia", "қ": "k", "ғ": "g", "һ": "h", "y": "i",
+        "q": "k", "w": "v", "ö": "o", "ü": "u", "ı": "i", "ş": "6", "ç": "4", "ñ": "n", "ğ": "g", "c": "k",
     }
 )  # fmt: skip
 
@@ -461,7 +484,10 @@ def _forms_of(name: str) -> Iterable[tuple[str, float]]:
 
 
 def _stems(base: str) -> Iterable[str]:
-    """What a Russian adjective without its ending may have been made from: «Узген», «Кара-Су[й]», «Ак-Тал[ин]», «Кара-Кульдж[ин]а»."""
+    """What a Russian adjective without its ending may have been made from.
+
+    «Узген», «Кара-Су[й]», «Ак-Тал[ин]», «Кара-Кульдж[ин]а».
+    """
     yield base
     if base.endswith("й"):
         yield base[:-1]

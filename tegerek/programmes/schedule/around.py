@@ -35,7 +35,10 @@ class Around:
 def read_around(
     lines: Sequence[Paragraph], gazetteer: Gazetteer, rows: Sequence[tuple[int, int, int | None]]
 ) -> Around:
-    """Everything that can be told from the paragraphs that are no rows. rows: (month, day, year or None) of the rows' first days."""
+    """Everything that can be told from the paragraphs that are no rows.
+
+    rows: (month, day, year or None) of the rows' first days.
+    """
     paragraphs = _paragraphs(lines)
     texts = [paragraph.text for paragraph in paragraphs]
     whole = "\n".join(texts)[:60_000]
@@ -47,7 +50,8 @@ def read_around(
     )
     title = _named(_TITLE, whole) or _labelled(
         whole,
-        "тема|темасы|семинардын темасы|тема семинара|аталышы|семинардын аталышы|название|название семинара|title|topic|seminar title",
+        "тема|темасы|семинардын темасы|тема семинара|аталышы|семинардын аталышы|название|название семинара|title|"
+        "topic|seminar title",
     )
     return Around(
         title=title or heading or _title_in_caption(texts),
@@ -75,13 +79,15 @@ def language_of(text: str) -> str:
         return "en"
     ky = len(
         re.findall(
-            r"[өүң]|(?<!\w)(?:жана|менен|боюнча|району|облусу|деген|жыл\w*|айыл|залы|күнү)(?!\w)|(?:дын|нын|дер|лар|лер)(?!\w)",
+            r"[өүң]|(?<!\w)(?:жана|менен|боюнча|району|облусу|деген|жыл\w*|айыл|залы|күнү)(?!\w)|"
+            r"(?:[дтн](?:ын|ин|ун|үн)|[дтл](?:ар|ер|ор|өр)(?:ды|ди|га|ге)?)(?!\w)",
             low,
         )
     )
     ru = len(
         re.findall(
-            r"(?<!\w)(?:и|в|на|с|по|для|года?|области|зал|место|дата)(?!\w)|(?:ский|ской|ского|ость|ния|ции|ть|ов|щ)(?!\w)",
+            r"(?<!\w)(?:и|в|на|с|по|для|года?|области|зал|место|дата)(?!\w)|(?:ский|ской|ского|ость|ния|ции|ть|ов|"
+            r"щ)(?!\w)",
             low,
         )
     )
@@ -158,7 +164,9 @@ def _dateline(texts: list[str], gazetteer: Gazetteer) -> tuple[date | None, str]
 
 
 def _heading(paragraphs: Sequence[Paragraph], top: int) -> str:
-    """The paper's heading: lines in capitals at its head, else one styled as title, else the one line that is neither date nor place."""
+    """The paper's heading: lines in capitals at its head, else one styled as title, else the one line that is
+    neither date nor place.
+    """
     head = [paragraph for paragraph in paragraphs[: top + 1] if not _MARKER.match(paragraph.text)]
     shouted: list[str] = []
     for paragraph in head:
@@ -175,9 +183,13 @@ def _heading(paragraphs: Sequence[Paragraph], top: int) -> str:
     plain = [
         paragraph.text
         for paragraph in paragraphs[marked[0] if marked else 0 : top]
-        if 20 <= len(paragraph.text) <= 250 and not _MARKER.match(paragraph.text) and not _CAPTION.search(paragraph.text)
-        and not days_in(paragraph.text) and not re.search(r"[.:;@]\s*$|@|:\s", paragraph.text) and not _is_approval(paragraph.text)
-    ]  # fmt: skip
+        if 20 <= len(paragraph.text) <= 250
+        and not _MARKER.match(paragraph.text)
+        and not _CAPTION.search(paragraph.text)
+        and not days_in(paragraph.text)
+        and not re.search(r"[.:;@]\s*$|@|:\s", paragraph.text)
+        and not _is_approval(paragraph.text)
+    ]
     return plain[0] if marked and len(plain) == 1 else ""
 
 
@@ -186,7 +198,8 @@ def _is_approval(text: str) -> bool:
 
 
 _APPROVED = re.compile(
-    r"^\W*(?:бекитем|бекитилди|бекитилген|бекиткен|утверждаю|утверждено|утвержден[аы]?|утвердил[аи]?|approved(?:\s+by)?)\b[\s:–—-]*(?P<who>.*)$",
+    r"^\W*(?:бекитем|бекитилди|бекитилген|бекиткен|утверждаю|утверждено|утвержден[аы]?|утвердил[аи]?|"
+    r"approved(?:\s+by)?)\b[\s:–—-]*(?P<who>.*)$",
     re.IGNORECASE,
 )
 
@@ -198,10 +211,15 @@ _TITLE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         _QUOTED.replace("{0}", "q") + r"\s*(?:деген|аттуу|деп аталган)\s+(?:аталыш|тема|ат)\w*",
-        _QUOTED.replace("{0}", "q") + r"\s*(?:темасында|темасындагы|аттуу\s+(?:семинар|тренинг)|аталышындагы|деген\s+(?:семинар|тренинг))",
+        _QUOTED.replace("{0}", "q") + (
+            r"\s*(?:темасында|темасындагы|аттуу\s+(?:семинар|тренинг)|аталышындагы|деген\s+(?:семинар|тренинг))"
+        ),
         r"(?:на тему|по теме|под названием|тем(?:а|ой) семинар\w*)\s*[:–—-]?\s*" + _QUOTED.replace("{0}", "q"),
         r"(?:семинар\w*(?:-тренинг\w*)?|тренинг\w*)\s+" + _QUOTED.replace("{0}", "q"),
-        r"(?:entitled|titled|called|on the topic(?:\s+of)?|on the theme(?:\s+of)?|seminars? on|trainings? on)\s*[:,]?\s*" + _QUOTED.replace("{0}", "q"),
+        (
+            r"(?:entitled|titled|called|on the topic(?:\s+of)?|on the theme(?:\s+of)?|seminars? on|trainings? "
+            r"on)\s*[:,]?\s*"
+        ) + _QUOTED.replace("{0}", "q"),
     )
 )  # fmt: skip
 _PROJECT = tuple(
@@ -211,22 +229,27 @@ _PROJECT = tuple(
         r"(?:проект\w*|project|долбоору)\s+" + _QUOTED.replace("{0}", "q"),
     )
 )
-_STOP = r"(?=\s*(?:[,.;«“\"]|$|\n)|\s+(?:и|а также)\s+(?:реализ|осуществл|выполн|исполн)|\s+(?:and|,)\s+(?:implement|carried)|\s+в\s+рамках|\s+within|\s+under\s)"
+_STOP = (
+    r"(?=\s*(?:[,.;«“\"]|$|\n)|\s+(?:и|а также)\s+(?:реализ|осуществл|выполн|исполн)|\s+(?:and|,)\s+(?:implement|"
+    r"carried)|\s+в\s+рамках|\s+within|\s+under\s)"
+)
 _FUNDERS = (
     re.compile(r"(?P<who>[^.;:«»\n]{4,160}?)\s+(?:каржылаган|каржылап жаткан|каржылай турган|тарабынан каржылан\w+)"),
     re.compile(
-        r"(?P<who>[^.;:«»\n]{4,160}?)(?:нын|нин|нун|нүн|дын|дин|дун|дүн|тын|тин|тун|түн)\s+(?:каржылык |финансылык )?(?:колдоосу|каржылоосу)\s+менен"
+        r"(?P<who>[^.;:«»\n]{4,160}?)(?:нын|нин|нун|нүн|дын|дин|дун|дүн|тын|тин|тун|түн)\s+(?:каржылык |финансылык "
+        r")?(?:колдоосу|каржылоосу)\s+менен"
     ),
     re.compile(
-        r"(?:финансируем\w+|профинансирован\w+|при (?:финансовой )?поддержке|за счет средств)\s+(?P<who>[^.;:«»\n]{4,160}?)"
-        + _STOP
+        r"(?:финансируем\w+|профинансирован\w+|при (?:финансовой )?поддержке|за счет "
+        r"средств)\s+(?P<who>[^.;:«»\n]{4,160}?)" + _STOP
     ),
     re.compile(r"(?:funded|financed|supported|sponsored) by (?:the )?(?P<who>[^.;:“”\n]{3,160}?)" + _STOP),
     re.compile(r"with (?:the )?(?:financial )?support (?:of|from) (?:the )?(?P<who>[^.;:“”\n]{3,160}?)" + _STOP),
 )
 _DOERS = (
     re.compile(
-        r"(?:каржылаган|каржылап жаткан|менен)\s*,?\s*(?:жана\s+)?(?P<who>[^.;:«»\n]{4,120}?)\s+(?:аткарган|аткарып жаткан|ишке ашырган|ишке ашырып жаткан)"
+        r"(?:каржылаган|каржылап жаткан|менен)\s*,?\s*(?:жана\s+)?(?P<who>[^.;:«»\n]{4,120}?)\s+(?:аткарган|"
+        r"аткарып жаткан|ишке ашырган|ишке ашырып жаткан)"
     ),
     re.compile(
         r"(?P<who>[^.;:«»\n]{4,120}?)\s+(?:тарабынан\s+ишке ашыр\w+|аткарып жаткан|ишке ашырып жаткан|ишке ашырган)"
@@ -287,7 +310,8 @@ def _without_subject(words: str) -> str:
 def _planned(text: str) -> int | None:
     """The number of people planned in all; None if none is told, or two different ones are."""
     label = re.search(
-        r"(?im)^\W*(?:катышуучулардын (?:жалпы )?саны|(?:общее )?(?:количество|число) участников|(?:total )?number of participants|"
+        r"(?im)^\W*(?:катышуучулардын (?:жалпы )?саны|(?:общее )?(?:количество|число) участников|(?:total )?number "
+        r"of participants|"
         r"пландалган катышуучулар|planned participants)\s*[:–—-]\s*(\d[\d ]{0,7})",
         text,
     )
@@ -302,8 +326,8 @@ def _planned(text: str) -> int | None:
             re.IGNORECASE,
         ):
             number = int(found[1].replace(" ", ""))
-            near = sentence[max(0, found.start() - 45) : found.end() + 40]
-            if not _EACH.search(near):
+            clause = sentence[: found.start()].rpartition(",")[2] + sentence[found.start() :].partition(",")[0]
+            if not _EACH.search(clause):
                 (told if _PLANNING.search(sentence) else others).add(number)
     for numbers in (told, others):
         if numbers:
@@ -356,7 +380,8 @@ def _topics(texts: list[str]) -> tuple[str, ...]:
     """The topics listed after a label; nothing without one."""
     for at, text in enumerate(texts):
         found = re.match(
-            r"\W*(?:семинардын темалары|темалары?|каралуучу маселелер|темы(?: семинар\w*)?|рассматриваемые вопросы|topics|issues)\s*:\s*(.*)$",
+            r"\W*(?:семинардын темалары|темалары?|каралуучу маселелер|темы(?: семинар\w*)?|рассматриваемые вопросы|"
+            r"topics|issues)\s*:\s*(.*)$",
             text,
             re.IGNORECASE,
         )
@@ -390,7 +415,8 @@ def _title_in_caption(texts: list[str]) -> str:
 
 
 _SAID = (
-    r"(?:деп\s+(?:айтты|айтат|белгиледи|белгилейт|билдирди|кошумчалады|түшүндүрдү|баса белгиледи)|дейт|деди|сказал[аи]?|отметил[аи]?|сообщил[аи]?|"
+    r"(?:деп\s+(?:айтты|айтат|белгиледи|белгилейт|билдирди|кошумчалады|түшүндүрдү|баса белгиледи)|дейт|деди|"
+    r"сказал[аи]?|отметил[аи]?|сообщил[аи]?|"
     r"подчеркнул[аи]?|рассказал[аи]?|пояснил[аи]?|говорит|said|says|noted|explained|added|stressed)"
 )
 _QUOTE = re.compile(
@@ -400,15 +426,20 @@ _NAME = re.compile(
     r"(?:[A-ZА-ЯӨҮҢЁ][\w’'-]+|[A-ZА-ЯӨҮҢЁ]\.)(?:\s+(?:[A-ZА-ЯӨҮҢЁ][\w’'-]+|[A-ZА-ЯӨҮҢЁ]\.|уулу|кызы)){1,3}"
 )
 _PHONE = re.compile(
-    r"(?<![\w@/.])(?:\+?996[\s()-]*\d{3}|\(?0\d{2,3}\)?|\(\d{3,5}\))[\s()-]*\d{2,3}[\s-]?\d{2,3}(?:[\s-]?\d{2,3})?(?![\w@])"
+    r"(?<![\w@/.])(?:\+?996[\s()-]*\d{3}|\(?0\d{2,3}\)?|"
+    r"\(\d{3,5}\))[\s()-]*\d{2,3}[\s-]?\d{2,3}(?:[\s-]?\d{2,3})?(?![\w@])"
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SITE = re.compile(r"(?:https?://|www\.)[^\s,;()«»]+[^\s,;.()«»]")
 _CONTACT = re.compile(
-    r"кошумча маалымат|байланыш|дополнительн\w+ информаци|подробн\w+ информаци|контакт|further information|more information|contact",
+    r"кошумча маалымат|байланыш|дополнительн\w+ информаци|подробн\w+ информаци|контакт|further information|more "
+    r"information|contact",
     re.IGNORECASE,
 )
-_POST = r"(?:[\w()-]+\s+){0,7}?(?:адис\w*|специалист\w*|координатор\w*|менеджер\w*|жетекчи\w*|катчы\w*|officer|specialist|coordinator|manager|secretary)(?:\s+(?:по|боюнча|for)(?:\s+[\w-]+){1,5}?)?"
+_POST = (
+    r"(?:[\w()-]+\s+){0,7}?(?:адис\w*|специалист\w*|координатор\w*|менеджер\w*|жетекчи\w*|катчы\w*|officer|"
+    r"specialist|coordinator|manager|secretary)(?:\s+(?:по|боюнча|for)(?:\s+[\w-]+){1,5}?)?"
+)
 
 
 def _prose(texts: list[str], top: int, heading: str, project: str, dated: date | None, place: str) -> Prose:
@@ -480,7 +511,9 @@ def _speaker(who: str) -> tuple[str, str]:
 
 
 def _contact_person(text: str) -> tuple[str, str]:
-    """Post and name of the person to ask, where both stand in the usual order, or the post alone before a blank in brackets."""
+    """Post and name of the person to ask, where both stand in the usual order, or the post alone before a blank in
+    brackets.
+    """
     words = re.sub(r"^.*?(?:үчүн|информаци\w+|information)[^:]*:\s*", "", text) if ":" in text else text
     if found := re.search(rf"(?P<post>[A-ZА-ЯӨҮҢЁ]?{_POST})\s*[:,–—-]?\s*(?P<name>{_NAME.pattern}|\[[^\]]*\])", words):
         name = "" if found["name"].startswith("[") else found["name"]

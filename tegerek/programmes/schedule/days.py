@@ -1,6 +1,8 @@
-"""Days as people write them, in Kyrgyz, Russian and English: «24.10.17», «4- жана 6-декабрында», "from 20 to 22 November".
+"""Days as people write them, in Kyrgyz, Russian and English: «24.10.17», «4- жана 6-декабрында», "from 20 to 22
+November".
 
-A day is first read as written, with year or month perhaps missing, and settled later, when the rest of the paper has been seen.
+A day is first read as written, with year or month perhaps missing, and settled later, when the rest of the paper has
+been seen.
 """
 
 import re
@@ -12,17 +14,28 @@ from functools import lru_cache
 from tegerek.lib.letters import mend
 
 MONTHS = {
-    1: r"январ\w*|янв|january|jan", 2: r"феврал\w*|фев|february|feb", 3: r"март\w*|мар|march|mar", 4: r"апрел\w*|апр|april|apr",
-    5: r"ма[йяею]\w{0,4}|may", 6: r"июн\w*|june|jun", 7: r"июл\w*|july|jul", 8: r"август\w*|авг|august|aug",
-    9: r"сентябр\w*|сент?|september|sept?", 10: r"октябр\w*|окт|october|oct", 11: r"ноябр\w*|ноя|нояб|november|nov",
+    1: r"январ\w*|янв|january|jan",
+    2: r"феврал\w*|фев|february|feb",
+    3: r"март\w*|мар|march|mar",
+    4: r"апрел\w*|апр|april|apr",
+    5: r"ма[йяею]\w{0,4}|may",
+    6: r"июн\w*|june|jun",
+    7: r"июл\w*|july|jul",
+    8: r"август\w*|авг|august|aug",
+    9: r"сентябр\w*|сент?|september|sept?",
+    10: r"октябр\w*|окт|october|oct",
+    11: r"ноябр\w*|ноя|нояб|november|nov",
     12: r"декабр\w*|дек|december|dec",
-}  # fmt: skip
+}
 WEEKDAYS = {
-    0: r"д[үу]йш[өо]мб[үу]\w*|понедельник\w*|пн|пон|monday|mon", 1: r"шейшемби\w*|вторник\w*|вт|tuesday|tues?",
-    2: r"шаршемби\w*|сред[аеуы]|ср|wednesday|wed", 3: r"бейшемби\w*|четверг\w*|чт|thursday|thu(?:rs?)?",
-    4: r"жума|жумада|пятниц\w*|пт|friday|fri", 5: r"ишемби\w*|суббот\w*|сб|saturday|sat",
+    0: r"д[үу]йш[өо]мб[үу]\w*|понедельник\w*|пн|пон|monday|mon",
+    1: r"шейшемби\w*|вторник\w*|вт|tuesday|tues?",
+    2: r"шаршемби\w*|сред[аеуы]|ср|wednesday|wed",
+    3: r"бейшемби\w*|четверг\w*|чт|thursday|thu(?:rs?)?",
+    4: r"жума|жумада|пятниц\w*|пт|friday|fri",
+    5: r"ишемби\w*|суббот\w*|сб|saturday|sat",
     6: r"жекшемби\w*|воскресень\w*|вс|sunday|sun",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,10 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Settled:
-    """A stretch with its years known. problem: "" or the code of a warning; was_guessed: the year was not in the text."""
+    """A stretch with its years known.
+
+    problem: "" or the code of a warning; was_guessed: the year was not in the text.
+    """
 
     first: date | None
     last: date | None
@@ -75,7 +91,10 @@ def _days_in(text: str, american: bool) -> tuple[Stretch, ...]:
 
 
 def day_number(text: str) -> tuple[int, ...]:
-    """The days of the month of a cell that has only numbers («24», «4, 6», «20-чи»); empty if there is anything else."""
+    """The days of the month of a cell that has only numbers («24», «4, 6», «20-чи»).
+
+    Empty if there is anything else.
+    """
     found = re.fullmatch(rf"{_NUM}(?:(?:\s*,\s*|\s*(?:и|жана|and)\s*){_NUM}){{0,8}}\.?", _level(text).strip())
     numbers = [int(number) for number in re.findall(r"\d+", text)] if found else []
     return tuple(numbers) if all(1 <= number <= 31 for number in numbers) else ()
@@ -137,7 +156,10 @@ def nearest_year(month: int, day: int, anchor: date) -> int:
 
 
 def is_american(text: str) -> bool:
-    """Whether slashed days in a text can only be month/day/year: at least one is impossible otherwise, and none the other way round."""
+    """Whether slashed days in a text can only be month/day/year.
+
+    At least one is impossible otherwise, and none the other way round.
+    """
     pairs = [(int(a), int(b)) for a, b in re.findall(r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?!\d)", text)]
     return any(b > 12 and a <= 12 for a, b in pairs) and all(a <= 12 and b <= 31 for a, b in pairs)
 
@@ -162,17 +184,36 @@ _TO = r"(?>\s*-\s*|\s+(?:по|до|to|till|until|through)\s+(?:the\s+)?)"
 _NUMS = rf"{_NUM}(?:(?>{_AND}|{_TO}|\s+){_NUM}){{0,8}}"
 _YEAR_WORD = r"(?:\s*-?\s*(?:жылдын|жылкы|жылы|жыл|ж\.|ж(?!\w)|года|году|год|г\.|г(?!\w)))"
 _YEAR_BEFORE = rf"(?P<y0>(?<!\d)(?:19|20)\d\d)(?!\d){_YEAR_WORD}?[\s,]+"
-_YEAR_AFTER = rf"(?:[\s,]*(?:-\s*)?(?P<y1>(?:19|20)\d\d)(?!\d){_YEAR_WORD}?|[-.\s]'?(?P<y2>\d\d)(?![\d:]|[.]\d|\s*-?\s*[а-яөүңa-z])(?!\w))?"
+_YEAR_AFTER = (
+    rf"(?:[\s,]*(?:-\s*)?(?P<y1>(?:19|20)\d\d)(?!\d){_YEAR_WORD}?|[-.\s]'?(?P<y2>\d\d)(?![\d:]|[.]\d|"
+    rf"\s*-?\s*[а-яөүңa-z])(?!\w))?"
+)
 _ATOMS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("iso", r"(?<![\d.])(?P<y1>(?:19|20)\d\d)(?P<s>[-./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)(?P<from>нан|нен|дан|ден|тан|тен)?"),
-        ("dmy", rf"(?P<more>(?:{_NUM}(?>{_AND}|{_TO})){{0,8}})(?<![\d.:])(?P<d>\d{{1,2}})\s?(?P<s>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=s)\s?"
-                rf"(?P<y1>(?:19|20)\d\d|\d\d)(?!\d){_YEAR_WORD}?(?:-?(?P<from>дан|ден|тан|тен|дөн|дон)|-?(?:га|ге|го|гө|ка|да|де))?"),
+        ("iso", (
+            r"(?<![\d.])(?P<y1>(?:19|20)\d\d)(?P<s>[-./])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)(?P<from>нан|нен|"
+            r"дан|ден|тан|тен)?"
+        )),
+        (
+            "dmy",
+            (
+                rf"(?P<more>(?:{_NUM}(?>{_AND}|{_TO})){{0,8}})(?<![\d.:])(?P<d>\d{{1,"
+                rf"2}})\s?(?P<s>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=s)\s?"
+                rf"(?P<y1>(?:19|20)\d\d|\d\d)(?!\d){_YEAR_WORD}?(?:-?(?P<from>дан|ден|тан|тен|дөн|дон)|-?(?:га|ге|"
+                rf"го|гө|ка|да|де))?"
+            ),
+        ),
         ("word", rf"(?:{_YEAR_BEFORE})?(?P<more>{_NUMS})\s*[-.]?\s*(?:of\s+|күнү\s+)?(?P<m>{_ANY_MONTH}){_YEAR_AFTER}"),
         ("month", rf"(?:{_YEAR_BEFORE})?(?P<m>{_ANY_MONTH})(?:\s+айынын)?\s+(?:the\s+)?(?P<more>{_NUMS}){_YEAR_AFTER}"),
-        ("dm", rf"(?P<more>(?:{_NUM}(?>{_AND}|{_TO})){{0,8}})(?<![\d.:/])(?P<d>\d{{1,2}})(?P<s>[./])(?P<m>\d{{1,2}})(?![\d:/]|\.\d)"
-               r"(?:-?(?P<from>дан|ден|тан|тен|дөн|дон)|-?(?:га|ге|го|гө|ка|да|де))?"),
+        (
+            "dm",
+            (
+                rf"(?P<more>(?:{_NUM}(?>{_AND}|{_TO})){{0,8}})(?<![\d.:/])(?P<d>\d{{1,2}})(?P<s>[./])(?P<m>\d{{1,"
+                rf"2}})(?![\d:/]|\.\d)"
+                r"(?:-?(?P<from>дан|ден|тан|тен|дөн|дон)|-?(?:га|ге|го|гө|ка|да|де))?"
+            ),
+        ),
     )
 )  # fmt: skip
 _BEFORE = re.compile(r"(?:^|(?<=[\s(,;]))(?:с|со|от|from|on|on the|between|в период с|the)\s+$")
@@ -235,7 +276,10 @@ def _atom(low: str, kind: str, match: re.Match[str], american: bool) -> _Atom | 
 
 
 def _listed(low: str, at: int, text: str) -> tuple[tuple[int, ...], tuple[str, ...], int]:
-    """Numbers of days with how each goes on; a number that belongs to a word before it («зал 3, 24 октября») is left out."""
+    """Numbers of days with how each goes on.
+
+    A number that belongs to a word before it («зал 3, 24 октября») is left out.
+    """
     numbers = list(re.finditer(r"\d{1,2}", text))
     if not numbers:
         return (), (), 0
@@ -256,8 +300,7 @@ def _listed(low: str, at: int, text: str) -> tuple[tuple[int, ...], tuple[str, .
         skipped = numbers[1].start()
         numbers, joins, before = numbers[1:], joins[1:], ""
     # The last join leads to the day that stands with its month («20-22.11») or, in words, to the month itself.
-    days = tuple(int(number.group()) for number in numbers)
-    return days, tuple(joins if text.rstrip()[-1:] in "-,;" or not re.search(r"\d\D*$", text) else joins), skipped
+    return tuple(int(number.group()) for number in numbers), tuple(joins), skipped
 
 
 def _joined(low: str, atoms: list[_Atom]) -> Iterator[Stretch]:

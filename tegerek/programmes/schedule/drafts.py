@@ -15,8 +15,9 @@ class Heading:
 class Draft:
     """One row. line, text: where and what it is. day, clock, place, venue: the words for each, "" for none.
 
-    kinds: kinds of unit that the column's heading asks for. above: headings that all hold. either: headings of which one holds,
-    where a flattened table no longer shows which. month: month and year of a heading, for days given as bare numbers.
+    kinds: kinds of unit that the column's heading asks for. above: headings that all hold. either: headings of which
+    one holds, where a flattened table no longer shows which. month: month and year of a heading, for days given as
+    bare numbers.
     """
 
     line: int

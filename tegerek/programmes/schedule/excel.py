@@ -18,7 +18,8 @@ COLUMNS = 60
 
 
 def read_xlsx(data: bytes, limits: Limits) -> dict[str, Any]:
-    """A Source as JSON. Days become ISO texts, midnight no time; a formula gives its last value, or a note where it has none.
+    """A Source as JSON. Days become ISO texts, midnight no time; a formula gives its last value, or a note where it
+    has none.
 
     Raises Unreadable for a workbook with too many rows, or one that openpyxl cannot read.
     """
@@ -59,6 +60,8 @@ def read_xlsx(data: bytes, limits: Limits) -> dict[str, Any]:
             # Empty rows cost nothing to write and much to read.
             if number > limits.rows * 20:
                 break
+        width = max((place + 1 for _, cells in table for place, cell in enumerate(cells) if cell), default=0)
+        table = [[number, cells[:width]] for number, cells in table]
         if table:
             blocks.append({"table": sheet.title, "rows": _filled(table, _merged(data, sheet))})
     return {"kind": "xlsx", "blocks": blocks, "notes": notes[:50]}
@@ -81,16 +84,20 @@ def _rows(values: Any, formulas: Any) -> Iterator[tuple[int, list[str], list[str
 
 
 def _text(value: Any) -> str:
-    """A cell's value as text: days as ISO, times as HH:MM, whole numbers without a point; errors of formulas are nothing."""
+    """A cell's value as text.
+
+    Days as ISO, times as HH:MM, whole numbers without a point; errors of formulas are nothing.
+    """
     if value is None or (isinstance(value, str) and value.startswith("#") and value.rstrip("!?/0AN").isupper()):
         return ""
     if isinstance(value, datetime):
-        value = (value + timedelta(seconds=30)).replace(second=0, microsecond=0) if value.second == 59 else value
-        return value.date().isoformat() if value.time() == time(0) else value.strftime("%Y-%m-%d %H:%M")
+        # Spreadsheets count days in fractions: 09:59:59 was 10:00.
+        moment = (value + timedelta(seconds=30)).replace(second=0, microsecond=0) if value.second == 59 else value
+        return f"{moment:%Y-%m-%d}" if moment.time() == time(0) else f"{moment:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):
-        return f"{value:%H:%M}"
+        return str(value)[:5]
     if isinstance(value, timedelta):
         minutes = round(value.total_seconds() / 60)
         return f"{minutes // 60:02}:{minutes % 60:02}"
@@ -114,7 +121,7 @@ def _merged(data: bytes, sheet: Any) -> list[tuple[int, int, int, int]]:
 
 def _filled(table: list[list[Any]], merged: list[tuple[int, int, int, int]]) -> list[list[Any]]:
     """The rows, a cell merged over several rows standing in the first column of each."""
-    rows = {number: cells for number, cells in table}
+    rows = {int(number): cells for number, cells in table}
     for left, top, _, bottom in merged:
         text = rows[top][left - 1] if top in rows and left <= len(rows[top]) else ""
         for number in range(top + 1, min(bottom, top + 1_000) + 1):

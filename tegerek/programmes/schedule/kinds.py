@@ -87,7 +87,7 @@ def _of_container(data: bytes) -> str:
     try:
         with olefile.OleFileIO(BytesIO(data)) as container:
             streams = {"/".join(path).lower() for path in container.listdir()}
-    except OSError:
+    except (OSError, ValueError, IndexError):
         # A container too damaged to open may still show its streams' names.
         streams = {name for name in ("encryptedpackage", "worddocument", "workbook", "book")
                    if name.encode("utf-16-le") in data.lower()}  # fmt: skip

@@ -1,7 +1,7 @@
 """Lines of a text as the tables and paragraphs they once were.
 
-Three ways in which tables reach a text: cells kept apart by tabs, strokes or wide spaces; one cell on each line («flattened»), with or
-without lines for empty cells; or no table at all. What is no table stays as paragraphs.
+Three ways in which tables reach a text: cells kept apart by tabs, strokes or wide spaces; one cell on each line
+(«flattened»), with or without lines for empty cells; or no table at all. What is no table stays as paragraphs.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tegerek.places.names import Gazetteer, kinds_named
 from tegerek.programmes.schedule.days import days_in, without_weekdays
-from tegerek.programmes.schedule.headers import PLACES, role_of
+from tegerek.programmes.schedule.headers import PLACES, is_header, role_of
 from tegerek.programmes.schedule.sources import Paragraph, Table, TableRow
 
 _LONGEST_CELL = 140
@@ -19,7 +19,10 @@ _RULE = re.compile(r"^[\s|:+=_-]*$")
 
 @dataclass(frozen=True)
 class Flat:
-    """A flattened table whose cells are told apart. headings: of oblasts, where it is no longer known which rows they stand over."""
+    """A flattened table whose cells are told apart.
+
+    headings: of oblasts, where it is no longer known which rows they stand over.
+    """
 
     rows: tuple[TableRow, ...]
     headings: tuple[str, ...] = ()
@@ -64,18 +67,21 @@ def _separated(lines: Sequence[Paragraph], at: int) -> tuple[Table, int] | None:
             rows.append(TableRow(lines[here].line, tuple(cells)))
         here += 1
     rows = [row for row in rows if row.line <= lines[end - 1].line]
-    has_days = any(days_in(cell) for row in rows for cell in row.cells)
-    return (Table(tuple(rows)), end) if has_days and (len(rows) > 1 or days_in(lines[at].text)) else None
+    is_schedule = any(days_in(cell) for row in rows for cell in row.cells) or is_header(list(rows[0].cells))
+    return (Table(tuple(rows)), end) if is_schedule and (len(rows) > 1 or days_in(lines[at].text)) else None
 
 
 def _cells(text: str) -> list[str]:
-    """The cells of one line: by tabs, by strokes, or by gaps of two and more spaces; one cell if there is none of these."""
+    """The cells of one line.
+
+    By tabs, by strokes, or by gaps of two and more spaces; one cell if there is none of these.
+    """
     if len(text) > 600 or not text.strip():
         return [text]
     if "\t" in text.strip():
         return text.split("\t")
     if text.count("|") >= 2 or text.strip().startswith("|"):
-        return [cell.strip() for cell in text.strip().removeprefix("|").removesuffix("|").split("|")]
+        return [cell.strip() for cell in text.strip().split("|")]
     if re.search(r"\S\s{2,}\S", text.strip()) and (
         days_in(text) or len(re.split(r"\s{2,}", text.strip())) > 2 or _all_roles(text)
     ):
@@ -120,7 +126,7 @@ def _flattened(
             last = end + 1
         end += 1
     # Below the last row there may be short lines that belong to no row: a row ends where its columns do.
-    cells = [line for line in lines[body:last]]
+    cells = list(lines[body:last])
     header = TableRow(lines[at].line, tuple(line.text.strip() for line in lines[at:body] if line.text.strip()))
     period = _period(roles)
     rows = _by_blank_lines(cells, roles)
@@ -174,7 +180,10 @@ def _period(roles: list[str]) -> int:
 
 
 def _by_blank_lines(cells: Sequence[Paragraph], roles: list[str]) -> list[TableRow]:
-    """Rows kept apart by wholly empty lines, empty cells being lines with a tab or space; none unless most rows come out whole."""
+    """Rows kept apart by wholly empty lines, empty cells being lines with a tab or space.
+
+    None unless most rows come out whole.
+    """
     groups: list[list[Paragraph]] = [[]]
     for line in cells:
         if line.text == "":
@@ -262,7 +271,8 @@ def _is_day(text: str) -> bool:
 def _by_days(
     cells: Sequence[Paragraph], roles: list[str], gazetteer: Gazetteer
 ) -> tuple[list[TableRow], tuple[str, ...], int]:
-    """Rows of one group told by where the days are, all empty cells being lost; headings that stood side by side; cells used.
+    """Rows of one group told by where the days are, all empty cells being lost; headings that stood side by side;
+    cells used.
 
     A row takes as many cells before and after its day as there are columns; what follows the last row is left.
     """
@@ -293,9 +303,13 @@ def _by_days(
             if number + 1 < len(days)
             else []
         )
-        if texts and kinds_named(texts[-1]) and len(texts) == len(roles) and role_of_last(roles) == "venue" and _is_heading(
-            texts[-1], gazetteer
-        ):  # fmt: skip
+        if (
+            texts
+            and kinds_named(texts[-1])
+            and len(texts) == len(roles)
+            and role_of_last(roles) == "venue"
+            and _is_heading(texts[-1], gazetteer)
+        ):
             between.insert(0, filled[start + len(roles) - 1][1])
             texts.pop()
         rows.append(TableRow(filled[max(start, 0)][1].line, tuple(texts)))
@@ -305,6 +319,7 @@ def _by_days(
 
 
 def role_of_last(roles: list[str]) -> str:
+    """What the last column of a table holds."""
     return roles[-1]
 
 

@@ -13,6 +13,8 @@ from tegerek.programmes.schedule.sources import Paragraph
 from tegerek.programmes.schedule.times import clock_in
 
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣●*–—-]|\(?\d{1,3}[.)](?!\d)(?!\d*\s*-)|[a-zа-я]\))\s+", re.IGNORECASE)
+_CASE = re.compile(r"-?(?:да|де|до|дө|та|те|то|тө)(?!\w)")
+_NUMBERED = re.compile(r"(\d{1,2}(?:\s*[-–,]\s*\d{1,2})?)\s*[-–—.:)]*\s+(?=\D)")
 _LONGEST_LINE, _LONGEST_SENTENCE = 240, 2500
 
 
@@ -94,14 +96,10 @@ def _drafts_of(
 ) -> Iterator[Draft]:
     stretches = days_in(text)
     spans = list(dict.fromkeys((stretch.start, stretch.end) for stretch in stretches))
-    if (
-        not spans
-        and state.month
-        and (numbered := re.match(r"(\d{1,2}(?:\s*[-–,]\s*\d{1,2})?)\s*[-–—.:)]*\s+(?=\D)", text))
-    ):
-        if day_number(numbered[1].replace("–", ",").replace("-", ",")):
-            yield _draft(text[numbered.end() :], numbered[1], text, line, state, gazetteer)
-            return
+    numbered = _NUMBERED.match(text) if state.month and not spans else None
+    if numbered and day_number(numbered[1].replace("–", ",").replace("-", ",")):
+        yield _draft(text[numbered.end() :], numbered[1], text, line, state, gazetteer)
+        return
     if not spans:
         yield from _below_day(text, line, state, gazetteer)
         return
@@ -178,8 +176,11 @@ def _weekday_words(text: str) -> str:
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """The text with these parts blanked."""
     for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return re.sub(r"\s+-?(?:да|де|до|дө|та|те|то|тө)(?!\w)", " ", text) if spans else text
+        # «24.03.2026-да»: the ending of a case hangs on the day.
+        ending = _CASE.match(text, end)
+        stop = ending.end() if ending else end
+        text = text[:start] + " " * (stop - start) + text[stop:]
+    return text
 
 
 def _without_clock(text: str) -> tuple[str, str]:
@@ -192,7 +193,10 @@ def _without_clock(text: str) -> tuple[str, str]:
 
 
 def _segments(text: str, spans: list[tuple[int, int]], stretches: Sequence[Stretch], gazetteer: Gazetteer) -> list[str]:
-    """A sentence that tells of several seminars cut into one piece for each; nothing unless each piece has a day and a place."""
+    """A sentence that tells of several seminars cut into one piece for each.
+
+    Nothing unless each piece has a day and a place.
+    """
     pieces = [piece for piece in re.split(r"[;\n]\s*", text) if piece.strip(" .")]
     if len(pieces) < 2 or not all(_is_row(piece, gazetteer) for piece in pieces):
         spots = _places(text, gazetteer)
@@ -223,7 +227,10 @@ def _unit_named(draft: Draft, gazetteer: Gazetteer) -> bool:
 
 
 def _believed(found: list[Found], lines: Sequence[Paragraph], *, beside_table: bool) -> list[Found]:
-    """The drafts that are rows: those whose place is known, and those beside them in form; never the line with the paper's own date."""
+    """The drafts that are rows.
+
+    Those whose place is known, and those beside them in form; never the line with the paper's own date.
+    """
     sure = [item for item in found if item.is_sure]
     places = [item.at for item in sure]
     if not sure or (beside_table and len(sure) < 2):
@@ -232,13 +239,16 @@ def _believed(found: list[Found], lines: Sequence[Paragraph], *, beside_table: b
     kept = [item for item in found if item.is_sure or _is_like_row(item, places, lines)]
     if len(kept) > 1 and _is_dateline(kept[0], kept[1], lines, first_text):
         kept = kept[1:]
-    elif len(kept) == 1 and len(lines[kept[0].at].text) < 60 and _long_text_after(kept[0].at, lines):
+    elif len(kept) == 1 and (_is_alone(kept[0], lines) or _long_text_after(kept[0].at, lines)):
         kept = []
     return _with_venues(kept)
 
 
 def _is_like_row(item: Found, sure: list[int], lines: Sequence[Paragraph]) -> bool:
-    """Whether a line whose place is unknown still is a row: it begins with a day, and a row stands right above or below."""
+    """Whether a line whose place is unknown still is a row.
+
+    It begins with a day, and a row stands right above or below.
+    """
     text = _BULLET.sub("", lines[item.at].text).strip()
     stretches = days_in(text)
     begins = bool(stretches) and stretches[0].start < 4 and bool(item.draft.place) and not _is_long(stretches[0])
@@ -261,7 +271,10 @@ def _blank_between(one: int, two: int, lines: Sequence[Paragraph]) -> bool:
 
 
 def _is_dateline(item: Found, then: Found, lines: Sequence[Paragraph], first_text: int) -> bool:
-    """Whether a first draft is the paper's own place and date: near the top, and with other text between it and the rows."""
+    """Whether a first draft is the paper's own place and date.
+
+    Near the top, and with other text between it and the rows.
+    """
     between = [line.text for line in lines[item.at + 1 : then.at] if line.text.strip()]
     is_bare = not item.draft.venue and len(lines[item.at].text.strip()) < 60
     near_top = sum(bool(line.text.strip()) for line in lines[first_text : item.at]) < 6
@@ -269,8 +282,14 @@ def _is_dateline(item: Found, then: Found, lines: Sequence[Paragraph], first_tex
     return is_bare and near_top and bool(others)
 
 
+def _is_alone(item: Found, lines: Sequence[Paragraph]) -> bool:
+    """Whether a line is only a place and then a date, as papers begin: «Бишкек, 11 марта 2026 года»."""
+    stretches = days_in(lines[item.at].text)
+    return bool(stretches) and stretches[0].start > 2 and not (item.draft.venue or item.draft.clock)
+
+
 def _long_text_after(at: int, lines: Sequence[Paragraph]) -> bool:
-    return any(len(line.text) > 150 for line in lines[at + 1 :])
+    return len(lines[at].text) < 60 and any(len(line.text) > 150 for line in lines[at + 1 :])
 
 
 def _with_venues(kept: list[Found]) -> list[Found]:

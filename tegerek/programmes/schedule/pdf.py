@@ -12,7 +12,10 @@ from tegerek.programmes.schedule.limits import Limits
 
 
 def read_pdf(data: bytes, limits: Limits) -> dict[str, Any]:
-    """A Source as JSON, the columns of a table kept apart by spaces. Raises Unreadable: protected, too long, or no text in it."""
+    """A Source as JSON, the columns of a table kept apart by spaces.
+
+    Raises Unreadable: protected, too long, or no text in it.
+    """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data))

@@ -30,8 +30,8 @@ def read_plain(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
 def separator_of(text: str, *, is_named_so: bool = False) -> str:
     """The sign between the fields if the text is a table of them: a semicolon, a tab or a comma; "" for prose.
 
-    is_named_so: the file's name says that it is such a table, so that less evidence will do. Prose has commas too: they count
-    only where nearly every line has equally many.
+    is_named_so: the file's name says that it is such a table, so that less evidence will do. Prose has commas too:
+    they count only where nearly every line has equally many.
     """
     first = text.split("\n", 1)[0].strip().lower()
     if first.startswith("sep=") and len(first) == 5:

@@ -1,4 +1,5 @@
-"""The reading process: a file on standard input, JSON on standard output. Started by `sources.read_source`, never by hand.
+"""The reading process: a file on standard input, JSON on standard output. Started by `sources.read_source`, never by
+hand.
 
 It sets its own limits before it looks at the file. It knows nothing of Django or of the database.
 """

@@ -1,15 +1,20 @@
-"""Warnings and refusals in words: what was found where, and what to do. The codes are a promise to scripts; docs/importing.md lists them."""
+"""Warnings and refusals in words.
+
+What was found where, and what to do. The codes are a promise to scripts; docs/importing.md lists them.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from tegerek.lib.dates import day_in_words
 
 WARNINGS = {
     "no_rows": gettext_noop(
-        "No seminars were found. A row needs a day and a place, such as “24.10.2017, Kochkor raion, meeting hall”; paste the schedule again "
+        "No seminars were found. A row needs a day and a place, such as “24.10.2017, Kochkor raion, meeting hall”; "
+        "paste the schedule again "
         "or add the rows by hand."
     ),
     "day_missing": gettext_noop("No day was found for “%(text)s”. Enter the day."),
@@ -41,14 +46,16 @@ WARNINGS = {
         "The paper is dated %(dated)s, after the first seminar on %(first)s. Check both days."
     ),
     "formula_empty": gettext_noop(
-        "Column %(column)s of sheet “%(sheet)s” has a formula without a result. Open the file in its program, save it, and upload it again, "
+        "Column %(column)s of sheet “%(sheet)s” has a formula without a result. Open the file in its program, save "
+        "it, and upload it again, "
         "or enter the value."
     ),
     "sheet_hidden": gettext_noop(
         "The hidden sheet “%(sheet)s” was not read. Show it and upload the file again if it belongs here."
     ),
     "letters_lost": gettext_noop(
-        "The text has question marks where ң, ө or ү should be: the program that saved it did not know them. Save it as Unicode (UTF-8) "
+        "The text has question marks where ң, ө or ү should be: the program that saved it did not know them. Save "
+        "it as Unicode (UTF-8) "
         "and upload it again, or correct the texts."
     ),
     "legacy_letters": gettext_noop(
@@ -61,14 +68,16 @@ REFUSALS = {
         "“%(name)s” has %(found)s MB; at most %(limit)s MB can be read. Remove pictures, or paste only the schedule."
     ),
     "too_many_pages": gettext_noop(
-        "“%(name)s” has about %(found)s pages; at most %(limit)s can be read. Save the pages with the schedule as a file of their own, "
+        "“%(name)s” has about %(found)s pages; at most %(limit)s can be read. Save the pages with the schedule as "
+        "a file of their own, "
         "or paste them."
     ),
     "too_long": gettext_noop(
         "“%(name)s” has %(found)s letters; at most %(limit)s can be read. Paste only the schedule."
     ),
     "too_many_rows": gettext_noop(
-        "“%(name)s” has %(found)s rows; at most %(limit)s can be read. Leave only the rows of this programme, or make several files."
+        "“%(name)s” has %(found)s rows; at most %(limit)s can be read. Leave only the rows of this programme, or "
+        "make several files."
     ),
     "protected": gettext_noop(
         "“%(name)s” is protected by a password. Save it without the password and upload it again."
@@ -80,14 +89,17 @@ REFUSALS = {
         "“%(name)s” is damaged and cannot be opened. Open it in its program, save it anew, or paste its text."
     ),
     "scanned": gettext_noop(
-        "“%(name)s” holds only pictures of %(pages)s pages, no text: it was scanned. Type or paste the schedule, or ask for the original file."
+        "“%(name)s” holds only pictures of %(pages)s pages, no text: it was scanned. Type or paste the schedule, "
+        "or ask for the original file."
     ),
     "image": gettext_noop("“%(name)s” is a picture; no text can be read from it. Type or paste the schedule."),
     "old_word": gettext_noop(
-        "“%(name)s” is a Word file of the kind used before 2007 (.doc). Open it in Word, save it as .docx, and upload that."
+        "“%(name)s” is a Word file of the kind used before 2007 (.doc). Open it in Word, save it as .docx, and "
+        "upload that."
     ),
     "old_excel": gettext_noop(
-        "“%(name)s” is an Excel file of the kind used before 2007 (.xls). Open it in Excel, save it as .xlsx, and upload that."
+        "“%(name)s” is an Excel file of the kind used before 2007 (.xls). Open it in Excel, save it as .xlsx, and "
+        "upload that."
     ),
     "binary_excel": gettext_noop("“%(name)s” is a binary Excel file (.xlsb). Save it as .xlsx and upload that."),
     "open_document": gettext_noop("“%(name)s” is an OpenDocument file. Save it as .docx or .xlsx and upload that."),
@@ -100,10 +112,12 @@ REFUSALS = {
         "“%(name)s” is of a kind that cannot be read. Upload a .docx, .xlsx, .csv or .txt file, or paste the text."
     ),
     "too_slow": gettext_noop(
-        "Reading “%(name)s” took longer than %(limit)s seconds and was stopped. Copy the schedule into a new file, or paste it."
+        "Reading “%(name)s” took longer than %(limit)s seconds and was stopped. Copy the schedule into a new file, "
+        "or paste it."
     ),
     "too_much_memory": gettext_noop(
-        "Reading “%(name)s” needed more memory than %(limit)s MB and was stopped. Copy the schedule into a new file, or paste it."
+        "Reading “%(name)s” needed more memory than %(limit)s MB and was stopped. Copy the schedule into a new "
+        "file, or paste it."
     ),
 }
 
@@ -116,8 +130,16 @@ def warning_sentence(code: str, params: Mapping[str, str]) -> str:
 
 
 def refusal_sentence(code: str, params: Mapping[str, str]) -> str:
-    """The sentence of a refusal, in the language of the moment. Raises KeyError for an unknown code."""
-    return gettext(REFUSALS[code]) % params
+    """The sentence of a refusal, said anew in each language it is read in. Raises KeyError for an unknown code."""
+    said: str = _refusal(REFUSALS[code], params)
+    return said
+
+
+def _said(sentence: str, params: Mapping[str, str]) -> str:
+    return gettext(sentence) % params
+
+
+_refusal = lazy(_said, str)
 
 
 def _in_words(name: str, value: str, lang: str) -> str:

@@ -34,7 +34,8 @@ _AIMAK_WORDS = re.compile(
 class Years:
     """What a paper tells about the year of a day without one.
 
-    period, dated: as stated. rows: days of other rows that have a year. only: the one year the paper names anywhere. today: if given.
+    period, dated: as stated. rows: days of other rows that have a year. only: the one year the paper names anywhere.
+    today: if given.
     """
 
     period: tuple[date, date] | None = None
@@ -58,7 +59,10 @@ class Years:
 
 @dataclass(frozen=True)
 class Hint:
-    """The kind of unit that names without a kind word stand for in this paper; is_told: the paper speaks of that kind somewhere."""
+    """The kind of unit that names without a kind word stand for in this paper.
+
+    is_told: the paper speaks of that kind somewhere.
+    """
 
     kinds: Kinds | None = None
     is_told: bool = False
@@ -79,7 +83,10 @@ def stretches_of(draft: Draft, *, american: bool) -> tuple[Stretch, ...]:
 
 
 def hint_of(drafts: Sequence[Draft], words: str, gazetteer: Gazetteer) -> Hint:
-    """What bare names mean in this paper: raions or aimaks, if most of the names are such and nothing else fits better."""
+    """What bare names mean in this paper.
+
+    Raions or aimaks, if most of the names are such and nothing else fits better.
+    """
     bare = [draft for draft in drafts if draft.place and draft.kinds is None and not kinds_named(draft.place)]
     if not bare:
         return Hint()
@@ -122,11 +129,22 @@ def rows_of(
                 guessed.append((draft, settled.first))
             group = next((heading.text for heading in reversed(draft.above)), "")
             rows.append(
-                Row(draft.line, draft.text, settled.first, settled.last, clock.start, clock.end, place.unit, place.candidates,
-                    draft.venue, place.confidence, group)
-            )  # fmt: skip
+                Row(
+                    draft.line,
+                    draft.text,
+                    settled.first,
+                    settled.last,
+                    clock.start,
+                    clock.end,
+                    place.unit,
+                    place.candidates,
+                    draft.venue,
+                    place.confidence,
+                    group,
+                )
+            )
     if guessed:
-        draft, day = guessed[0]
+        draft = guessed[0][0]
         years_told = ", ".join(sorted({str(day.year) for _, day in guessed}))
         warnings.append(
             Warned("year_guessed", draft.line, {"text": draft.day.strip() or draft.text, "years": years_told})
@@ -266,7 +284,10 @@ class _Placing:
         return hinted if self.hint.is_told else self._weakly(hinted, everything)
 
     def _weakly(self, hinted: tuple[Match, ...], everything: tuple[Match, ...]) -> tuple[Match, ...]:
-        """Names that are mostly raions in a paper that never says so: sure enough, unless a city or an oblast has the same name."""
+        """Names that are mostly raions in a paper that never says so.
+
+        Sure enough, unless a city or an oblast has the same name.
+        """
         rivals = [match for match in everything if match.unit.kind in ("city", "oblast")]
         if rivals or self.size < 2:
             return everything

@@ -1,7 +1,7 @@
 """A file or a pasted text as blocks: paragraphs and tables in the order they stand. No meaning yet.
 
-Files of strangers are read in a process of their own (`reader.py`) with limits of memory and time, so that a hostile or damaged one can
-harm nothing here.
+Files of strangers are read in a process of their own (`reader.py`) with limits of memory and time, so that a hostile
+or damaged one can harm nothing here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph or line outside tables. line: its number in the source, from 1. is_title: styled as a title or heading."""
+    """One paragraph or line outside tables.
+
+    line: its number in the source, from 1. is_title: styled as a title or heading.
+    """
 
     line: int
     text: str
@@ -36,7 +39,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row of a table. Merged cells: the text stands in each row they cover, but only in the first column of a wide cell."""
+    """One row of a table.
+
+    The text of a merged cell stands in each row they cover, but only in the first column of a wide cell.
+    """
 
     line: int
     cells: tuple[str, ...]
@@ -99,7 +105,8 @@ class Source:
 def read_source(data: bytes, name: str, *, limits: Limits = Limits()) -> Source:  # noqa: B008 - frozen
     """What stands in a file; its kind is decided by its content, its name only shown.
 
-    Raises Refusal with a sentence saying what was found and what to do: an empty, too large, protected, damaged, hostile or foreign file.
+    Raises Refusal with a sentence saying what was found and what to do: an empty, too large, protected, damaged,
+    hostile or foreign file.
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Refusal(refusal_sentence("empty", {"name": name}))
@@ -140,9 +147,9 @@ def _ask_reader(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
         "LC_ALL": "C.UTF-8",
     }
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own module, started without a shell
             command, input=data, capture_output=True, timeout=limits.seconds + 2, env=environment, check=False
-        )  # noqa: S603
+        )
     except subprocess.TimeoutExpired:
         return {"refusal": "too_slow", "params": {"limit": str(limits.seconds)}}
     if done.returncode == 0:

@@ -1,4 +1,7 @@
-"""A table as drafts of seminars: which column holds what, which headings hold for which rows, two tables side by side."""
+"""A table as drafts of seminars.
+
+Which column holds what, which headings hold for which rows, two tables side by side.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -66,9 +69,8 @@ def read_table(rows: Sequence[TableRow], gazetteer: Gazetteer, *, over: Heading 
         elif not _take_heading(row, groups, gazetteer):
             found = list(_drafts_of(row, groups, gazetteer))
             drafts += found
-            if not found:
-                if not _continue_venue(cells, groups, drafts):
-                    leftovers.append(_paragraph(row))
+            if not found and not _continue_venue(cells, groups, drafts):
+                leftovers.append(_paragraph(row))
     leftovers = [_paragraph(row) for row in early] + leftovers
     return Reading(tuple(drafts), tuple(leftovers))
 
@@ -169,7 +171,10 @@ def _role_by_content(column: list[str], gazetteer: Gazetteer) -> str:
 
 
 def _take_heading(row: TableRow, groups: list[_Group], gazetteer: Gazetteer) -> bool:
-    """Whether a row holds only headings (oblasts, raions, months); they are then kept with the groups they stand over."""
+    """Whether a row holds only headings (oblasts, raions, months).
+
+    They are then kept with the groups they stand over.
+    """
     filled = [(at, cell.strip()) for at, cell in enumerate(row.cells) if cell.strip()]
     if not filled or len(filled) > len(groups) or any(days_in(cell) and not month_named(cell) for _, cell in filled):
         return False
@@ -255,8 +260,19 @@ def _draft(line: int, cells: list[str], group: _Group, gazetteer: Gazetteer) -> 
         heading for heading in group.headings if not said.get("oblast") or "oblast" not in (heading.kinds or ())
     )
     clean = re.sub(r"^[-–—]+$", "", venue)
-    return Draft(line, _one_line(text), day, clock, True, _one_line(place) if "\n" not in place else place, clean, kinds,
-                 (*above, *headings), (), group.month)  # fmt: skip
+    return Draft(
+        line,
+        _one_line(text),
+        day,
+        clock,
+        True,
+        _one_line(place) if "\n" not in place else place,
+        clean,
+        kinds,
+        (*above, *headings),
+        (),
+        group.month,
+    )
 
 
 _DASHES = ("", "-", "–", "—")
@@ -271,7 +287,10 @@ def _place_with_hall(place: str, kinds: frozenset[str] | None, gazetteer: Gazett
 
 
 def _split(draft: Draft, gazetteer: Gazetteer) -> Iterator[Draft]:
-    """A cell with several places, a line for each, as several drafts; days and venues go with them where they are as many."""
+    """A cell with several places, a line for each, as several drafts.
+
+    Days and venues go with them where they are as many.
+    """
     places = [line.strip(" ,;") for line in draft.place.split("\n") if line.strip(" ,;")]
     if len(places) < 2 or not all(gazetteer.find(place, kinds=draft.kinds) for place in places):
         yield replace(

@@ -65,9 +65,14 @@ _RANGES = tuple(
         # «10-00 – 16-00»
         rf"{_LEAD}{_time('1', _DASHED)}(?:\s+-\s+|\s+до\s+){_time('2', _DASHED)}(?!\d)",
         # «с 9 до 17 часов», "from 9 to 17", "9 a.m. – 5 p.m.", «9–17 ч.»
-        rf"(?<!\w)(?:с|от|from|between|саат)\s+{_time('1', loose=True)}{_HOURS}\s*(?:-|до|to|till|until|and)\s*"
-        rf"{_time('2', loose=True)}{_HOURS}",
-        rf"{_time('1', loose=True)}{_BETWEEN}(?<![\d:.])(?P<h2>\d{{1,2}})(?:[:.](?P<m2>\d\d))?\s*(?P<p2>[ap]\.?\s?m\b\.?)",
+        (
+            rf"(?<!\w)(?:с|от|from|between|саат)\s+{_time('1', loose=True)}{_HOURS}\s*(?:-|до|to|till|until|and)\s*"
+            rf"{_time('2', loose=True)}{_HOURS}"
+        ),
+        (
+            rf"{_time('1', loose=True)}{_BETWEEN}"
+            r"(?<![\d:.])(?P<h2>\d{1,2})(?:[:.](?P<m2>\d\d))?\s*(?P<p2>[ap]\.?\s?m\b\.?)"
+        ),
         rf"{_time('1', loose=True)}\s*-\s*{_time('2', loose=True)}\s*(?:часов|часа|час|ч\.|ч(?!\w))",
     )
 )
@@ -76,8 +81,10 @@ _SINGLES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_LEAD}{_time('1', _COLON)}(?![\d])(?:\s?-?(?:да|де|до|дө|та|те|то|тө)(?!\w))?{_HOURS}",
-        rf"(?<!\w)(?:саат|в|at|с|from|начало[^\d]{{0,4}}|башталышы[^\d]{{0,4}})\s*{_time('1')}(?![\d.])"
-        rf"(?:\s?-?(?:да|де|до|дө|та|те|то|тө)(?!\w))?{_HOURS}",
+        (
+            rf"(?<!\w)(?:саат|в|at|с|from|начало[^\d]{{0,4}}|башталышы[^\d]{{0,4}})\s*{_time('1')}(?![\d.])"
+            rf"(?:\s?-?(?:да|де|до|дө|та|те|то|тө)(?!\w))?{_HOURS}"
+        ),
         rf"(?<!\w)(?:саат|в|at|с)\s+{_time('1', _DASHED)}(?!\d)",
         r"(?<!\w)саат\s+(?P<h1>\d{1,2})(?![\d:.])(?:\s?-?(?:да|де|до|дө|та|те|то|тө|дан|ден|дон|дөн|тан|тен)(?!\w))?",
         r"(?<!\w)(?:в\s+|с\s+)?(?P<h1>\d{1,2})\s*(?:часов|часа|час|ч\.|ч(?!\w))(?:\s*(?P<p1>утра|дня|вечера))?",
@@ -109,7 +116,10 @@ def _single(found: re.Match[str]) -> Clock:
 
 
 def _moment(found: re.Match[str], name: str, half_of_end: str = "") -> time | None:
-    """One time of a match; None if there is no such time of day. half_of_end: in "2–4 p.m." the end's half holds for both."""
+    """One time of a match; None if there is no such time of day.
+
+    half_of_end: in "2–4 p.m." the end's half holds for both.
+    """
     hour, minute = int(found[f"h{name}"]), int(_group(found, f"m{name}") or 0)
     half = _group(found, f"p{name}") or (half_of_end if hour <= int(_group(found, "h2") or 0) else "")
     is_later = half.startswith("p") or half == "вечера" or (half == "дня" and hour < 7)

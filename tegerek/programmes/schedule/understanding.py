@@ -95,7 +95,10 @@ def _drafts(source: Source, gazetteer: Gazetteer) -> tuple[list[Draft], list[Par
 
 
 def _over(paragraphs: list[Paragraph], gazetteer: Gazetteer) -> Heading | None:
-    """The heading of an oblast or a raion that stands right over a table, at the end of the paragraphs; blank ones below it go."""
+    """The heading of an oblast or a raion that stands right over a table, at the end of the paragraphs.
+
+    Blank ones below it go.
+    """
     kept = len(paragraphs)
     while kept and not paragraphs[kept - 1].text.strip() and len(paragraphs) - kept < 4:
         kept -= 1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date as Day
 from datetime import time
 from typing import Any
 
@@ -13,14 +13,31 @@ from tegerek.programmes.schedule.sentences import warning_sentence
 
 # Warnings that a person must answer before anything is made of the schedule; the others only ask to be read.
 QUESTIONS = frozenset(
-    {"no_rows", "day_missing", "bad_day", "year_unknown", "weekday_differs", "end_before_start", "bad_time", "unit_missing",
-     "unit_unknown", "unit_ambiguous", "unit_elsewhere", "unit_twice_on_day", "outside_period", "formula_empty"}
-)  # fmt: skip
+    {
+        "no_rows",
+        "day_missing",
+        "bad_day",
+        "year_unknown",
+        "weekday_differs",
+        "end_before_start",
+        "bad_time",
+        "unit_missing",
+        "unit_unknown",
+        "unit_ambiguous",
+        "unit_elsewhere",
+        "unit_twice_on_day",
+        "outside_period",
+        "formula_empty",
+    }
+)
 
 
 @dataclass(frozen=True)
 class Warned:
-    """One warning. line: of the source, from 1, or None for the whole. params: what the sentence needs; days in ISO form."""
+    """One warning. line: of the source, from 1, or None for the whole.
+
+    params: what the sentence needs; days in ISO form.
+    """
 
     code: str
     line: int | None
@@ -39,7 +56,8 @@ class Warned:
 
 @dataclass(frozen=True)
 class Row:
-    """One seminar. line: where it stands. text: the row as written. date, end_date, start, end: None where unknown or none.
+    """One seminar. line: where it stands. text: the row as written. date, end_date, start, end: None where unknown
+    or none.
 
     unit: the place, None where it is unknown or may be several (candidates). venue: as written, "" for none.
     confidence: how sure the unit is, 0…1. group: the heading it stands under, "" for none.
@@ -47,8 +65,8 @@ class Row:
 
     line: int
     text: str
-    date: Day | None
-    end_date: Day | None
+    date: datetime.date | None
+    end_date: datetime.date | None
     start: time | None
     end: time | None
     unit: Named | None
@@ -77,7 +95,7 @@ class Prose:
     lead: the paragraphs before the quote. about: the paragraph on the project. approved: who approved the paper.
     """
 
-    dated: Day | None = None
+    dated: datetime.date | None = None
     place: str = ""
     heading: str = ""
     lead: str = ""
@@ -95,12 +113,15 @@ class Prose:
 
 @dataclass(frozen=True)
 class Understood:
-    """A whole schedule. lang: "ky", "ru" or "en". period: first and last day as stated, not as counted. planned: people."""
+    """A whole schedule. lang.
+
+    "ky", "ru" or "en". period: first and last day as stated, not as counted. planned: people.
+    """
 
     lang: str
     title: str
     heading: str
-    period: tuple[Day, Day] | None
+    period: tuple[datetime.date, datetime.date] | None
     planned: int | None
     project: str
     donor: str

@@ -87,7 +87,8 @@ class _Reading:
     def cells(self, row: Any, above: dict[int, str]) -> tuple[list[str], list[Any]]:
         """The texts of a row's cells, one for each column of the grid, and the tables nested in them.
 
-        A cell merged with the one above says the same; a wide cell stands in its first column. above is kept from row to row.
+        A cell merged with the one above says the same; a wide cell stands in its first column. above is kept from
+        row to row.
         """
         cells: list[str] = []
         nested: list[Any] = []
@@ -107,7 +108,10 @@ class _Reading:
 
 
 def _text(element: Any) -> str:
-    """The visible text of a paragraph; line breaks as "\\n", tabs as "\\t"; nothing deleted, hidden or from text boxes."""
+    """The visible text of a paragraph.
+
+    Line breaks as "\\n", tabs as "\\t"; nothing deleted, hidden or from text boxes.
+    """
     pieces: list[str] = []
     for child in element:
         tag = child.tag
@@ -166,7 +170,9 @@ def _nested(cell: Any) -> Iterator[Any]:
 
 
 def _title_styles(styles: bytes) -> set[str]:
-    """The ids of paragraph styles that make titles and headings, whatever the language of the program that wrote the file."""
+    """The ids of paragraph styles that make titles and headings, whatever the language of the program that wrote
+    the file.
+    """
     if not styles:
         return set()
     ids = set()
@@ -183,20 +189,24 @@ def _pages_told(properties: bytes) -> int:
 
 
 def _breaks(root: Any) -> int:
-    """Pages as the document shows them: breaks that were typed, or those where the program last broke, whichever are more."""
-    typed = sum(mark.get(_W + "type") == "page" for mark in root.iter(_W + "br"))
+    """Pages as the document shows them.
+
+    Breaks that were typed, or those where the program last broke, whichever are more.
+    """
+    typed = sum(1 for mark in root.iter(_W + "br") if mark.get(_W + "type") == "page")
     return max(typed, sum(1 for _ in root.iter(_W + "lastRenderedPageBreak")))
 
 
 def _number(element: Any) -> int:
     value = str(element.get(_W + "val"))
-    return min(int(value), 60) if value.isdigit() else 1
+    count: int = int(value) if value.isdigit() else 1
+    return min(count, 60)
 
 
 def _parsed(xml: bytes) -> Any:
     try:
         return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except etree.XMLSyntaxError as error:
-        if "memory" in str(error).lower():
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         raise Unreadable("damaged") from error

@@ -1,0 +1,126 @@
+"""Seminars told line by line or in sentences."""
+
+import pytest
+
+from tests.programmes.schedule.gazetteer import unit
+from tests.programmes.schedule.helpers import only, read
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-жылдын 24-мартында Ат-Башы районунда, РМА залы",
+        "24-мартта Ат-Башы районунда, РМА залы",
+        "24 марта — Ат-Башинский район, РМА залы",
+        "• 24 марта 2026 г.: Ат-Баши район, РМА залы",
+        "1) 24.03.2026 Ат-Башы району, РМА залы",
+        "24 March: At-Bashy district, РМА залы",
+        "At-Bashy district – March 24, РМА залы",
+        "РМА залы, Ат-Башы району, 24.03.2026",
+        "24.03.2026 (шейшемби): семинар Ат-Башы районунда, РМА залы",
+    ],
+)
+def test_a_line_tells_of_a_seminar(line: str) -> None:
+    row = only(line)
+
+    assert (str(row.date), row.venue, row.start) == ("2026-03-24", "РМА залы", None)
+    assert row.unit == unit("41704220")
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end"),
+    [
+        ("24-мартта Кочкор районунда, саат 10:00дө, клуб", "10:00", None),
+        ("24 марта в 10.00 – Кочкорский район, клуб", "10:00", None),
+        ("24 March at 10 a.m.: Kochkor district, клуб", "10:00", None),
+        ("24-мартта саат 9дан 17ге чейин Кочкор районунда, клуб", "09:00", "17:00"),
+        ("24 марта, с 10:00 до 16:00, Кочкорский район, клуб", "10:00", "16:00"),
+    ],
+)
+def test_a_line_may_tell_the_time(line: str, start: str, end: str | None) -> None:
+    row = only(line)
+
+    assert (row.start and f"{row.start:%H:%M}", row.end and f"{row.end:%H:%M}", row.venue) == (start, end, "клуб")
+
+
+def test_several_days_for_one_place_make_a_row_for_each_and_a_stretch_one_row() -> None:
+    text = "4- жана 6-мартта Кочкор районунда, клуб\n20-мартынан 22-мартына чейин Нарын районунда, клуб"
+
+    rows = read(text).seminars
+
+    assert [(str(row.date), row.end_date and str(row.end_date)) for row in rows] == [
+        ("2026-03-04", None),
+        ("2026-03-06", None),
+        ("2026-03-20", "2026-03-22"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10-мартта Кочкор районунда, 11-мартта Жумгал районунда, 12-мартта Ат-Башы районунда семинар болот.",
+        "10 марта – Кочкорский район; 11 марта – Жумгальский район; 12 марта – Ат-Башинский район.",
+        "Кочкор – 10.03, Жумгал – 11.03, Ат-Башы – 12.03 (райондор)",
+    ],
+)
+def test_a_sentence_may_tell_of_several_seminars(text: str) -> None:
+    rows = read(text).seminars
+
+    assert [(row.date and row.date.day, row.unit and row.unit.ky) for row in rows] == [
+        (10, "Кочкор"),
+        (11, "Жумгал"),
+        (12, "Ат-Башы"),
+    ]
+
+
+def test_places_below_a_day_share_it_and_halls_below_a_place_are_its_own() -> None:
+    text = "10.03.2026\nКочкор району, клуб\nЖумгал району\nРМА залы\n\n11.03.2026\nАт-Башы району, мектеп"
+
+    rows = read(text).seminars
+
+    assert [(row.date and row.date.day, row.unit and row.unit.ky, row.venue) for row in rows] == [
+        (10, "Кочкор", "клуб"),
+        (10, "Жумгал", "РМА залы"),
+        (11, "Ат-Башы", "мектеп"),
+    ]
+
+
+def test_bare_numbers_below_the_name_of_a_month_are_its_days() -> None:
+    rows = read("Март 2026\n3 — Кочкор району, РМА\n5 — Жумгал району, РМА\nАпрель\n1, 2 — Нарын району, РМА").seminars
+
+    assert [str(row.date) for row in rows] == ["2026-03-03", "2026-03-05", "2026-04-01", "2026-04-02"]
+
+
+def test_days_below_the_heading_of_a_raion_are_held_there() -> None:
+    rows = read(
+        "Кочкор району:\n10.03.2026, клуб\n12.03.2026, мектеп\n\nЖумгал району:\n11.03.2026 Чаек айылы, клуб"
+    ).seminars
+
+    assert [(row.date and row.date.day, row.unit and row.unit.ky) for row in rows] == [
+        (10, "Кочкор"),
+        (11, "Чаек"),
+        (12, "Кочкор"),
+    ]
+
+
+def test_the_line_with_the_papers_own_place_and_date_is_no_seminar() -> None:
+    text = "г. Нарын, 1 марта 2026 г.\nКалың элге кабар\n\n10 марта — Кочкорский район\n11 марта — Нарынский район"
+
+    assert [row.unit and row.unit.ky for row in read(text).seminars] == ["Кочкор", "Нарын"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Салам!",
+        "С 10 по 20 марта 2026 года в районных центрах Таласской и Чуйской областей пройдут семинары.",
+        "2026-жылдын 10-мартынан 20-апрелине чейин Талас облусунда семинарлар өтөт.",
+        "Бишкек, 11 марта 2026 года",
+    ],
+)
+def test_prose_alone_has_no_rows_and_that_is_said(text: str) -> None:
+    understood = read(text)
+
+    assert (understood.seminars, [warning.code for warning in understood.warnings]) == ((), ["no_rows"])
+    assert understood.has_open_questions
