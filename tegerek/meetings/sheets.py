@@ -143,12 +143,15 @@ def meeting_sheet(number: int) -> MeetingSheet:
 
 
 def coming(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page:
-    """What is next, the nearest day first; what has no day yet comes last. Two queries, whatever the number."""
+    """What is next, the nearest day first; what is postponed or has no day yet comes last.
+
+    Two queries, whatever the number.
+    """
     ends_later = Q(ends_on__gte=today) | Q(ends_on=None, held_on__gte=today) | Q(held_on=None)
     rows = _at(place).filter(ends_later | Q(postponed_at__isnull=False), held_at=None, cancelled_at=None)
-    return _page(
-        rows.order_by(F("held_on").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "id"), page, most
-    )
+    waiting_last = F("postponed_at").asc(nulls_first=True)
+    by_day = (waiting_last, F("held_on").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "id")
+    return _page(rows.order_by(*by_day), page, most)
 
 
 def past(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page:

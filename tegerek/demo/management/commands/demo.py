@@ -14,8 +14,20 @@ from tegerek.demo.cast import engage
 from tegerek.demo.land import settle
 from tegerek.people.models import User
 
+# Plants and animals in Latin letters: easy to read out, easy to type on any keyboard.
 WORDS = (
-    "archa betege bulak gulzar darbyz jangak kayyng kopolok mongu oruk shybak chabak terek tulku ukabak yrys".split()
+    "archa",
+    "betege",
+    "bulak",
+    "gulzar",
+    "darbyz",
+    "jangak",
+    "kopolok",
+    "oruk",
+    "shybak",
+    "chabak",
+    "terek",
+    "tulku",
 )
 
 
