@@ -103,7 +103,7 @@ def fetch(
         response = client.get(path, headers=dict(headers or {}))
     assert response.status_code == status, f"{path} answered {response.status_code}, not {status}"
     if asked is not None:
-        said = "\n".join(query["sql"] for query in asked.captured_queries)
+        said = "\n".join(query["sql"][:150] for query in asked.captured_queries[:20])
         assert len(asked) == queries, f"{path} asked {len(asked)} times, not {queries}:\n{said}"
     return check(response, most_bytes=most_bytes)
 

@@ -1,14 +1,39 @@
 """Training programmes: the list, the page of one, and its press release."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tegerek.documents.jsonld import programme_jsonld
-from tegerek.programmes.sheets import programme_sheet, published, release_sheet
+from tegerek.programmes.sheets import Group, ProgrammeSheet, programme_sheet, published, release_sheet
 from tegerek.web.gate import public
-from tegerek.web.public.answers import page
+from tegerek.web.public.answers import page, page_number
+
+# A schedule shows so many seminars at once; a longer one is paged, so that the page stays light.
+MOST_SEMINARS = 60
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A page of a schedule: its seminars by oblast, its number from 1, and of how many."""
+
+    groups: tuple[Group, ...]
+    number: int
+    of: int
+
+    @property
+    def before(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        return self.number + 1 if self.number < self.of else None
 
 
 @public
@@ -21,25 +46,41 @@ def programmes(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def programme(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
-    """/ky/programmes/reform/ : what it is and its schedule by oblast. Three queries."""
+    """/ky/programmes/reform/?page=2 : what it is and its schedule by oblast. Three queries."""
     try:
         sheet = programme_sheet(slug)
     except ObjectDoesNotExist:
         raise Http404 from None
+    is_short = len(sheet.seminars) <= MOST_SEMINARS
     return page(
         request,
         "public/programmes/programme.html",
         sheet=sheet,
-        jsonld=programme_jsonld(sheet, lang, settings.ADDRESS),
+        schedule=schedule_of(sheet, page_number(request)),
+        jsonld=programme_jsonld(sheet, lang, settings.ADDRESS) if is_short else "",
     )
 
 
 @public
 @require_safe
 def press_release(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
-    """/ky/programmes/reform/press-release/ : the prose around the live schedule. Four queries."""
+    """/ky/programmes/reform/press-release/?page=2 : the prose around the live schedule. Four queries."""
     try:
         sheet = release_sheet(slug)
     except ObjectDoesNotExist:
         raise Http404 from None
-    return page(request, "public/programmes/press_release.html", sheet=sheet)
+    return page(
+        request,
+        "public/programmes/press_release.html",
+        sheet=sheet,
+        schedule=schedule_of(sheet.programme, page_number(request)),
+    )
+
+
+def schedule_of(sheet: ProgrammeSheet, number: int) -> Schedule:
+    """One page of a schedule, in the order of its oblasts; beyond the last one, the last."""
+    rows = [seminar for group in sheet.groups for seminar in group.seminars]
+    pages = max(1, -(-len(rows) // MOST_SEMINARS))
+    at = min(max(number, 1), pages)
+    shown = groupby(rows[(at - 1) * MOST_SEMINARS : at * MOST_SEMINARS], key=lambda seminar: seminar.oblast)
+    return Schedule(tuple(Group(oblast, tuple(seminars)) for oblast, seminars in shown), at, pages)

@@ -79,12 +79,6 @@ def title_of(line: MeetingLine) -> Said:
 
 
 @register.filter
-def hall(where: Where) -> str:
-    """{{ where|hall }}: hall and address in this language; "" while not known."""
-    return names.hall(where, _lang())
-
-
-@register.filter
 def place(where: Where) -> str:
     """{{ where|place }}: the unit; the Russian name in brackets where nobody has checked the Kyrgyz one."""
     return names.place_name(where, _lang())
