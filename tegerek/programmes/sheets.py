@@ -19,7 +19,7 @@ from tegerek.places.models import Unit, UnitKind
 from tegerek.places.rules import long_said
 from tegerek.programmes.models import Correction, PressRelease, Programme, Seminar
 
-ROWS = ("meeting__place__parent__parent", "meeting__venue", "meeting__office")
+ROWS = ("meeting__place__parent__parent__parent", "meeting__venue", "meeting__office")
 
 
 @dataclass(frozen=True)
