@@ -145,25 +145,16 @@ def meeting_sheet(number: int) -> MeetingSheet:
 def coming(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page:
     """What is next, the nearest day first; what is postponed or has no day yet comes last.
 
-    Two queries, whatever the number.
+    A cancelled meeting stays until its day is over, so that nobody comes for nothing. Two queries, whatever the number.
     """
-    ends_later = Q(ends_on__gte=today) | Q(ends_on=None, held_on__gte=today) | Q(held_on=None)
-    rows = _at(place).filter(ends_later | Q(postponed_at__isnull=False), held_at=None, cancelled_at=None)
     waiting_last = F("postponed_at").asc(nulls_first=True)
     by_day = (waiting_last, F("held_on").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "id")
-    return _page(rows.order_by(*by_day), page, most)
+    return _page(_at(place).filter(_is_ahead(today)).order_by(*by_day), page, most)
 
 
 def past(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page:
     """What was, the latest day first, cancelled ones too. Two queries."""
-    over = (
-        Q(held_at__isnull=False)
-        | Q(cancelled_at__isnull=False)
-        | Q(held_on__lt=today, ends_on=None)
-        | Q(ends_on__lt=today)
-    )
-    rows = _at(place).filter(over, held_on__isnull=False).exclude(_still_to_come())
-    return _page(rows.order_by("-held_on", "-id"), page, most)
+    return _page(_at(place).exclude(_is_ahead(today)).order_by("-held_on", "-id"), page, most)
 
 
 def everything(*, page: int = 1, place: Unit | None = None) -> Page:
@@ -256,9 +247,11 @@ def _at(place: Unit | None) -> QuerySet[Meeting]:
     return _public().filter(within_place("place", place)) if place else _public()
 
 
-def _still_to_come() -> Q:
-    """Postponed, and neither held nor cancelled: its old day says nothing."""
-    return Q(postponed_at__isnull=False, held_at=None, cancelled_at=None)
+def _is_ahead(today: date) -> Q:
+    """Not held yet, and its last day has not passed or nobody knows it; the old day of a postponed one says nothing."""
+    ends_later = Q(ends_on__gte=today) | Q(ends_on=None, held_on__gte=today)
+    waits = Q(cancelled_at=None) & (Q(held_on=None) | Q(postponed_at__isnull=False))
+    return Q(held_at=None) & (ends_later | waits)
 
 
 def _page(rows: QuerySet[Meeting], number: int, most: int = PAGE) -> Page:

@@ -142,8 +142,8 @@ def test_what_is_to_come_lies_before_what_was_and_a_postponed_one_is_still_to_co
 
     coming, past = numbers(sheets.coming(TODAY)), numbers(sheets.past(TODAY))
 
-    assert coming == [number_of(one) for one in (postponed, under_way, soon, far)]
-    assert past == [number_of(one) for one in (cancelled, gone)]
+    assert coming == [number_of(one) for one in (under_way, soon, cancelled, far, postponed)]
+    assert past == [number_of(one) for one in (gone,)]
 
 
 def test_a_held_meeting_is_over_on_its_day(office: Body, village: Unit) -> None:
