@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tegerek.journal.actions import record
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
+from tegerek.lib.text import mended, one_line
 from tegerek.lib.text import slug as slug_of
 from tegerek.meetings import actions as meetings
 from tegerek.meetings.models import Meeting, Turn
@@ -22,6 +23,7 @@ from tegerek.people.actions import keep_card
 from tegerek.people.models import Card, User
 from tegerek.places.actions import venue_for
 from tegerek.places.models import Body, Unit, Venue
+from tegerek.places.rules import venue_key
 from tegerek.programmes.models import Correction, PressRelease, Programme, Quota, Seminar, Topic
 from tegerek.programmes.rules import Place, Scope, chosen
 
@@ -79,10 +81,16 @@ def draft_programme(words: Words, *, office: Body, by: User | None, now: datetim
 
 @transaction.atomic
 def word_programme(programme: Programme, words: Words, *, seen: int, by: User | None, now: datetime) -> None:
-    """Change words and figures. Journals programme.worded. Raises Stale, Refusal."""
+    """Change words and figures; seminars titled like the programme are titled anew with it.
+
+    Journals programme.worded. Raises Stale, Refusal.
+    """
     _refuse_wordless(words)
+    old = programme.title
     _change(programme, seen, now, **_columns(words))
     _set_topics(programme, words.topics)
+    if old.texts != words.title.texts:
+        _title_seminars(programme, old, by, now)
     record("programme.worded", programme, by=_key(by), at=now)
 
 
@@ -184,12 +192,14 @@ def publish_programme(programme: Programme, *, seen: int, by: User | None, now: 
 class Change:
     """What to change in one seminar or several.
 
-    days: so many days later (negative: earlier). first: the day to set where none was known. hours: (start, end)
-    to set, None leaves them. venue: a hall's name to set in each place, "" leaves it.
+    days: so many days later (negative: earlier). first: the day to set where none was known. lasts: so many days long,
+    None leaves the length. hours: (start, end) to set, None leaves them. venue: a hall's name to set in each place, ""
+    leaves it.
     """
 
     days: int = 0
     first: date | None = None
+    lasts: int | None = None
     hours: tuple[time | None, time | None] | None = None
     venue: str = ""
 
@@ -227,6 +237,8 @@ def _changed(
     when = meeting.when.shifted(change.days)
     if when.first is None:
         when = replace(when, first=change.first)
+    if when.first and change.lasts is not None:
+        when = replace(when, last=None if change.lasts == 1 else when.first + timedelta(change.lasts - 1))
     if change.hours is not None:
         when = When(when.first, when.last, *change.hours)
     venue = hall(meeting.place, change.venue)
@@ -278,8 +290,18 @@ def issue_corrections(programme: Programme, *, by: User | None, now: datetime) -
 
 
 def hall(place: Unit, name: str) -> Venue | None:
-    """The hall of that name in the place's seat (a raion's seat, else the place itself); None without a name."""
-    return venue_for(place.seat or place, name) if name.strip() else None
+    """The hall of that name in the place's seat (a raion's seat, else the place itself), made if it is new there.
+
+    None without a name; a dash in a table is none.
+    """
+    return venue_for(place.seat or place, name) if venue_key(name) else None
+
+
+def is_hall(venue: Venue | None, place: Unit, name: str) -> bool:
+    """Whether `hall` would answer that very venue; nothing is made to find out."""
+    if venue is None:
+        return not venue_key(name)
+    return venue.unit_id == (place.seat or place).pk and venue.name_key == venue_key(one_line(mended(name)))
 
 
 def _places(rows: list[Seminar]) -> list[Place]:
@@ -305,6 +327,15 @@ def _change(programme: Programme, seen: int, now: datetime, **columns: Any) -> N
 
 def _columns(words: Words) -> dict[str, Any]:
     return {name: value for name, value in vars(words).items() if name != "topics"}
+
+
+def _title_seminars(programme: Programme, old: Said, by: User | None, now: datetime) -> None:
+    for seminar in programme.seminars.select_related("meeting"):
+        meeting = seminar.meeting
+        if meeting.title.texts == old.texts:
+            meetings.word_meeting(
+                meeting, title=programme.title, about=meeting.about, seen=meeting.version, by=by, now=now
+            )
 
 
 def _set_topics(programme: Programme, topics: tuple[Said, ...]) -> None:

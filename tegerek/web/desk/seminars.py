@@ -126,15 +126,21 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
 def _change(form: ChangeForm, old: When) -> Change:
     """What was changed against what the person saw:
 
-    days by how many they differ, hours and hall only if they were touched.
+    days by how many they differ; length, hours and hall only if they were touched.
     """
     new = form.when
     days = (new.first - old.first).days if new.first and old.first else 0
     hours = (new.starts, new.ends) if {"starts", "ends"} & set(form.changed_data) else None
     first = new.first if old.first is None else None
-    return Change(
-        days=days, first=first, hours=hours, venue=form.cleaned_data["venue"] if "venue" in form.changed_data else ""
-    )
+    venue = form.cleaned_data["venue"] if "venue" in form.changed_data else ""
+    return Change(days=days, first=first, lasts=_length(form, new), hours=hours, venue=venue)
+
+
+def _length(form: ChangeForm, new: When) -> int | None:
+    """How many days it is to last, if the last day was touched; less than one when it lies before the first."""
+    if "last" not in form.changed_data or new.first is None:
+        return None
+    return ((new.last or new.first) - new.first).days + 1
 
 
 @desk(Act.PROGRAMME_EDIT)
