@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,6 +26,7 @@ from tegerek.meetings.rules import State, When
 from tegerek.people.models import User
 from tegerek.places.finding import finder
 from tegerek.places.models import Body, Unit
+from tegerek.places.rules import venue_key
 from tegerek.programmes import actions
 from tegerek.programmes.actions import Person, Prose, Words
 from tegerek.programmes.models import Programme, ScheduleImport, Seminar
@@ -37,6 +38,7 @@ from tegerek.programmes.tables import Ready, Table, problems, read_day, ready_ro
 
 KIND = "schedule.read"
 NEAR = timedelta(days=31)
+PHONES_LETTERS = 120
 
 
 def limits() -> Limits:
@@ -177,7 +179,10 @@ class Plan:
 
 
 def plan(table: Table, programme: Programme | None) -> Plan:
-    """Hold a table against a programme: by place and day first, then by place in order of day. One query."""
+    """Hold a table against a programme: by place and day first, then by place in order of day.
+
+    One query; nothing is written.
+    """
     rows = ready_rows(table)
     if programme is None:
         return Plan(tuple(Matched(row, "new", None) for row in rows), ())
@@ -205,11 +210,11 @@ def _matched(row: Ready, seminar: Seminar | None) -> Matched:
     if seminar is None:
         return Matched(row, "new", None)
     meeting = seminar.meeting
-    hall = actions.hall(meeting.place, row.venue)
-    same = meeting.when == _kept_hours(row.when, meeting.when) and (hall is None or hall.pk == meeting.venue_id)
-    return Matched(
-        row, "same" if same or meeting.state not in {State.DRAFT, State.CALLED, State.POSTPONED} else "changed", seminar
-    )
+    # A schedule without a hall says nothing about a hall that is known already.
+    is_there = not venue_key(row.venue) or actions.is_hall(meeting.venue, meeting.place, row.venue)
+    same = meeting.when == _kept_hours(row.when, meeting.when) and is_there
+    is_open = meeting.state in {State.DRAFT, State.CALLED, State.POSTPONED}
+    return Matched(row, "changed" if is_open and not same else "same", seminar)
 
 
 def _kept_hours(new: When, old: When) -> When:
@@ -237,7 +242,7 @@ def take_over(
     """
     if problems(table):
         raise Refusal(_("Some cells still have a question. Answer them, then go on."))
-    if found is not None and not _claim(found, seen, now):
+    if found is not None and not _claim(found, table, seen, now):
         raise Stale(_("This schedule has been taken over already, or somebody changed it meanwhile."))
     planned = plan(table, programme)
     if planned.changes_called and not reason:
@@ -248,14 +253,17 @@ def take_over(
     _apply(made, planned, reason or Said(), by, now)
     if found is not None:
         ScheduleImport.objects.filter(pk=found.pk).update(programme=made)
+        # Whoever brought the same bytes twice and looks at the other preview must see it anew.
+        twins = ScheduleImport.objects.filter(office=office, sha256=found.sha256, committed_at=None)
+        twins.update(programme=made, version=F("version") + 1)
     record("import.taken_over", made, by=by.pk if by else None, at=now, rows=len(planned.rows))
     return made
 
 
-def _claim(found: ScheduleImport, seen: int | None, now: datetime) -> bool:
+def _claim(found: ScheduleImport, table: Table, seen: int | None, now: datetime) -> bool:
     rows = ScheduleImport.objects.filter(pk=found.pk, committed_at=None)
     rows = rows if seen is None else rows.filter(version=seen)
-    return bool(rows.update(committed_at=now, version=F("version") + 1))
+    return bool(rows.update(committed_at=now, table=table.as_json(), version=F("version") + 1))
 
 
 def _apply(programme: Programme, planned: Plan, reason: Said, by: User | None, now: datetime) -> None:
@@ -299,13 +307,22 @@ def _write_prose(programme: Programme, table: Table, by: User | None, now: datet
     contact = Person(
         name=_said(found["contact_name"], table, now),
         post=_said(found["contact_post"], table, now),
-        phones=", ".join(found["phones"] or ()),
+        phones=_as_many_as_fit(found["phones"] or ()),
         email=next(iter(found["emails"] or ()), ""),
-        site=str(found["site"] or ""),
+        site=str(found["site"] or "")[:200],
     )
     release = programme.release
     actions.write_release(programme, prose, speaker=speaker, contact=contact, seen=release.version, by=by, now=now)
     programme.refresh_from_db()
+
+
+def _as_many_as_fit(phones: Iterable[str]) -> str:
+    """Phones parted by commas, as many as a card holds whole."""
+    fitting = ""
+    for phone in phones:
+        longer = f"{fitting}, {phone}" if fitting else phone
+        fitting = longer if len(longer) <= PHONES_LETTERS else fitting
+    return fitting
 
 
 def _said(text: str, table: Table, now: datetime) -> Said:

@@ -15,6 +15,8 @@ from tegerek.programmes.schedule.understood import Row, Understood, Warned
 
 DAY_FORMS = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 HOUR_FORMS = ("%H:%M", "%H.%M", "%H")
+# A programme plans fewer than a million people.
+PLANNED_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ def _typed_row(row: TableRow, n: int, typed: Mapping[str, str], gazetteer: Gazet
     if changed.place != row.place:
         return _looked_up(changed, gazetteer)
     chosen = typed.get(f"{n}-unit", "")
-    if chosen.isdigit() and int(chosen) in row.candidates:
+    if chosen.isdecimal() and int(chosen) in row.candidates:
         return replace(changed, unit=int(chosen), place=gazetteer.units[int(chosen)].name, confidence=1.0)
     return changed
 
@@ -180,7 +182,7 @@ def problems(table: Table) -> tuple[Problem, ...]:
         for name, text in (("first_day", table.first_day), ("last_day", table.last_day))
         if text and read_day(text) is None
     ]
-    if table.planned and not table.planned.isdecimal():
+    if table.planned and not (table.planned.isdecimal() and len(table.planned) <= PLANNED_DIGITS):
         found.append(Problem(None, "planned", "bad_number", table.planned))
     for n, row in enumerate(table.rows):
         if row.keep:

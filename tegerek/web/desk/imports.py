@@ -159,7 +159,7 @@ def make(request: HttpRequest, key: int) -> HttpResponse:
     except Refusal as refusal:
         # What was typed is kept even though nothing was made of it.
         found.refresh_from_db(fields=["version", "committed_at"])
-        return _preview(request, found, table, trouble=str(refusal))
+        return _preview(request, found, table, trouble=str(refusal), reason=reason)
     messages.success(request, _("The programme stands. Look it through, then publish it."))
     return redirect("desk:programme", made.pk)
 
@@ -182,7 +182,9 @@ def _reading(request: HttpRequest, found: ScheduleImport) -> HttpResponse:
     return response
 
 
-def _preview(request: HttpRequest, found: ScheduleImport, table: Table, trouble: str = "") -> HttpResponse:
+def _preview(
+    request: HttpRequest, found: ScheduleImport, table: Table, trouble: str = "", reason: Said | None = None
+) -> HttpResponse:
     open_questions = problems(table)
     planned = imports.plan(table, found.programme) if not open_questions else None
     context = {
@@ -194,6 +196,8 @@ def _preview(request: HttpRequest, found: ScheduleImport, table: Table, trouble:
         "plan": planned,
         "plan_counts": _counts(planned),
         "trouble": trouble,
+        "reason": (reason or Said()).in_(table.lang).text,
+        "is_separate": "separate" in request.POST,
         "may_make": may(request.user, Act.IMPORT_MAKE, found),
     }
     return render(request, "desk/imports/preview.html", context, status=422 if trouble else 200)
@@ -242,6 +246,8 @@ def sentence_of(problem: Problem) -> str:
         "ends_before_start": _("The end comes before the start."),
         "end_without_start": _("There is an end but no start."),
     }
+    if problem.code == "no_place" and not problem.found:
+        return _("Enter the place, or take the row out.")
     return sentences[problem.code] % {"found": problem.found}
 
 
