@@ -33,7 +33,7 @@ def blocks_of(lines: Sequence[Paragraph], gazetteer: Gazetteer) -> list[Paragrap
     blocks: list[Paragraph | Table | Flat] = []
     at = 0
     while at < len(lines):
-        if found := _separated(lines, at):
+        if found := _aligned(lines, at) or _separated(lines, at):
             table, at = found
             blocks.append(table)
         elif flat := _flattened(lines, at, gazetteer):
@@ -43,6 +43,44 @@ def blocks_of(lines: Sequence[Paragraph], gazetteer: Gazetteer) -> list[Paragrap
             blocks.append(lines[at])
             at += 1
     return blocks
+
+
+# Cells kept apart by wide spaces, as in the text of a PDF
+
+
+def _aligned(lines: Sequence[Paragraph], at: int) -> tuple[Table, int] | None:
+    """A table whose columns are told by where on the line their cells begin, and where it ends; None if there is none.
+
+    A line whose cells all begin with small letters goes on with the cells above it.
+    """
+    if re.search(r"[\t|]", lines[at].text) or len(_cells(lines[at].text)) < 2:
+        return None
+    end, placed = at, list[tuple[int, list[tuple[int, str]]]]()
+    for here in range(at, len(lines)):
+        text = lines[here].text
+        if not text.strip() and here - end < 3:
+            continue
+        cells = [(found.start(), found.group()) for found in re.finditer(r"\S+(?: \S+)*", text)]
+        belongs = len(cells) > 1 or text.startswith(" " * 6) or (len(text) < 40 and text[:1].islower())
+        if not cells or re.search(r"[\t|@]", text) or len(text) > 400:
+            break
+        if not belongs and not (_may_be_heading(text) and _goes_on(lines, here)):
+            break
+        placed.append((lines[here].line, cells))
+        end = here + 1
+    starts = [start for start, _ in max((cells for _, cells in placed), key=len, default=[])]
+    rows: list[tuple[int, list[str]]] = []
+    for line, cells in placed:
+        if rows and all(cell[0].islower() for _, cell in cells):
+            into = rows[-1][1]
+        else:
+            into = [""] * len(starts)
+            rows.append((line, into))
+        for start, cell in cells:
+            column = min(range(len(starts)), key=lambda place: abs(starts[place] - start))
+            into[column] = f"{into[column]} {cell}".strip()
+    is_schedule = any(is_header(cells) or any(days_in(cell) for cell in cells) for _, cells in rows)
+    return (Table(tuple(TableRow(line, tuple(cells)) for line, cells in rows)), end) if is_schedule else None
 
 
 # Cells kept apart on one line

@@ -32,7 +32,8 @@ class _State:
     headings: list[Heading] = field(default_factory=list)
     month: tuple[int, int | None] | None = None
     day: str = ""
-    day_at: int = -1
+    takes_day_headings: bool = False
+    has_day_headings: bool = False
 
 
 def read_lists(lines: Sequence[Paragraph], gazetteer: Gazetteer, *, beside_table: bool) -> tuple[list[Draft], set[int]]:
@@ -40,7 +41,10 @@ def read_lists(lines: Sequence[Paragraph], gazetteer: Gazetteer, *, beside_table
 
     beside_table: the paper has a table, so that lone lines with a day and a place are rather prose.
     """
-    state, found, used = _State(), [], set[int]()
+    state, found, used = _State(), list[Found](), set[int]()
+    # One line that is only a day is rather the paper's own date than a heading of rows; beside a table it always is.
+    day_lines = 0 if beside_table else sum(_is_only_day(line.text) for line in lines)
+    state.takes_day_headings, state.has_day_headings = not beside_table, day_lines > 1
     for at, paragraph in enumerate(lines):
         text = _BULLET.sub("", paragraph.text).strip()
         if not text:
@@ -80,11 +84,24 @@ def _take_heading(text: str, state: _State, gazetteer: Gazetteer) -> bool:
         return False
     if "oblast" not in kinds and state.day:
         return False  # A place below its day is a row, not a heading.
+    if "city" in kinds and not text.rstrip().endswith(":"):
+        return False  # Papers begin with the city they come from.
     rank = _rank(kinds)
     state.headings = [kept for kept in state.headings if _rank(kept.kinds or frozenset()) > rank] + [
         Heading(bare, kinds)
     ]
     return True
+
+
+def _is_only_day(text: str) -> bool:
+    """Whether a line names a day, perhaps with its weekday or time, and nothing else."""
+    spans = [(stretch.start, stretch.end) for stretch in days_in(text)] if len(text) < 60 else []
+    return bool(spans) and not _words(_without(text, spans))
+
+
+def _words(text: str) -> str:
+    """The letters that are left when weekday, time and words for the year are taken off."""
+    return re.sub(r"[\W\d_]|года?|жыл\w*|г\.|ж\.", "", _without_clock(without_weekdays(text))[1])
 
 
 def _rank(kinds: frozenset[str]) -> int:
@@ -111,8 +128,8 @@ def _drafts_of(
         state.day = ""
         return
     rest = _without(text, spans)
-    if not re.sub(r"[\W\d_]|года?|жыл\w*|г\.|ж\.", "", _without_clock(rest)[1]):
-        state.day, state.day_at = text.strip(" :"), at
+    if not _words(rest):
+        state.day = text.strip(" :") if state.takes_day_headings else ""
         return
     state.day = ""
     yield _draft_of_line(text, line, state, gazetteer)
@@ -126,7 +143,9 @@ def _below_day(text: str, line: int, state: _State, gazetteer: Gazetteer) -> Ite
         state.day = ""
         return
     draft = _draft(text, state.day, f"{state.day}, {text}", line, state, gazetteer)
-    if _unit_named(draft, gazetteer) and not HALL.match(text):
+    kinds = kinds_named(draft.place)
+    is_certain = state.has_day_headings or bool(draft.venue) or bool(kinds and "city" not in kinds)
+    if is_certain and not text.isupper() and _unit_named(draft, gazetteer) and not HALL.match(text):
         yield draft
     elif HALL.search(text):
         yield Draft(line, text, venue=text, day="")

@@ -106,7 +106,7 @@ def _over(paragraphs: list[Paragraph], gazetteer: Gazetteer) -> Heading | None:
     if not text or len(text) > 60 or days_in(text) or not (kinds := kinds_named(text)) or re.search(r"[,;]", text):
         return None
     matches = gazetteer.find(text, typos=False)
-    if not matches or matches[0].confidence < CHOSEN:
+    if not matches or matches[0].confidence < CHOSEN or not kinds & {"oblast", "raion"}:
         return None
     del paragraphs[kept:]
     return Heading(text, kinds)

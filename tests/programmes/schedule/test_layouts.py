@@ -107,6 +107,27 @@ def test_letters_lost_as_question_marks_are_told_and_the_rows_still_found() -> N
     assert (codes(understood), warned(understood)) == (CODES, ["letters_lost"])
 
 
+def test_cells_broken_over_lines_as_in_the_text_of_a_pdf_are_joined_again() -> None:
+    text = """
+        Күнү         Району       Өткөрүлүүчү     Күнү         Району       Өткөрүлүүчү
+                                  жайы                                      жайы
+        10.03.26     Талас        РМА             16.03.26     Кемин        РМА
+                                  жыйындар                                  жыйындар
+                                  залы                                      залы
+                                                  17.03.26     Чүй          РМА
+                                                                            жыйындар
+                                                                            залы
+    """
+
+    understood = read(text)
+
+    assert [(row.unit and row.unit.ky, row.venue) for row in understood.seminars] == [
+        ("Талас", HALL),
+        ("Кемин", HALL),
+        ("Чүй", HALL),
+    ]
+
+
 def test_a_word_file_with_merged_headings_is_understood() -> None:
     headings = ["Талас облусу", "", "", "Чүй облусу", "", ""]
     file = docx([HEAD * 2, headings, *grid()], ABOVE, BELOW)

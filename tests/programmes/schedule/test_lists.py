@@ -109,10 +109,18 @@ def test_the_line_with_the_papers_own_place_and_date_is_no_seminar() -> None:
     assert [row.unit and row.unit.ky for row in read(text).seminars] == ["Кочкор", "Нарын"]
 
 
+@pytest.mark.parametrize("place", ["г. Бишкек", "Кыргызстан, Бишкек", "Талас шаары", "ТАЛАС ЖЫЙЫНЫ"])
+def test_the_papers_date_and_the_lines_below_it_are_no_seminar(place: str) -> None:
+    text = f"2026-жылдын 1-марты\n\nПРЕСС-РЕЛИЗ\n{place}\n\nКүнү\tРайону\tЖайы\n10.03.2026\tКочкор\tклуб"
+
+    assert [row.unit and row.unit.ky for row in read(text).seminars] == ["Кочкор"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
+        "2026-жылдын 1-марты\nг. Бишкек\nСаламатсыздарбы!",
         "Салам!",
         "С 10 по 20 марта 2026 года в районных центрах Таласской и Чуйской областей пройдут семинары.",
         "2026-жылдын 10-мартынан 20-апрелине чейин Талас облусунда семинарлар өтөт.",
