@@ -1,12 +1,12 @@
 """Finding a place by its typed name among all units of the country."""
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Max, Sum
 
 from tegerek.places.models import Unit
 from tegerek.places.names import CHOSEN, MARGIN, Gazetteer, Match
 from tegerek.places.sheets import gazetteer
 
-_kept: dict[tuple[int, int], Gazetteer] = {}
+_kept: dict[tuple[int, int, int], Gazetteer] = {}
 
 
 def finder() -> Gazetteer:
@@ -14,8 +14,8 @@ def finder() -> Gazetteer:
 
     One query, two when it is built (a second).
     """
-    asked = Unit.objects.aggregate(units=Count("pk"), changes=Sum("version"))
-    state = (asked["units"], asked["changes"] or 0)
+    asked = Unit.objects.aggregate(units=Count("pk"), newest=Max("pk"), changes=Sum("version"))
+    state = (asked["units"], asked["newest"] or 0, asked["changes"] or 0)
     if state not in _kept:
         _kept.clear()
         _kept[state] = Gazetteer(gazetteer())
