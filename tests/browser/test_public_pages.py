@@ -36,9 +36,10 @@ def first_visit(chromium: Browser, address: str) -> int:
     loaded: list[float] = []
     session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
     session.send("Network.enable")
-    tab.goto(address, wait_until="networkidle")
+    tab.goto(address, wait_until="load")
     icon = tab.evaluate("document.querySelector('link[rel=icon]').href")
     context.close()
+    assert len(loaded) >= 2, "a page and its sheet at least"
     # Chromium without a window leaves the icon out; people's browsers fetch it.
     return round(sum(loaded)) + _whole_size(icon)
 
