@@ -15,7 +15,7 @@ from _serving import DJANGO
 from _speech import Refused, say
 
 BIN = PYTHON.parent
-# Where text is trusted as markup is held to a list with reasons by tests/house/test_rooms.py, which knows more than a pattern.
+# Where text is trusted as markup is held to a list with reasons by tests/house/test_rooms.py, which knows more.
 TRUSTED_TEXTS = ("--skip", "B308,B703")
 COMPILE: list[str | Path] = [
     BIN / "uv",
@@ -92,7 +92,8 @@ CHECKS: dict[str, Check] = {
     "types of the commands": _call(PYTHON, "-m", "mypy", "--config-file=", "--strict", "bin/_house.py"),
     "rooms": _call(BIN / "lint-imports"),
     "template lint": _call(BIN / "djlint", "--lint", "tegerek/web/templates"),
-    "known dangers": _call(BIN / "bandit", "--quiet", "--recursive", "--severity-level", "medium", *TRUSTED_TEXTS, "tegerek", "bin"),
+    "known dangers": _call(BIN / "bandit", "-q", "-r", "--severity-level", "medium", *TRUSTED_TEXTS, "tegerek", "bin"),
+    "styles for old phones": _call(PYTHON, "-m", "tests.css_compat"),
     "migrations": _call(*DJANGO, "makemigrations", "--check", "--dry-run"),
     "translations": _call(*DJANGO, "words", "--check"),
     "lock files": _locks_are_up_to_date,

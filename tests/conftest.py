@@ -1,4 +1,4 @@
-"""What every test may ask for: the demo municipality as cast, clients signed in as each of them, and nothing but loopback."""
+"""What every test may ask for: the demo municipality as cast, and browsers in which they have signed in."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _fast_and_clean(settings: Any) -> Iterator[None]:
-    """A quick hasher, files for the browser as they lie, English sentences, no rate limits left from the test before."""
+    """A quick hasher, files for the browser as they lie, English sentences, no rate limits left over."""
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": STATIC_AS_IT_LIES}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()

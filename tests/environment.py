@@ -1,4 +1,4 @@
-"""The environment of the tests, set before Django reads its settings: a fixed day, a throw-away var/, one of two databases."""
+"""The environment of the tests, set before Django reads its settings: a fixed day and a throw-away var/."""
 
 import atexit
 import os
@@ -17,7 +17,6 @@ os.environ["TEGEREK_DEMO"] = "0"
 os.environ["TEGEREK_KEEP_PAGES_SECONDS"] = "0"
 os.environ["TEGEREK_ADDRESS"] = "http://meetings.example"
 os.environ["TEGEREK_CONTACT"] = "0000 00-00-00"
-os.environ.pop("TEGEREK_DATABASE", None)
 if os.environ.get("TEGEREK_TEST_DATABASE") == "postgresql":
     from tests import postgres
 

@@ -8,8 +8,8 @@ from django.db import models
 class Owned(models.Model):
     """A row of one office.
 
-    office_path: the way from the row to its places.Body, as a lookup: "office", "meeting__office"; "" on the office itself;
-    None for what belongs to nobody, and then `shared` says why.
+    office_path: the way from the row to its places.Body, as a lookup: "office", "meeting__office"; "" on the office
+    itself; None for what belongs to nobody, and then `shared` says why.
     """
 
     office_path: ClassVar[str | None] = "office"

@@ -102,7 +102,8 @@ class Said:
         if not self.texts:
             return {}
         moments = {lang: self.changed[lang].isoformat() if lang in self.changed else None for lang in self.texts}
-        return {"original": self.original, "texts": {k: {"text": t, "changed": moments[k]} for k, t in self.texts.items()}}
+        texts = {lang: {"text": text, "changed": moments[lang]} for lang, text in self.texts.items()}
+        return {"original": self.original, "texts": texts}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Said:

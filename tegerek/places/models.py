@@ -13,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
+from tegerek.lib.said import Said
+from tegerek.places.rules import long_said
 
 
 class UnitKind(models.TextChoices):
@@ -123,6 +125,11 @@ class Unit(Owned):
 
     def __str__(self) -> str:
         return str(self.name.in_("ky"))
+
+    @property
+    def long_name(self) -> Said:
+        """«Кочкор району», «Кочкорский район», "Kochkor raion"."""
+        return long_said(self.kind, self.name)
 
     @property
     def ky_needs_look(self) -> bool:

@@ -176,13 +176,16 @@ def place_sheet(slug: str, *, on: date) -> PlaceSheet:
     )
 
 
+TOPMOST = Q(kind=UnitKind.OBLAST) | Q(kind=UnitKind.CITY, parent=None)
+
+
 def oblasts(*, on: date) -> tuple[UnitName, ...]:
-    """The oblasts that stand on that day, in Kyrgyz alphabetical order. One query."""
-    return tuple(map(place_line, Unit.objects.filter(kind=UnitKind.OBLAST).valid_on(on).in_alphabetical_order()))
+    """The oblasts, Bishkek and Osh as they stand on that day, in Kyrgyz alphabetical order. One query."""
+    return tuple(map(place_line, Unit.objects.filter(TOPMOST).valid_on(on).in_alphabetical_order()))
 
 
 def oblasts_with_raions(*, on: date) -> tuple[Region, ...]:
-    """The oblasts with the raions and cities that stand on that day. One query."""
+    """The oblasts with the raions and cities of that day; Bishkek and Osh stand for themselves. One query."""
     kinds = (UnitKind.OBLAST, UnitKind.RAION, UnitKind.CITY)
     units = list(Unit.objects.filter(kind__in=kinds).valid_on(on).in_alphabetical_order())
 
@@ -192,7 +195,7 @@ def oblasts_with_raions(*, on: date) -> tuple[Region, ...]:
     return tuple(
         Region(place_line(unit), below(unit, UnitKind.RAION), below(unit, UnitKind.CITY))
         for unit in units
-        if unit.kind == UnitKind.OBLAST
+        if unit.kind == UnitKind.OBLAST or (unit.kind == UnitKind.CITY and unit.parent_id is None)
     )
 
 

@@ -30,5 +30,3 @@ def test_the_command_makes_no_second_demo(world: World) -> None:
     call_command("demo")
 
     assert (is_made(), Meeting.objects.count()) == (True, meetings)
-
-

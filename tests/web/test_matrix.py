@@ -1,4 +1,4 @@
-"""Who may come in where: every address × everybody × their own office, another's, nobody's, held against the table of rights."""
+"""Who may come in where: every address × everybody × whose thing it is, held against the table of rights."""
 
 from __future__ import annotations
 

@@ -13,18 +13,20 @@ from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from tegerek.lib.errors import Refusal
+from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
+from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import When
 from tegerek.people.access import must
 from tegerek.people.rights import Act
 from tegerek.places.finding import finder, sure_of
 from tegerek.places.models import Body, Unit
 from tegerek.places.rules import long_said
+from tegerek.programmes.models import Programme
 from tegerek.web.context import NAMES
 
 DAY_HINT = gettext_lazy("day.month.year, for example 14.03.2026")
@@ -119,7 +121,7 @@ def ask_back(text: str, candidates: list[int]) -> str:
             "name": text
         }
     units = Unit.objects.select_related("parent").filter(pk__in=candidates)
-    names = "; ".join(str(full_name(unit)) for unit in units)
+    names = "; ".join(full_name(unit, get_language() or "ky") for unit in units)
     return _("Several places may be meant by “%(name)s”: %(places)s. Write it with its raion or oblast.") % {
         "name": text,
         "places": names,
@@ -134,13 +136,19 @@ def full_name(unit: Unit, lang: str = "ky") -> str:
     return ", ".join(names)
 
 
-def attempt(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do an act;
+def attempt(form: SeenForm, act: Callable[[], object], thing: Meeting | Programme | Unit) -> bool:
+    """Do an act on a thing. Whether it was done.
 
-    a refusal becomes a sentence at the head of the form, with everything typed kept. Whether it was done.
+    A refusal becomes a sentence at the head of the form, with everything typed kept. Whoever is told that somebody
+    changed the thing meanwhile sees it as it is now, and the next press goes on from there.
     """
     try:
         act()
+    except Stale as stale:
+        thing.refresh_from_db()
+        form.add_error(None, str(stale))
+        form.now_see(thing.version)
+        return False
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -155,6 +163,19 @@ def data_of(request: HttpRequest) -> Any:
 def status_of(form: forms.Form) -> int:
     """422 for a form that is sent back with what stands in the way."""
     return 422 if form.is_bound and form.errors else 200
+
+
+class OfficeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    """An office by its name in the language of the page; where there is but one it is chosen already."""
+
+    def offer(self, offices: QuerySet[Body]) -> None:
+        self.queryset = offices
+        self.initial = offices.first()
+        if len(offices) == 1:
+            self.empty_label = None
+
+    def label_from_instance(self, obj: Body) -> str:
+        return str(obj.name.in_(get_language() or "ky"))
 
 
 def offices_of(request: HttpRequest, act: Act) -> QuerySet[Body]:

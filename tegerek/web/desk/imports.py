@@ -27,14 +27,14 @@ from tegerek.programmes import imports
 from tegerek.programmes.access import import_for
 from tegerek.programmes.models import ScheduleImport
 from tegerek.programmes.tables import Problem, Table, TableRow, problems, typed_into
-from tegerek.web.desk.forms import data_of, full_name, offices_of, status_of
+from tegerek.web.desk.forms import OfficeField, data_of, full_name, offices_of, status_of
 from tegerek.web.gate import desk, who
 
 
 class BringForm(forms.Form):
     """A schedule as text, or as a file."""
 
-    office = forms.ModelChoiceField(label=gettext_lazy("Office"), queryset=Body.objects.none())
+    office = OfficeField(label=gettext_lazy("Office"), queryset=Body.objects.none())
     text = forms.CharField(
         label=gettext_lazy("Paste the schedule here, with everything around it"),
         required=False,
@@ -50,8 +50,7 @@ class BringForm(forms.Form):
 
     def __init__(self, *args: Any, offices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["office"].initial = offices.first()
+        self.fields["office"].offer(offices)  # type: ignore[attr-defined]  # an OfficeField
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

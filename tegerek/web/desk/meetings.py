@@ -28,6 +28,7 @@ from tegerek.places.actions import venue_for
 from tegerek.places.models import Body
 from tegerek.procedures.kinds import all_kinds
 from tegerek.web.desk.forms import (
+    OfficeField,
     PlaceField,
     SeenForm,
     WhenForm,
@@ -63,7 +64,7 @@ class NewForm(WhenForm, WordsForm):
     """A new meeting: kind, words, place, time."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"))
-    office = forms.ModelChoiceField(label=gettext_lazy("Office"), queryset=Body.objects.none())
+    office = OfficeField(label=gettext_lazy("Office"), queryset=Body.objects.none())
     place = PlaceField(
         label=gettext_lazy("Place"), help_text=gettext_lazy("village, aimak or raion, for example: Kochkor raion")
     )
@@ -75,8 +76,7 @@ class NewForm(WhenForm, WordsForm):
         super().__init__(*args, **kwargs)
         kinds = [(kind.slug, kind.name.in_(lang).text) for kind in all_kinds().values()]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["office"].queryset = offices  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["office"].initial = offices.first()
+        self.fields["office"].offer(offices)  # type: ignore[attr-defined]  # an OfficeField
 
 
 class MoveForm(WhenForm):
@@ -122,13 +122,11 @@ def begin(request: HttpRequest) -> HttpResponse:
     """/desk/meetings/new/ : begin a meeting; nobody outside sees it yet."""
     offices = offices_of(request, Act.MEETING_EDIT)
     form = NewForm(data_of(request), offices=offices, lang=who(request).language, initial={"seen": 0})
-    made: list[Meeting] = []
-
-    def act() -> None:
+    if form.is_valid():
         data, now = form.cleaned_data, clock.now()
-        venue = venue_for(data["place"], data["venue"]) if data["venue"].strip() else None
-        made.append(
-            actions.draft_meeting(
+        try:
+            venue = venue_for(data["place"], data["venue"]) if data["venue"].strip() else None
+            made = actions.draft_meeting(
                 office=data["office"],
                 kind=data["kind"],
                 title=read_said(form, "title", Said(), now),
@@ -139,10 +137,10 @@ def begin(request: HttpRequest) -> HttpResponse:
                 by=who(request),
                 now=now,
             )
-        )
-
-    if form.is_valid() and attempt(form, act):
-        return redirect("desk:meeting", made[0].pk)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("desk:meeting", made.pk)
     return render(request, "desk/meetings/new.html", {"form": form}, status=status_of(form))
 
 
@@ -216,7 +214,7 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
     found = meeting_for(request.user, Act.MEETING_MOVE, key)
     old = {
         "seen": found.version,
-        "venue": found.venue.name.in_("ky").text if found.venue else "",
+        "venue": found.venue.name.in_(who(request).language).text if found.venue else "",
         **WhenForm.initial_of(found.when),
     }
     form = MoveForm(data_of(request), initial=old)
@@ -281,7 +279,7 @@ def remove(request: HttpRequest, key: int) -> HttpResponse:
     def act() -> None:
         actions.delete_draft(found, seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
 
-    if form.is_valid() and attempt(form, act):
+    if form.is_valid() and attempt(form, act, found):
         messages.success(request, _("The draft is gone."))
         return redirect("desk:meetings")
     return render(request, "desk/meetings/remove.html", {"form": form, "meeting": found}, status=status_of(form))
@@ -320,18 +318,9 @@ def _form_page(
     request: HttpRequest, template: str, form: SeenForm, found: Meeting, act: Callable[[], None], done: str
 ) -> HttpResponse:
     """Do the act and go back to the meeting, or show the form with what stands in the way."""
-    if form.is_valid():
-        try:
-            act()
-        except Stale as stale:
-            found.refresh_from_db()
-            form.add_error(None, str(stale))
-            form.now_see(found.version)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, done)
-            return redirect("desk:meeting", found.pk)
+    if form.is_valid() and attempt(form, act, found):
+        messages.success(request, done)
+        return redirect("desk:meeting", found.pk)
     context = {"form": form, "meeting": found, "kind": all_kinds()[found.kind]}
     return render(request, template, context, status=status_of(form))
 

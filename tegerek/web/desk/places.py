@@ -64,7 +64,7 @@ def name(request: HttpRequest, key: int) -> HttpResponse:
         data = form.cleaned_data
         correct_name(unit, lang="ky", text=data["ky"], by=who(request).pk, now=clock.now(), seen=data["seen"])
 
-    if form.is_valid() and attempt(form, act):
+    if form.is_valid() and attempt(form, act, unit):
         messages.success(request, _("Thank you. The name is kept and counts as checked."))
         return redirect("desk:places")
     context = {"form": form, "unit": unit, "full_name": full_name(unit, who(request).language)}

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegerek.lib import clock
-from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.errors import Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
 from tegerek.people.access import may, reach
@@ -29,7 +29,7 @@ from tegerek.programmes.actions import Person, Prose, Words
 from tegerek.programmes.models import PressRelease, Programme, Seminar
 from tegerek.programmes.rules import Doubt, Place, doubts
 from tegerek.web.context import NAMES
-from tegerek.web.desk.forms import DAY_HINT, SeenForm, add_said, data_of, full_name, read_said, status_of
+from tegerek.web.desk.forms import DAY_HINT, SeenForm, add_said, attempt, data_of, full_name, read_said, status_of
 from tegerek.web.gate import desk, who
 
 
@@ -186,20 +186,13 @@ def words(request: HttpRequest, key: int) -> HttpResponse:
         "planned": found.planned,
     }
     form = WordsForm(data_of(request), programme=found, initial=initial)
-    if form.is_valid():
-        try:
-            actions.word_programme(
-                found, form.words(), seen=form.cleaned_data["seen"], by=who(request), now=clock.now()
-            )
-        except Stale as stale:
-            found.refresh_from_db()
-            form.add_error(None, str(stale))
-            form.now_see(found.version)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("desk:programme", key)
+
+    def act() -> None:
+        actions.word_programme(found, form.words(), seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
+
+    if form.is_valid() and attempt(form, act, found):
+        messages.success(request, _("Saved."))
+        return redirect("desk:programme", key)
     return render(request, "desk/programmes/words.html", {"form": form, "programme": found}, status=status_of(form))
 
 
@@ -240,14 +233,13 @@ def publish(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/programmes/7/publication/ : read what will be published, then publish it."""
     found = programme_for(request.user, Act.PROGRAMME_PUBLISH, key)
     form = SeenForm(data_of(request), initial={"seen": found.version})
-    if form.is_valid():
-        try:
-            actions.publish_programme(found, seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The programme is on the web, in the calendars, and ready to print."))
-            return redirect("desk:programme", key)
+
+    def act() -> None:
+        actions.publish_programme(found, seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
+
+    if form.is_valid() and attempt(form, act, found):
+        messages.success(request, _("The programme is on the web, in the calendars, and ready to print."))
+        return redirect("desk:programme", key)
     context = {
         "form": form,
         "programme": found,
@@ -310,7 +302,7 @@ def _is_special(day: date) -> bool:
 
 def _short(row: Seminar) -> str:
     day = row.meeting.held_on.strftime("%d.%m.%Y") if row.meeting.held_on else "?"
-    return f"{day} {row.meeting.place.name.in_('ky')}"
+    return f"{day} {row.meeting.place.name.in_(get_language() or 'ky')}"
 
 
 def _in_words(doubt: Doubt, names: dict[int, str]) -> str:

@@ -94,7 +94,7 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/seminars/7/change/ : another day, hour or hall for this one, this and the following, or all."""
     found = seminar_for(request.user, Act.MEETING_MOVE, key)
     meeting = found.meeting
-    hall = meeting.venue.name.in_("ky").text if meeting.venue else ""
+    hall = meeting.venue.name.in_(who(request).language).text if meeting.venue else ""
     form = ChangeForm(
         data_of(request), initial={"seen": meeting.version, "venue": hall, **WhenForm.initial_of(meeting.when)}
     )
@@ -114,11 +114,8 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
 
-    if form.is_valid() and attempt(form, act):
+    if form.is_valid() and attempt(form, act, meeting):
         return redirect("desk:programme", found.programme_id)
-    if form.is_bound and form.errors:
-        meeting.refresh_from_db()
-        form.now_see(meeting.version)
     context = {"form": form, "seminar": found, "place": full_name(meeting.place, who(request).language)}
     return render(request, "desk/seminars/change.html", context, status=status_of(form))
 
@@ -164,7 +161,7 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
             now=clock.now(),
         )
 
-    if form.is_valid() and attempt(form, act):
+    if form.is_valid() and attempt(form, act, programme):
         messages.success(request, _("The seminar is added."))
         return redirect("desk:programme", key)
     return render(request, "desk/seminars/add.html", {"form": form, "programme": programme}, status=status_of(form))
@@ -176,9 +173,11 @@ def quota(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/seminars/7/quota/ : how many people of each post are expected."""
     found = seminar_for(request.user, Act.PROGRAMME_EDIT, key)
     form = QuotaForm(data_of(request), seminar=found, initial={"seen": found.meeting.version})
-    if form.is_valid() and attempt(
-        form, lambda: actions.set_quota(found, form.seats(), by=who(request), now=clock.now())
-    ):
+
+    def act() -> None:
+        actions.set_quota(found, form.seats(), by=who(request), now=clock.now())
+
+    if form.is_valid() and attempt(form, act, found.meeting):
         total = sum(form.seats().values())
         messages.success(request, ngettext("Saved: %d seat in all.", "Saved: %d seats in all.", total) % total)
         return redirect("desk:programme", found.programme_id)
@@ -193,7 +192,11 @@ def remove(request: HttpRequest, key: int) -> HttpResponse:
     found = seminar_for(request.user, Act.PROGRAMME_EDIT, key)
     programme = found.programme_id
     form = SeenForm(data_of(request), initial={"seen": found.meeting.version})
-    if form.is_valid() and attempt(form, lambda: actions.drop_seminar(found, by=who(request), now=clock.now())):
+
+    def act() -> None:
+        actions.drop_seminar(found, by=who(request), now=clock.now())
+
+    if form.is_valid() and attempt(form, act, found.meeting):
         messages.success(request, _("The seminar is taken out."))
         return redirect("desk:programme", programme)
     context = {"form": form, "seminar": found, "place": full_name(found.meeting.place, who(request).language)}
