@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.utils import formats, translation
 
 from tegerek.lib.said import Said
+from tegerek.web.templatetags import words
 
 SATURDAY = date(2026, 3, 14)
 TEN = datetime(2026, 3, 14, 4, 0, tzinfo=UTC)
@@ -203,3 +204,8 @@ def test_an_hour_may_be_typed_in_every_usual_way(lang: str, typed: str) -> None:
 def test_a_moment_typed_is_local_time(typed: str) -> None:
     with translation.override("ky"):
         assert forms.DateTimeField().clean(typed) == TEN
+
+
+@pytest.mark.parametrize(("day", "ahead"), [(date(2026, 3, 6), True), (date(2026, 3, 5), False), (None, False)])
+def test_a_day_is_ahead_until_it_is_over(day: date | None, ahead: bool) -> None:
+    assert words.is_ahead(day) == ahead

@@ -54,11 +54,12 @@ class BringForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("file") and not (data.get("text") or "").strip():
-            if data.get("file") is not None:
-                raise forms.ValidationError(
-                    _("The file “%(name)s” is empty. Choose the file with the schedule.") % {"name": data["file"].name}
-                )
+        file = data.get("file")
+        if file and not file.size:
+            raise forms.ValidationError(
+                _("The file “%(name)s” is empty. Choose the file with the schedule.") % {"name": file.name}
+            )
+        if not file and not (data.get("text") or "").strip():
             raise forms.ValidationError(_("There is nothing in it. Paste the schedule from Word, or choose a file."))
         return data
 

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tegerek.lib import dates, text
+from tegerek.lib import clock, dates, text
 from tegerek.lib.said import Said, Told
 
 register = template.Library()
@@ -37,6 +37,12 @@ def day(value: date | datetime | None, how: str = "") -> str:
 def day_short(value: date | datetime | None) -> str:
     """{{ meeting.held_on|day_short }}: 24.10.2017"""
     return dates.day_short(_day(value)) if value else ""
+
+
+@register.filter
+def is_ahead(value: date | None) -> bool:
+    """{% if meeting.held_on|is_ahead %}: that day is today or to come; False for a day nobody knows."""
+    return value is not None and value >= clock.today()
 
 
 @register.filter
