@@ -147,7 +147,7 @@ def rows_of(
         draft = guessed[0][0]
         years_told = ", ".join(sorted({str(day.year) for _, day in guessed}))
         warnings.append(
-            Warned("year_guessed", draft.line, {"text": draft.day.strip() or draft.text, "years": years_told})
+            Warned("year_guessed", draft.line, {"text": draft.day.strip() or draft.text, "year": years_told})
         )
     rows.sort(key=_order)
     return rows, warnings
