@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tegerek.web.desk import imports, meetings, places, programmes, seminars, today
+from tegerek.web.desk import agenda, imports, meetings, places, programmes, seminars, today
 
 app_name = "desk"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("meetings/new/", meetings.begin, name="new-meeting"),
     path("meetings/<int:key>/", meetings.meeting, name="meeting"),
     path("meetings/<int:key>/words/", meetings.words, name="meeting-words"),
+    path("meetings/<int:key>/agenda/", agenda.agenda, name="agenda"),
     path("meetings/<int:key>/call/", meetings.call, name="call"),
     path("meetings/<int:key>/move/", meetings.move, name="move"),
     path("meetings/<int:key>/postponement/", meetings.postpone, name="postpone"),

@@ -22,7 +22,7 @@ from tests.web.desk.typing_in import ENGLISH, fields_of, form_of, press, told
 SignIn = Callable[[Member], Client]
 
 CHANGED = "Somebody changed this after you opened it. Look at the new state, then make your change again."
-ACTS = ("words", "call", "move", "postponement", "cancellation", "holding", "closure", "removal")
+ACTS = ("words", "agenda", "call", "move", "postponement", "cancellation", "holding", "closure", "removal")
 SOON = "10.03.2026"  # four days ahead, one too few for an assembly
 
 
@@ -247,3 +247,28 @@ def test_what_was_sent_without_its_token_is_not_done(world: World) -> None:
         "The form could not be accepted",
         State.DRAFT,
     )
+
+
+def test_the_agenda_gains_loses_and_keeps_items(world: World, clerk: Client) -> None:
+    meeting = world.gatherings.called
+    typed = {"title-0_ky": "", "title-3_ky": "Суу комитетин шайлоо", "purpose-3": "elect", "minutes-3": "15"}
+    typed |= {f"title-0_{lang}": "" for lang in ("ru", "en")}
+
+    press(clerk, f"/desk/meetings/{meeting.pk}/agenda/", typed)
+
+    items = [(i.position, i.title.in_("ky").text, i.purpose, i.minutes) for i in meeting.agenda.all()]
+    assert items == [
+        (1, "Таза суунун жаңы тарифи", "decide", 40),
+        (2, "Ар түрдүү маселелер", "discuss", None),
+        (3, "Суу комитетин шайлоо", "elect", 15),
+    ]
+
+
+def test_an_agenda_somebody_else_changed_is_not_overwritten_unseen(world: World, clerk: Client) -> None:
+    meeting = world.gatherings.called
+    form = fields_of(form_of(fetch(clerk, f"/desk/meetings/{meeting.pk}/agenda/{ENGLISH}")))
+    touched(meeting)
+
+    response = clerk.post(f"/desk/meetings/{meeting.pk}/agenda/{ENGLISH}", {**form, "title-0_ky": "Башка"})
+
+    assert (response.status_code, told(response), meeting.agenda.count()) == (422, [CHANGED], 3)

@@ -1,10 +1,11 @@
 """bin/manage work : does the long work in the background, and takes up what a killed worker left."""
 
+import logging
 import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -12,6 +13,8 @@ from tegerek.jobs.sweeping import Sweep
 from tegerek.lib import clock
 
 SWEEP_SECONDS = 3.0
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -46,5 +49,10 @@ class Command(BaseCommand):
 def _sweep(over: threading.Event) -> None:
     sweep = Sweep()
     while not over.wait(SWEEP_SECONDS):
-        sweep.once(monotonic=clock.monotonic())
+        try:
+            sweep.once(monotonic=clock.monotonic())
+        except DatabaseError as error:
+            # The database was busy or restarted; the next look, on a new connection, will do.
+            log.warning("a look at the jobs failed: %s", type(error).__name__)
+            connection.close()
     connection.close()

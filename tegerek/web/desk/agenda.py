@@ -1,0 +1,76 @@
+"""The agenda of a meeting at the desk: each item with its purpose, who reports, how many minutes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tegerek.lib import clock
+from tegerek.lib.said import Said
+from tegerek.meetings import actions
+from tegerek.meetings.access import meeting_for
+from tegerek.meetings.actions import Item
+from tegerek.meetings.models import AgendaItem, Meeting
+from tegerek.people.rights import Act
+from tegerek.web.desk.forms import SeenForm, add_said, attempt, data_of, read_said, status_of
+from tegerek.web.gate import desk, who
+from tegerek.web.templatetags.looks import PURPOSES
+
+# So many empty places stand below the items there are.
+SPARE = 3
+
+
+class AgendaForm(SeenForm):
+    """All items at once; one whose title is emptied is taken out."""
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = list(meeting.agenda.all())
+        for n in range(len(self.items) + SPARE):
+            self._add_item(n, self.items[n] if n < len(self.items) else AgendaItem())
+
+    def _add_item(self, n: int, item: AgendaItem) -> None:
+        add_said(self, f"title-{n}", _("Item %(number)d") % {"number": n + 1}, said=item.title)
+        self.fields[f"purpose-{n}"] = forms.ChoiceField(
+            label=_("Purpose"), choices=list(PURPOSES.items()), initial=item.purpose, required=False
+        )
+        add_said(self, f"rapporteur-{n}", _("Who reports (a post)"), said=item.rapporteur)
+        self.fields[f"minutes-{n}"] = forms.IntegerField(
+            label=_("Minutes"), required=False, min_value=1, max_value=600, initial=item.minutes
+        )
+
+    def typed(self) -> list[Item]:
+        """The items that have a title, in their order."""
+        found = [self._typed(n) for n in range(len(self.items) + SPARE)]
+        return [item for item in found if item.title]
+
+    def _typed(self, n: int) -> Item:
+        old, now = self.items[n] if n < len(self.items) else AgendaItem(), clock.now()
+        return Item(
+            title=read_said(self, f"title-{n}", old.title or Said(), now),
+            purpose=self.cleaned_data[f"purpose-{n}"] or AgendaItem.Purpose.DISCUSS,
+            rapporteur=read_said(self, f"rapporteur-{n}", old.rapporteur or Said(), now),
+            minutes=self.cleaned_data[f"minutes-{n}"],
+        )
+
+
+@desk(Act.MEETING_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def agenda(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/agenda/ : what will be talked about, in which order, for how long."""
+    found = meeting_for(request.user, Act.MEETING_EDIT, key)
+    form = AgendaForm(data_of(request), meeting=found, initial={"seen": found.version})
+
+    def act() -> None:
+        actions.set_agenda(found, form.typed(), seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
+
+    if form.is_valid() and attempt(form, act, found):
+        messages.success(request, _("The agenda is saved."))
+        return redirect("desk:meeting", key)
+    return render(request, "desk/meetings/agenda.html", {"form": form, "meeting": found}, status=status_of(form))
