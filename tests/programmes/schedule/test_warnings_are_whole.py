@@ -21,7 +21,11 @@ def warnings_written() -> Iterator[tuple[str, str, set[str]]]:
             given = rest[1] if len(rest) > 1 else ast.Dict([], [])
             # What is spread into the words (**ends) is made elsewhere and not seen here.
             if isinstance(code, ast.Constant) and isinstance(given, ast.Dict) and None not in given.keys:
-                yield path.name, code.value, {key.value for key in given.keys if isinstance(key, ast.Constant)}
+                yield (
+                    path.name,
+                    str(code.value),
+                    {str(key.value) for key in given.keys if isinstance(key, ast.Constant)},
+                )
 
 
 def test_every_warning_is_given_the_words_its_sentence_asks_for() -> None:
