@@ -24,6 +24,7 @@ class Around:
     title: str
     heading: str
     period: tuple[date, date] | None
+    period_has_year: bool
     planned: int | None
     project: str
     donor: str
@@ -33,15 +34,20 @@ class Around:
 
 
 def read_around(
-    lines: Sequence[Paragraph], gazetteer: Gazetteer, rows: Sequence[tuple[int, int, int | None]]
+    lines: Sequence[Paragraph],
+    gazetteer: Gazetteer,
+    rows: Sequence[tuple[int, int, int | None]],
+    told: Sequence[Paragraph] = (),
 ) -> Around:
     """Everything that can be told from the paragraphs that are no rows.
 
-    rows: (month, day, year or None) of the rows' first days.
+    rows: (month, day, year or None) of the rows' first days. told: paragraphs out of which rows were read; a title or
+    a total may stand in the same sentences.
     """
     paragraphs = _paragraphs(lines)
     texts = [paragraph.text for paragraph in paragraphs]
-    whole = "\n".join(texts)[:60_000]
+    among = [paragraph.text for paragraph in _paragraphs(told)]
+    whole = "\n".join([*texts, *among])[:60_000]
     top = _top(texts)
     dated, place = _dateline(texts[: top + 3], gazetteer)
     heading = _heading(paragraphs, top)
@@ -53,11 +59,13 @@ def read_around(
         "тема|темасы|семинардын темасы|тема семинара|аталышы|семинардын аталышы|название|название семинара|title|"
         "topic|seminar title",
     )
+    period, period_has_year = _period(texts, rows)
     return Around(
         title=title or heading or _title_in_caption(texts),
         heading=heading,
-        period=_period(texts, rows),
-        planned=_planned(whole),
+        period=period,
+        period_has_year=period_has_year,
+        planned=_planned("\n".join(texts)[:60_000]) or _planned("\n".join(_totals(among))),
         project=project,
         donor=_labelled(whole, "донор|каржылоочу|донору|donor|funder|funded by") or _funder(whole),
         implementer=_labelled(whole, "аткаруучу|исполнитель|implementer|implementing organi[sz]ation|implemented by")
@@ -262,6 +270,7 @@ _PLANNING = re.compile(
     r"план|күт|жалпы|бардыгы|всего|общ|ожида|total|plan|expect|катышат|примут участие|охва|will (?:take part|attend)",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"жалпы|бардыгы|(?<!\w)всего|(?<!\w)общ|итого|total|altogether|in all", re.IGNORECASE)
 _EACH = re.compile(
     r"ар бир|(?<!\w)ар (?:семинар|тренинг)|кажд|each|per (?:seminar|raion|district)|every", re.IGNORECASE
 )
@@ -335,9 +344,16 @@ def _planned(text: str) -> int | None:
     return None
 
 
-def _period(texts: list[str], rows: Sequence[tuple[int, int, int | None]]) -> tuple[date, date] | None:
-    """The first and last day as stated; among several, the stretch that holds most of the rows."""
-    found: list[tuple[int, int, tuple[date, date]]] = []
+def _totals(texts: Sequence[str]) -> list[str]:
+    """The sentences among rows that tell of all of them, not of one."""
+    return [part for text in texts for part in re.split(r"(?<=[.!?;])\s+", text) if _TOTAL.search(part)]
+
+
+def _period(texts: list[str], rows: Sequence[tuple[int, int, int | None]]) -> tuple[tuple[date, date] | None, bool]:
+    """The first and last day as stated, and whether with their year; among several stretches, the one that holds most
+    of the rows.
+    """
+    found: list[tuple[int, int, tuple[date, date], bool]] = []
     for at, text in enumerate(texts):
         for stretch in days_in(text):
             if stretch.last is None:
@@ -346,8 +362,8 @@ def _period(texts: list[str], rows: Sequence[tuple[int, int, int | None]]) -> tu
             if settled.first and settled.last and (settled.last - settled.first).days <= 400:
                 first, last = settled.first, settled.last
                 held = sum(_holds(first, last, row) for row in rows)
-                found.append((-held, at, (first, last)))
-    return min(found)[2] if found else None
+                found.append((-held, at, (first, last), not settled.was_guessed))
+    return min(found)[2:] if found else (None, False)
 
 
 def _holds(first: date, last: date, row: tuple[int, int, int | None]) -> bool:

@@ -15,6 +15,13 @@ from tegerek.programmes.schedule.times import clock_in
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣●*–—-]|\(?\d{1,3}[.)](?!\d)(?!\d*\s*-)|[a-zа-я]\))\s+", re.IGNORECASE)
 _CASE = re.compile(r"-?(?:да|де|до|дө|та|те|то|тө)(?!\w)")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\s*[-–,]\s*\d{1,2})?)\s*[-–—.:)]*\s+(?=\D)")
+_SEVERAL = re.compile(
+    r"(?<!\w)(?:семинар(?:-тренинг)?(?:дер|лер|ы|лар|ов)|тренинг(?:дер|и|ов)|окуулар|жыйындар(?! зал)|обучения|"
+    r"(?:seminar|training|workshop)s)\w*(?!\w)",
+    re.IGNORECASE,
+)
+# A hall's words end where a new sentence begins; «к. 12» and «им. Манаса» are no ends.
+_SENTENCE = re.compile(r"(?<=\w{4})[.!?]\s+(?=[«“\"A-ZА-ЯӨҮҢЁ])")
 _LONGEST_LINE, _LONGEST_SENTENCE = 240, 2500
 
 
@@ -161,7 +168,7 @@ def _draft(rest: str, day: str, text: str, line: int, state: _State, gazetteer: 
     clock, rest = _without_clock(rest)
     if not clock and (spans := _clock_after_days(day)):
         clock = spans
-    named = without_weekdays(rest)
+    named = _first_sentence(without_weekdays(rest), gazetteer)
     place, venue = place_and_venue(re.sub(r"\(\s*\)", " ", named), gazetteer)
     above = tuple(state.headings)
     if above and not place:
@@ -180,6 +187,15 @@ def _draft(rest: str, day: str, text: str, line: int, state: _State, gazetteer: 
         (),
         state.month,
     )
+
+
+def _first_sentence(text: str, gazetteer: Gazetteer) -> str:
+    """The words up to the first sentence that names neither a hall nor a place («Жалпысынан 40 адам катышат»)."""
+    for ended in _SENTENCE.finditer(text):
+        after = text[ended.end() :]
+        if not HALL.search(after) and not gazetteer.spot(after):
+            return text[: ended.start()]
+    return text
 
 
 def _clock_after_days(day: str) -> str:
@@ -250,6 +266,7 @@ def _believed(found: list[Found], lines: Sequence[Paragraph], *, beside_table: b
 
     Those whose place is known, and those beside them in form; never the line with the paper's own date.
     """
+    found = [item for item in found if not _announces(item, found)]
     sure = [item for item in found if item.is_sure]
     places = [item.at for item in sure]
     if not sure or (beside_table and len(sure) < 2):
@@ -261,6 +278,18 @@ def _believed(found: list[Found], lines: Sequence[Paragraph], *, beside_table: b
     elif len(kept) == 1 and (_is_alone(kept[0], lines) or _long_text_after(kept[0].at, lines)):
         kept = []
     return _with_venues(kept)
+
+
+def _announces(item: Found, found: Sequence[Found]) -> bool:
+    """Whether a line tells of the whole before its rows: «14–17-апрелде Нарын облусунда семинарлар өтөт».
+
+    A stretch of days with an oblast, or with the word for several seminars, while other lines are rows.
+    """
+    draft = item.draft
+    stretches = days_in(draft.day)
+    if not stretches or stretches[0].last is None or not any(other.at != item.at for other in found):
+        return False
+    return bool(_SEVERAL.search(draft.text)) or (not item.is_sure and kinds_named(draft.place) == {"oblast"})
 
 
 def _is_like_row(item: Found, sure: list[int], lines: Sequence[Paragraph]) -> bool:

@@ -15,8 +15,8 @@ HALL = re.compile(
 _EMPTY_WORDS = re.compile(
     r"^(?:(?:семинар\w*(?:-тренинг\w*)?|тренинг\w*|окуу\w*|seminars?|trainings?|workshop|иш-чара\w*|мероприятие|"
     r"для|участников|пройд[её]т|"
-    r"состоится|өтөт|өткөрүлөт|болот|болуп|will|be|held|takes|place|күнү|саат|в|во|на|по|in|at|the|from|с|on|and|и|"
-    r"жана)(?![\w-])[\s,:;–—-]*)+",
+    r"состоится|өтөт|өткөрүлөт|болот|болуп|will|be|held|takes|place|күнү|саат|в|во|на|по|in|at|the|from|с|on|and|и|а|"
+    r"также|затем|ал эми|кийин|then|жана)(?![\w/-])[\s,:;–—-]*)+",
     re.IGNORECASE,
 )
 _EDGES = " \t,;:–—-.()•·*"
@@ -53,6 +53,7 @@ def _trimmed(text: str) -> str:
     while before != text:
         before = text
         text = _EMPTY_WORDS.sub("", text.strip(_EDGES.replace(")", "") if "(" in text else _EDGES))
+    text = re.sub(r"(?:[\s,;:–—-]+(?:а|и|в|во|на|также|затем|жана|ал эми|and|in|then))+$", "", text)
     text = re.sub(
         r"[\s,;:–—-]+(?:өтөт|өткөрүлөт|болуп өтөт|болот|will be held|takes place|пройдёт|пройдет|состоится)\.?$",
         "",

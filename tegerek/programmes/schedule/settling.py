@@ -34,8 +34,8 @@ _AIMAK_WORDS = re.compile(
 class Years:
     """What a paper tells about the year of a day without one.
 
-    period, dated: as stated. rows: days of other rows that have a year. only: the one year the paper names anywhere.
-    today: if given.
+    period, dated: as stated. has_period_year: the period is stated with its year. rows: days of other rows that have
+    a year. only: the one year the paper names anywhere. today: if given.
     """
 
     period: tuple[date, date] | None = None
@@ -43,6 +43,11 @@ class Years:
     rows: tuple[date, ...] = ()
     only: int | None = None
     today: date | None = None
+    has_period_year: bool = False
+
+    def are_told_for(self, day: date) -> bool:
+        """Whether the year of a day without one is stated once for all, by a period that holds the day."""
+        return self.has_period_year and self.period is not None and self.period[0] <= day <= self.period[1]
 
     def __call__(self, month: int, day: int) -> int | None:
         """The year most likely meant; None if nothing tells."""
@@ -111,7 +116,7 @@ def _kinds_of(heading: Heading) -> Kinds:
 def rows_of(
     drafts: Sequence[Draft],
     gazetteer: Gazetteer,
-    years: Callable[[int, int], int | None],
+    years: Years,
     hint: Hint,
     *,
     american: bool,
@@ -125,7 +130,7 @@ def rows_of(
         warnings += place.warnings
         for settled, clock, warned in _moments(draft, years, american):
             warnings += warned
-            if settled.was_guessed and settled.first:
+            if settled.was_guessed and settled.first and not years.are_told_for(settled.first):
                 guessed.append((draft, settled.first))
             group = next((heading.text for heading in reversed(draft.above)), "")
             rows.append(

@@ -29,13 +29,13 @@ def understand(source: Source | str, gazetteer: Gazetteer, *, today: date | None
         notes = [Warned("legacy_letters", None)] if was_legacy(source) else []
         source = pasted(source)
     notes += [Warned(note.code, note.line, note.params) for note in source.notes]
-    drafts, paragraphs = _drafts(source, gazetteer)
+    drafts, paragraphs, told = _drafts(source, gazetteer)
     words = _words(source)
     if has_lost_letters(words):
         notes.append(Warned("letters_lost", None))
     american = is_american(words)
     written = [stretch.first for draft in drafts for stretch in stretches_of(draft, american=american)]
-    around = read_around(paragraphs, gazetteer, [(day.month, day.day, day.year) for day in written if day.month])
+    around = read_around(paragraphs, gazetteer, [(day.month, day.day, day.year) for day in written if day.month], told)
     with_year = [found.first for draft in drafts for stretch in stretches_of(draft, american=american)
                  if (found := settle(stretch, lambda month, day: None)).first]  # fmt: skip
     years = Years(
@@ -44,6 +44,7 @@ def understand(source: Source | str, gazetteer: Gazetteer, *, today: date | None
         tuple(day for day in with_year if day),
         only_year([words]),
         today,
+        around.period_has_year,
     )
     rows, warnings = rows_of(drafts, gazetteer, years, hint_of(drafts, words, gazetteer), american=american)
     if american and drafts:
@@ -72,8 +73,8 @@ def _once(warnings: Sequence[Warned]) -> list[Warned]:
     return list({(warned.code, warned.line, *warned.params.values()): warned for warned in warnings}.values())
 
 
-def _drafts(source: Source, gazetteer: Gazetteer) -> tuple[list[Draft], list[Paragraph]]:
-    """The drafts of all tables and lists, and the paragraphs that are neither."""
+def _drafts(source: Source, gazetteer: Gazetteer) -> tuple[list[Draft], list[Paragraph], list[Paragraph]]:
+    """The drafts of all tables and lists, the paragraphs that are neither, and those that the lists were read from."""
     drafts: list[Draft] = []
     paragraphs: list[Paragraph] = []
     for block in _blocks(source, gazetteer):
@@ -91,7 +92,8 @@ def _drafts(source: Source, gazetteer: Gazetteer) -> tuple[list[Draft], list[Par
             drafts += reading.drafts
         paragraphs += reading.leftovers if reading.drafts else _as_paragraphs(block.rows)
     listed, used = read_lists(paragraphs, gazetteer, beside_table=bool(drafts))
-    return [*drafts, *listed], [paragraph for at, paragraph in enumerate(paragraphs) if at not in used]
+    others = [paragraph for at, paragraph in enumerate(paragraphs) if at not in used]
+    return [*drafts, *listed], others, [paragraphs[at] for at in sorted(used)]
 
 
 def _over(paragraphs: list[Paragraph], gazetteer: Gazetteer) -> Heading | None:

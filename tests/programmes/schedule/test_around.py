@@ -1,6 +1,6 @@
 """What stands around the rows is found where it is certain, and left empty where it is not."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -99,7 +99,7 @@ def test_an_english_release_gives_its_facts_and_its_prose() -> None:
     assert found.implementer == "Institute of Made-up Affairs"
     assert found.prose.quote == "We want every resident to be able to speak and to be heard at the meeting"
     assert (found.prose.speaker_name, found.prose.contact_post) == ("Madeup Person", "PR specialist")
-    assert warned(found) == ["year_guessed", "dated_after_first"]
+    assert warned(found) == ["dated_after_first"]
 
 
 def test_lines_broken_at_the_margin_are_joined_again() -> None:
@@ -165,3 +165,81 @@ def test_a_blank_for_the_speakers_name_is_no_name() -> None:
     found = read(ABOVE.replace("Ойдон Чыгарылган,", "[аты-жөнү],") + flattened())
 
     assert (found.prose.speaker_name, found.prose.speaker_post) == ("", "тренер, долбоордун адиси")
+
+
+LEADS = {
+    "ky": (
+        (
+            "2026-жылдын 14-апрелинен 17-апрелине чейин Нарын облусунда «Сууну чогуу башкарабыз» аттуу семинарлар "
+            "өтөт. Жалпысынан 40 адам катышат."
+        ),
+        (
+            "Күнү; Району; Жайы\n14.04.26; Кочкор; мектеп\n15-апрель; Жумгал району; РМА залы, саат 10:00\n"
+            "16.04.2026; Нарын; РМА залы"
+        ),
+        "Сууну чогуу башкарабыз",
+        "РМА залы",
+    ),
+    "ru": (
+        (
+            "С 14 по 17 апреля 2026 года в Нарынской области пройдут семинары на тему «Чиним мосты вместе». "
+            "Всего 40 участников."
+        ),
+        (
+            "Дата; Район; Место\n14.04.26; Кочкор; школа\n15 апреля; Жумгальский район; зал РГА, в 10:00\n"
+            "16.04.2026; Нарын; зал РГА"
+        ),
+        "Чиним мосты вместе",
+        "зал РГА",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", LEADS)
+def test_a_sentence_that_announces_the_rows_below_it_is_none_of_them(lang: str) -> None:
+    lead, rows, title, venue = LEADS[lang]
+
+    understood = read(f"ПРЕСС-РЕЛИЗ\n{lead}\n\n{rows}")
+
+    assert (understood.title, understood.planned) == (title, 40)
+    assert understood.period == (date(2026, 4, 14), date(2026, 4, 17))
+    assert [(row.date, row.start, row.venue) for row in understood.seminars][1] == (date(2026, 4, 15), time(10), venue)
+    assert [row.unit and row.unit.soate for row in understood.seminars] == [
+        f"{code}000000" for code in ("41704235", "41704230", "41704245")
+    ]
+    assert understood.warnings == ()
+
+
+def test_title_and_total_are_found_in_the_sentence_that_names_the_days() -> None:
+    text = (
+        "«Ачык короо» деген аталышта семинарлар 2026-жылдын 5-майында Кочкор районунда, 2026-жылдын 7-майында Жумгал "
+        "районунда өтөт. Бардыгы болуп 90 адам катышат."
+    )
+
+    understood = read(text)
+
+    assert (understood.title, understood.planned) == ("Ачык короо", 90)
+    assert [row.venue for row in understood.seminars] == ["", ""]
+
+
+def test_the_number_of_people_in_one_row_is_no_total() -> None:
+    understood = read("5-май 2026, Кочкор району, клуб. 20 адам катышат.\n7-май 2026, Жумгал району, клуб")
+
+    assert understood.planned is None
+
+
+@pytest.mark.parametrize(
+    ("period", "codes"),
+    [
+        ("с 14 по 17 апреля 2026 года", []),
+        ("с 14 по 17 апреля", ["year_guessed"]),
+        ("с 15 по 17 апреля 2026 года", ["year_guessed", "outside_period"]),
+    ],
+)
+def test_a_year_that_the_period_states_for_all_rows_is_not_called_assumed(period: str, codes: list[str]) -> None:
+    text = f"График семинаров {period}\n\n14 апреля – Кочкорский район\n17 апреля – Жумгальский район"
+
+    understood = read(text)
+
+    assert [row.date for row in understood.seminars] == [date(2026, 4, 14), date(2026, 4, 17)]
+    assert sorted(warned.code for warned in understood.warnings) == sorted(codes)
