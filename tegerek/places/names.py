@@ -161,6 +161,8 @@ class Gazetteer:
         matches = self._find_part(target, within, kinds, typos)
         if others:
             matches = self._in_context(matches, others, within)
+        if target.kind == "city":
+            matches = _as_written(matches)
         return tuple(
             sorted(matches, key=lambda match: (-match.confidence, _ORDER.get(match.unit.kind, 9), match.unit.key))
         )
@@ -373,7 +375,15 @@ def _may_be_name(run: list[str]) -> bool:
         return False
     if len(run) == 1 and _OBLIQUE.search(run[0]):
         return False  # «Таласской и Чуйской областей»: half of a phrase.
-    return any(word[0].isupper() for word in run) and all(word[0].isupper() or _kind_of(word) for word in run)
+    return any(word[0].isupper() for word in run) and all(
+        word[0].isupper() or _kind_of(word) or _kind_of(word.rstrip(".")) for word in run
+    )
+
+
+def _as_written(matches: list[Match]) -> list[Match]:
+    """Cities whose name is written just so, else all: «г. Каракол» is not Кара-Көл, though both fold alike."""
+    exact = [match for match in matches if match.confidence == AS_WRITTEN and match.unit.kind == "city"]
+    return exact or matches
 
 
 def _is_prefix(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tegerek.places.names import CHOSEN, kinds_named
+from tegerek.places.names import CHOSEN, Gazetteer, Named, kinds_named
 from tests.programmes.schedule.gazetteer import gazetteer, unit
 
 
@@ -115,3 +115,19 @@ def test_kind_words_are_known_in_three_languages() -> None:
     found = [sorted(kinds_named(text)) for text in ("Кочкор району", "Ошская обл.", "Kochkor district", "Кочкор")]
 
     assert found == [["raion"], ["oblast"], ["raion"], []]
+
+
+def test_a_city_written_just_so_is_not_confused_with_one_that_only_folds_alike() -> None:
+    karakol = Named(1, None, "city", "Каракол", "Каракол", "Karakol")
+    kara_kol = Named(2, None, "city", "Кара-Көл", "Кара-Куль", "Kara-Kol")
+    cities = Gazetteer([karakol, kara_kol])
+
+    assert [match.unit.key for match in cities.find("г. Каракол")] == [1]
+    assert [match.unit.key for match in cities.find("Кара-Көл шаары")] == [2]
+    assert sorted(match.unit.key for match in cities.find("Кара-Кол шаары")) == [1, 2]
+
+
+def test_a_place_at_the_end_of_a_sentence_is_spotted_too() -> None:
+    spots = gazetteer().spot("Семинары пройдут в Нарынской области.")
+
+    assert [spot.matches[0].unit.kind for spot in spots] == ["oblast"]

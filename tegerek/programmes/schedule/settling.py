@@ -22,8 +22,11 @@ from tegerek.programmes.schedule.times import Clock, clock_in
 from tegerek.programmes.schedule.understood import Row, Warned
 
 Kinds = frozenset[str]
-RAION, AIMAK = frozenset({"raion"}), frozenset({"aimak"})
+RAION, AIMAK, CITY = frozenset({"raion"}), frozenset({"aimak"}), frozenset({"city", "town"})
 _RAION_WORDS = re.compile(r"(?<!\w)(?:район|raion|rayon|district|рма|рга|rsa|акимиат)", re.IGNORECASE)
+# A hall that only a raion has tells that a bare name is the raion's.
+_OF_RAION = re.compile(r"(?<!\w)(?:(?:в )?(?:[а-яөүң]+ ){0,2})?(?:рма|рга|rsa|рдма)(?!\w|-)", re.IGNORECASE)
+_OF_CITY = re.compile(r"(?<!\w)(?:мэри[яиюе]|мэриян\w*|city hall|mayor)", re.IGNORECASE)
 _AIMAK_WORDS = re.compile(
     r"(?<!\w)(?:айыл(?:дык)? (?:аймак|аймаг|өкмөт)|айыл[ьн]\w* аймак|аө(?!\w)|aiyl aimak|aiyl okmot|айыл окмот)",
     re.IGNORECASE,
@@ -66,11 +69,13 @@ class Years:
 class Hint:
     """The kind of unit that names without a kind word stand for in this paper.
 
-    is_told: the paper speaks of that kind somewhere.
+    is_told: the paper speaks of that kind somewhere. around: keys of the only raion and the only oblast that the text
+    around the rows names, the raion first.
     """
 
     kinds: Kinds | None = None
     is_told: bool = False
+    around: tuple[int, ...] = ()
 
 
 def stretches_of(draft: Draft, *, american: bool) -> tuple[Stretch, ...]:
@@ -103,6 +108,19 @@ def hint_of(drafts: Sequence[Draft], words: str, gazetteer: Gazetteer) -> Hint:
     if _AIMAK_WORDS.search(words) and _share(bare, AIMAK, gazetteer) >= 0.6:
         return Hint(AIMAK, True)
     return Hint()
+
+
+def named_around(texts: Sequence[str], gazetteer: Gazetteer) -> tuple[int, ...]:
+    """The keys of the only raion and of the only oblast that texts name by their kind words; empty for none."""
+    found: dict[str, set[int]] = {"raion": set(), "oblast": set()}
+    left = 6_000
+    for text in texts:
+        for spot in gazetteer.spot(text[:left]):
+            best = spot.matches[0].unit
+            if best.kind in found and {best.kind} == kinds_named(text[spot.start : spot.end]):
+                found[best.kind].add(best.key)
+        left = max(0, left - len(text))
+    return tuple(key for keys in found.values() if len(keys) == 1 for key in keys)
 
 
 def _share(drafts: Sequence[Draft], kinds: Kinds, gazetteer: Gazetteer) -> float:
@@ -262,6 +280,9 @@ class _Placing:
         rivals = [match for match in matches[1:] if best.confidence - match.confidence < MARGIN]
         if rivals or best.confidence < CHOSEN:
             several = matches[:8]
+            if best.confidence >= CHOSEN and (meant := self._meant([best, *rivals])):
+                warned = Warned("unit_unsure", draft.line, {"text": draft.place, "name": self._qualified(meant)})
+                return _Placed(meant, several, 0.8, (warned,))
             if best.confidence < CHOSEN and not rivals:
                 return _Placed(
                     None, several, best.confidence, (Warned("unit_unknown", draft.line, {"text": draft.place}),)
@@ -274,13 +295,34 @@ class _Placing:
             return _Placed(best.unit, matches[:8], best.confidence, (warned,))
         return _Placed(best.unit, (), best.confidence)
 
+    def _meant(self, rivals: Sequence[Match]) -> Named | None:
+        """The only one of several places that lies in the raion or oblast which the paper speaks of."""
+        for key in self.hint.around:
+            inside = [
+                match.unit for match in rivals if match.unit.key != key and self.gazetteer.lies_in(match.unit, key)
+            ]
+            if inside:
+                return inside[0] if len(inside) == 1 else None
+        return None
+
     def _matches(self, within: int | None) -> tuple[Match, ...]:
         draft, find = self.draft, self.gazetteer.find
+        if _OF_CITY.search(draft.venue) and not kinds_named(draft.place):
+            cities = find(draft.place, within=within, kinds=CITY, typos=False)
+            # A column of raions and the hall of a mayor contradict each other: a question.
+            others = find(draft.place, within=within, kinds=draft.kinds, typos=False) if draft.kinds else ()
+            if cities:
+                return tuple({match.unit.key: match for match in (*cities, *others)}.values())
         if draft.kinds is not None or kinds_named(draft.place):
             matches = find(draft.place, within=within, kinds=draft.kinds)
             # A column of raions may hold a city; the heading is then no proof of anything.
             return matches or (find(draft.place, within=within, typos=False) if draft.kinds is not None else ())
         everything = find(draft.place, within=within)
+        if within is not None and all(match.unit.kind == "oblast" for match in everything):
+            # «Ош» below «Ош облусу»: no seminar is held in a whole oblast; the city lies in none.
+            return find(draft.place)
+        if _OF_RAION.match(draft.venue) and (of_raion := find(draft.place, within=within, kinds=RAION, typos=False)):
+            return of_raion
         if self.hint.kinds is None:
             return tuple(match for match in everything if match.unit.kind != "oblast") or everything
         hinted = find(draft.place, within=within, kinds=self.hint.kinds)

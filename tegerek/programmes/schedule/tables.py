@@ -40,7 +40,7 @@ class Reading:
 def read_table(rows: Sequence[TableRow], gazetteer: Gazetteer, *, over: Heading | None = None) -> Reading:
     """The seminars of a table; none if its columns cannot be told.
 
-    over: a heading of an oblast or a raion right above the table.
+    over: a heading of an oblast, a raion or a month right above the table.
     """
     rows = _upright([row for row in rows if any(cell.strip(" :-–—=_") for cell in row.cells)])
     groups: list[_Group] = []
@@ -49,7 +49,7 @@ def read_table(rows: Sequence[TableRow], gazetteer: Gazetteer, *, over: Heading 
     if not any(is_header(list(row.cells)) for row in rows):
         groups = _inferred(rows, gazetteer)
         for group in groups:
-            group.headings = [over] if over else []
+            _put_over(group, over)
     early: list[TableRow] = []
     for at, row in enumerate(rows):
         cells = [cell.strip() for cell in row.cells]
@@ -59,7 +59,7 @@ def read_table(rows: Sequence[TableRow], gazetteer: Gazetteer, *, over: Heading 
             _tell_halls(groups, rows[at + 1 :], gazetteer)
             _carry(before, groups)
             if over and not before and len(groups) == 1 and not groups[0].headings:
-                groups[0].headings = [over]
+                _put_over(groups[0], over)
             for waiting in early:
                 if not _take_heading(waiting, groups, gazetteer):
                     leftovers.append(_paragraph(waiting))
@@ -73,6 +73,14 @@ def read_table(rows: Sequence[TableRow], gazetteer: Gazetteer, *, over: Heading 
                 leftovers.append(_paragraph(row))
     leftovers = [_paragraph(row) for row in early] + leftovers
     return Reading(tuple(drafts), tuple(leftovers))
+
+
+def _put_over(group: _Group, over: Heading | None) -> None:
+    """A heading from above the table, kept with the group it stands over."""
+    if over and (month := month_named(over.text)):
+        group.month = month
+    else:
+        group.headings = [over] if over else []
 
 
 def _upright(rows: list[TableRow]) -> list[TableRow]:
@@ -260,6 +268,8 @@ def _draft(line: int, cells: list[str], group: _Group, gazetteer: Gazetteer) -> 
         heading for heading in group.headings if not said.get("oblast") or "oblast" not in (heading.kinds or ())
     )
     clean = re.sub(r"^[-–—]+$", "", venue)
+    if not clock and "time" not in group.columns:
+        clock, clean = _clock_in_venue(clean)
     return Draft(
         line,
         _one_line(text),
@@ -275,6 +285,21 @@ def _draft(line: int, cells: list[str], group: _Group, gazetteer: Gazetteer) -> 
     )
 
 
+def _clock_in_venue(venue: str) -> tuple[str, str]:
+    """The words for the time in the cell of a hall («РМА залы, саат 10:00»), and the cell without them.
+
+    Only what is plainly a time: «3.15» beside a room is its number.
+    """
+    found = clock_in(venue)
+    words = " ".join(venue[start:end] for start, end in found.spans)
+    if not re.search(r"\d:\d|саат|час|(?<!\w)(?:ч|с|в|at|from)(?!\w)|[ap]\.?m", words, re.IGNORECASE):
+        return "", venue
+    for start, end in reversed(found.spans):
+        venue = f"{venue[:start]} , {venue[end:]}"
+    return words, re.sub(r"(?:\s*[,;(–—-]+\s*)+$|^(?:\s*[,;–—-]+\s*)+", "", _FOLDED.sub(", ", venue)).strip()
+
+
+_FOLDED = re.compile(r"\s*\(\s*,\s*\)|(?:\s*,)+\s*")
 _DASHES = ("", "-", "–", "—")
 
 

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from tegerek.lib.letters import has_lost_letters, was_legacy
 from tegerek.places.names import CHOSEN, Gazetteer, kinds_named
 from tegerek.programmes.schedule.around import language_of, only_year, read_around
-from tegerek.programmes.schedule.days import days_in, is_american, settle
+from tegerek.programmes.schedule.days import days_in, is_american, month_named, settle
 from tegerek.programmes.schedule.drafts import Draft, Heading
 from tegerek.programmes.schedule.layout import Flat, blocks_of
 from tegerek.programmes.schedule.lists import read_lists
-from tegerek.programmes.schedule.settling import Years, contradictions, hint_of, rows_of, stretches_of
+from tegerek.programmes.schedule.settling import Years, contradictions, hint_of, named_around, rows_of, stretches_of
 from tegerek.programmes.schedule.sources import Paragraph, Source, Table, TableRow, pasted
 from tegerek.programmes.schedule.tables import read_table
 from tegerek.programmes.schedule.understood import Prose, Row, Understood, Warned
@@ -46,7 +47,11 @@ def understand(source: Source | str, gazetteer: Gazetteer, *, today: date | None
         today,
         around.period_has_year,
     )
-    rows, warnings = rows_of(drafts, gazetteer, years, hint_of(drafts, words, gazetteer), american=american)
+    hint = replace(
+        hint_of(drafts, words, gazetteer),
+        around=named_around([paragraph.text for paragraph in paragraphs], gazetteer),
+    )
+    rows, warnings = rows_of(drafts, gazetteer, years, hint, american=american)
     if american and drafts:
         warnings.append(Warned("day_month_swapped", drafts[0].line, {"text": drafts[0].day}))
     if not rows:
@@ -97,7 +102,7 @@ def _drafts(source: Source, gazetteer: Gazetteer) -> tuple[list[Draft], list[Par
 
 
 def _over(paragraphs: list[Paragraph], gazetteer: Gazetteer) -> Heading | None:
-    """The heading of an oblast or a raion that stands right over a table, at the end of the paragraphs.
+    """The heading of an oblast, a raion or a month that stands right over a table, at the end of the paragraphs.
 
     Blank ones below it go.
     """
@@ -105,6 +110,9 @@ def _over(paragraphs: list[Paragraph], gazetteer: Gazetteer) -> Heading | None:
     while kept and not paragraphs[kept - 1].text.strip() and len(paragraphs) - kept < 4:
         kept -= 1
     text = paragraphs[kept - 1].text.strip(" :.") if kept else ""
+    if month_named(text):
+        del paragraphs[kept:]
+        return Heading(text)
     if not text or len(text) > 60 or days_in(text) or not (kinds := kinds_named(text)) or re.search(r"[,;]", text):
         return None
     matches = gazetteer.find(text, typos=False)

@@ -142,3 +142,41 @@ def test_ten_thousand_lines_are_understood_and_strange_ones_do_no_harm() -> None
 
     assert len(many.seminars) == 10_000
     assert [warned(found) for found in strange] == [["no_rows"]] * 6
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("Ат-Башы районунун айыл өкмөттөрүндөгү жыйындардын графиги", ("41704220836000", 0.8, ["unit_unsure"])),
+        ("Нарын облусундагы жыйындардын графиги", (None, 1.0, ["unit_ambiguous"])),
+        ("Ат-Башы жана Кочкор райондорундагы жыйындардын графиги", (None, 1.0, ["unit_ambiguous"])),
+    ],
+)
+def test_of_places_with_one_name_the_one_in_the_papers_raion_is_taken_with_a_warning(
+    above: str, expected: tuple[str | None, float, list[str]]
+) -> None:
+    understood = read(f"{above}\n\n02.04.2026 – Кара-Суу айыл аймагы, мектеп")
+
+    row = understood.seminars[0]
+    assert (row.unit and row.unit.soate, row.confidence, warned(understood)) == expected
+
+
+@pytest.mark.parametrize(("venue", "kind"), [("РМА жыйындар залы", "raion"), ("мэрия", "city"), ("клуб", None)])
+def test_a_hall_that_only_a_raion_or_a_city_has_tells_which_is_meant(venue: str, kind: str | None) -> None:
+    understood = read(f"12.03.2026, Талас, {venue}\n13.03.2026, Бишкек шаары, мэрия")
+
+    row = understood.seminars[0]
+    assert (row.unit.kind if row.unit else None) == kind
+
+
+def test_a_mayors_hall_in_a_column_of_raions_is_a_question() -> None:
+    understood = read(HEADER + "12.03.2026\tТалас\tмэрия\n13.03.2026\tМанас\tклуб")
+
+    assert (understood.seminars[0].unit, warned(understood)) == (None, ["unit_ambiguous"])
+
+
+def test_a_row_named_like_the_oblast_above_it_is_not_the_oblast() -> None:
+    understood = read("Ош облусу\n12.03.2026\tОш\tклуб\n13.03.2026\tАлай району\tклуб")
+
+    assert (understood.seminars[0].unit, warned(understood)) == (None, ["unit_ambiguous"])
+    assert sorted(match.unit.kind for match in understood.seminars[0].candidates) == ["city", "oblast"]

@@ -1,5 +1,7 @@
 """One invented programme, pasted and uploaded in every layout that papers come in: always the same eight seminars."""
 
+from datetime import date
+
 import pytest
 
 from tegerek.programmes.schedule.sources import read_source
@@ -213,3 +215,15 @@ def test_naryn_under_a_column_of_raions_is_the_raion_and_nothing_is_asked() -> N
     understood = read("Күнү\tРайону\tЖайы\n10.03.2026\tНарын\tклуб")
 
     assert (codes(understood), understood.seminars[0].confidence, understood.warnings) == (["41704245"], 1.0, ())
+
+
+def test_a_month_above_the_headings_of_columns_holds_for_the_rows() -> None:
+    text = "Март 2026\nКүнү\tРайону\tЖайы\n12\tТалас\tРМА\n16-17\tМанас\tРМА\nАпрель 2026\n2\tКемин\tРМА"
+
+    rows = read(text).seminars
+
+    assert [(row.date, row.end_date) for row in rows] == [
+        (date(2026, 3, 12), None),
+        (date(2026, 3, 16), date(2026, 3, 17)),
+        (date(2026, 4, 2), None),
+    ]

@@ -1,8 +1,11 @@
 """Times of day in three languages."""
 
+from datetime import time
+
 import pytest
 
 from tegerek.programmes.schedule.times import clock_in
+from tests.programmes.schedule.helpers import only
 
 
 def hours(text: str, *, cell: bool = False) -> str:
@@ -54,3 +57,18 @@ def test_a_time_is_understood_and_midnight_is_none(text: str, expected: str) -> 
 )
 def test_in_a_column_of_times_a_bare_number_is_an_hour(text: str, expected: str) -> None:
     assert hours(text, cell=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("venue", "expected"),
+    [
+        ("РМА залы, саат 10:00", (time(10), None, "РМА залы")),
+        ("зал РГА (в 14.30)", (time(14, 30), None, "зал РГА")),
+        ("мектеп №3, 10:00-16:00, 2-кабат", (time(10), time(16), "мектеп №3, 2-кабат")),
+        ("каб. 3.15", (None, None, "каб. 3.15")),
+    ],
+)
+def test_a_time_in_the_cell_of_the_hall_is_taken_out_of_it(venue: str, expected: tuple[time, time | None, str]) -> None:
+    row = only(f"Күнү\tРайону\tЖайы\n12.03.2026\tТалас\t{venue}")
+
+    assert (row.start, row.end, row.venue) == expected
