@@ -25,6 +25,7 @@ from tegerek.procedures.terms import Rule, Unknown
 from tegerek.procedures.words import RANKS
 
 CHANGED = gettext_noop("Somebody changed this after you opened it. Look at the new state, then make your change again.")
+NO_SUCH_DAY = gettext_noop("Enter a day like 14.03.2026; there may be no such day in the calendar.")
 
 
 @dataclass(frozen=True)
@@ -339,6 +340,8 @@ def _columns(when: When) -> dict[str, Any]:
 
 def _refuse_trouble(when: When) -> None:
     trouble = trouble_with(when)
+    if trouble == "impossible_day":
+        raise Refusal(_(NO_SUCH_DAY))
     if trouble == "ends_before_start":
         raise Refusal(_("The end comes before the start. Check the days and the hours."))
     if trouble == "end_without_start":

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from tegerek.lib.dates import ZONE
 
+# Days beyond these are slips of a finger; at the very ends of time no file can hold the day beside them.
+FIRST_DAY, LAST_DAY = date(1991, 1, 1), date(2199, 12, 31)
+
 
 class State(StrEnum):
     """Where a meeting stands in its life."""
@@ -46,7 +49,7 @@ class When:
     ends: time | None = None
 
     def shifted(self, days: int) -> When:
-        """The same, so many days later (or earlier)."""
+        """The same, so many days later (or earlier). Raises OverflowError where no calendar has such a day."""
         by = timedelta(days=days)
         return replace(self, first=self.first and self.first + by, last=self.last and self.last + by)
 
@@ -91,6 +94,8 @@ def trouble_with(when: When) -> str | None:
     >>> trouble_with(When(date(2026, 3, 14), date(2026, 3, 12)))
     'ends_before_start'
     """
+    if any(day and not is_possible(day) for day in (when.first, when.last)):
+        return "impossible_day"
     if when.last and when.first is None:
         return "end_without_start"
     if when.last and when.first and when.last < when.first:
@@ -100,6 +105,15 @@ def trouble_with(when: When) -> str | None:
     if when.ends and when.starts and when.ends <= when.starts and (when.last or when.first) == when.first:
         return "ends_before_start"
     return None
+
+
+def is_possible(day: date) -> bool:
+    """Whether a meeting can be on that day at all.
+
+    >>> is_possible(date(2026, 3, 14)), is_possible(date(9999, 12, 31))
+    (True, False)
+    """
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 @dataclass(frozen=True)

@@ -234,17 +234,23 @@ def change_seminars(
 def _changed(
     meeting: Meeting, change: Change, reason: Said, seen: Mapping[int, int], by: User | None, now: datetime
 ) -> Turn | None:
-    when = meeting.when.shifted(change.days)
-    if when.first is None:
-        when = replace(when, first=change.first)
-    if when.first and change.lasts is not None:
-        when = replace(when, last=None if change.lasts == 1 else when.first + timedelta(change.lasts - 1))
-    if change.hours is not None:
-        when = When(when.first, when.last, *change.hours)
+    try:
+        when = _changed_when(meeting.when, change)
+    except OverflowError:
+        raise Refusal(_(meetings.NO_SUCH_DAY)) from None
     venue = hall(meeting.place, change.venue)
     return meetings.move_meeting(
         meeting, when=when, venue=venue, reason=reason, seen=seen.get(meeting.pk, meeting.version), by=by, now=now
     )
+
+
+def _changed_when(old: When, change: Change) -> When:
+    when = old.shifted(change.days)
+    if when.first is None:
+        when = replace(when, first=change.first)
+    if when.first and change.lasts is not None:
+        when = replace(when, last=None if change.lasts == 1 else when.first + timedelta(change.lasts - 1))
+    return when if change.hours is None else When(when.first, when.last, *change.hours)
 
 
 @transaction.atomic

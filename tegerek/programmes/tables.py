@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from tegerek.lib.letters import mend
-from tegerek.meetings.rules import When, trouble_with
+from tegerek.meetings.rules import When, is_possible, trouble_with
 from tegerek.places.finding import sure_of
 from tegerek.places.names import Gazetteer
 from tegerek.programmes.schedule.understood import Row, Understood, Warned
@@ -160,9 +160,10 @@ def _typed_row(row: TableRow, n: int, typed: Mapping[str, str], gazetteer: Gazet
     if changed.place != row.place:
         return _looked_up(changed, gazetteer)
     chosen = typed.get(f"{n}-unit", "")
-    if chosen.isdecimal() and int(chosen) in row.candidates:
-        return replace(changed, unit=int(chosen), place=gazetteer.units[int(chosen)].name, confidence=1.0)
-    return changed
+    unit = next((key for key in row.candidates if str(key) == chosen), None)
+    if unit is None:
+        return changed
+    return replace(changed, unit=unit, place=gazetteer.units[unit].name, confidence=1.0)
 
 
 def _looked_up(row: TableRow, gazetteer: Gazetteer) -> TableRow:
@@ -219,7 +220,7 @@ def read_day(text: str) -> date | None:
     (datetime.date(2017, 10, 24), None)
     """
     moment = _parsed(text, DAY_FORMS)
-    return moment.date() if moment else None
+    return moment.date() if moment and is_possible(moment.date()) else None
 
 
 def read_hour(text: str) -> time | None:

@@ -31,6 +31,9 @@ BISHKEK = timezone(timedelta(hours=6))
         (When(DAY, starts=TEN, ends=TEN), "ends_before_start"),
         (When(DAY, DAY, NOON, TEN), "ends_before_start"),
         (When(starts=NOON, ends=TEN), "ends_before_start"),
+        (When(date.max), "impossible_day"),
+        (When(date.min, starts=TEN), "impossible_day"),
+        (When(DAY, date.max), "impossible_day"),
     ],
 )
 def test_a_time_is_in_order_or_its_trouble_has_a_name(when: When, trouble: str | None) -> None:

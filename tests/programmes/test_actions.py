@@ -357,6 +357,17 @@ def test_a_day_is_set_where_none_was_known(units: Units) -> None:
     assert days_of(programme) == [FIRST, FIRST + timedelta(9)]
 
 
+@pytest.mark.parametrize("days", [(date.max - FIRST).days, (date.min - FIRST).days, (date(9000, 1, 1) - FIRST).days])
+def test_a_day_at_the_end_of_time_is_refused_in_words(units: Units, days: int) -> None:
+    programme = published(a_series(units, 3))
+    before = days_of(programme)
+
+    with pytest.raises(Refusal):
+        changed(programme, 0, Change(days=days), Scope.ALL)
+
+    assert days_of(programme) == before
+
+
 def test_of_a_change_for_all_nothing_happens_when_one_seminar_was_changed_meanwhile(units: Units) -> None:
     programme = published(a_series(units, 3))
     last = seminars_of(programme)[2].meeting

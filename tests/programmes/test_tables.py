@@ -46,6 +46,8 @@ def codes(table: Table) -> list[tuple[int | None, str, str]]:
         ("29.02.2028", date(2028, 2, 29)),
         ("29.02.2026", None),
         ("31.02.2017", None),
+        ("31.12.9999", None),
+        ("01.01.0001", None),
         ("24.10", None),
         ("", None),
         ("эртең", None),
@@ -172,7 +174,7 @@ def test_a_candidate_that_was_chosen_is_sure(ambiguous: Table) -> None:
     assert (len(ambiguous.rows[0].candidates), row.unit, row.confidence, row.keep) == (2, chosen, 1.0, True)
 
 
-@pytest.mark.parametrize("unit", ["", "0", "-1", "²", "x", "9" * 30])
+@pytest.mark.parametrize("unit", ["", "0", "-1", "²", "x", "9" * 30, "9" * 5000])
 def test_what_is_no_candidate_is_not_chosen(ambiguous: Table, unit: str) -> None:
     (row,) = typed_into(ambiguous, {"0-keep": "on", "0-place": "Ак-Жар", "0-unit": unit}, finder()).rows
 

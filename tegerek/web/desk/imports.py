@@ -258,4 +258,5 @@ def _typed(request: HttpRequest, found: ScheduleImport) -> Table:
 
 def _seen(request: HttpRequest) -> int:
     seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() else -1
+    # More digits than any version has are none; thousands of them Python refuses to read.
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else -1
