@@ -36,13 +36,9 @@ class Round:
 def main() -> None:
     with served() as site:
         port = int(site.root.rsplit(":", 1)[1])
-        addresses = {
-            "nothing (/healthz)": "/healthz",
-            "home": "/ky/",
-            "programme": "/ky/"
-            + next(address for name, address in site.pages.items() if name.startswith("programme ")),
-            "meeting": "/ky/" + next(address for name, address in site.pages.items() if name.startswith("assembly")),
-        }
+        pages = {"home": "/ky/", "programme": _first(site, "programme "), "meeting": _first(site, "assembly")}
+        anew = {f"{name}, made anew": address + ANEW for name, address in pages.items()}
+        addresses = {"nothing (/healthz)": "/healthz", **pages, **anew}
         for address in addresses.values():
             measure(port, address, 0.5)
         rounds: dict[str, list[Round]] = {name: [] for name in addresses}
