@@ -162,3 +162,22 @@ def test_a_sign_in_without_its_token_is_told_what_to_do(aigul: User) -> None:
     response = send(strict, "aigul@bulak.example")
 
     assert (response.status_code, check(response).heading) == (403, "The form could not be accepted")
+
+
+@pytest.mark.parametrize(("proxies", "said_to_others"), [(1, ""), (0, WAIT)])
+def test_behind_a_proxy_who_fails_locks_out_only_the_own_address(
+    aigul: User, client: Client, settings: Any, proxies: int, said_to_others: str
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    for n in range(12):
+        client.post(
+            ADDRESS, {"login": f"n{n}@bulak.example", "password": "x"}, headers={"X-Forwarded-For": "192.0.2.1"}
+        )
+
+    response = client.post(
+        ADDRESS,
+        {"login": "aigul@bulak.example", "password": PASSWORD},
+        headers={"X-Forwarded-For": "192.0.2.1, 198.51.100.7"},
+    )
+
+    assert (said(response) if response.status_code == 200 else "") == said_to_others
