@@ -105,7 +105,7 @@ class Gazetteer:
 
         A single word counts only if it begins with a capital letter.
         """
-        words = list(re.finditer(r"[\w'’-]+\.?", text))
+        words = list(re.finditer(r"[\w'’-]+(?:/[\w'’-]+)*\.?", text))
         found: list[Spot] = []
         at = 0
         while at < len(words):
@@ -261,6 +261,8 @@ class Gazetteer:
             run = text[words[at].start() : words[at + length - 1].end()]
             if re.search(r"[,;:()\n—–]", run) or not _may_be_name([word.group() for word in words[at : at + length]]):
                 continue
+            if _goes_on(text, words, at, length):
+                continue
             matches = self.find(run, within=within, kinds=kinds, typos=False)
             if matches and matches[0].confidence >= CHOSEN:
                 return Spot(words[at].start(), words[at + length - 1].end(), matches)
@@ -375,9 +377,23 @@ def _may_be_name(run: list[str]) -> bool:
         return False
     if len(run) == 1 and _OBLIQUE.search(run[0]):
         return False  # «Таласской и Чуйской областей»: half of a phrase.
-    return any(word[0].isupper() for word in run) and all(
-        word[0].isupper() or _kind_of(word) or _kind_of(word.rstrip(".")) for word in run
+    return any(word[0].isupper() for word in run) and all(word[0].isupper() or _is_kind(word) for word in run)
+
+
+def _goes_on(text: str, words: list[re.Match[str]], at: int, length: int) -> bool:
+    """Whether a run without a kind word is followed by one: «Түп» of «Түп айылы» is not the raion."""
+    if at + length >= len(words) or any(_kind_of(word.group()) for word in words[at : at + length]):
+        return False
+    then = words[at + length]
+    between = text[words[at + length - 1].end() : then.start()]
+    return (
+        between == " " and then.group()[0].islower() and bool(_is_kind(then.group())) and not _is_prefix(then.group())
     )
+
+
+def _is_kind(word: str) -> bool:
+    """Whether a word of a sentence says a kind, or is the first of two that do («айылный аймак»)."""
+    return bool(_kind_of(word) or _kind_of(word.rstrip(".")) or re.match(r"(?:айыл|аил)[ьн]?н\w*$", word.lower()))
 
 
 def _as_written(matches: list[Match]) -> list[Match]:

@@ -131,3 +131,11 @@ def test_a_place_at_the_end_of_a_sentence_is_spotted_too() -> None:
     spots = gazetteer().spot("Семинары пройдут в Нарынской области.")
 
     assert [spot.matches[0].unit.kind for spot in spots] == ["oblast"]
+
+
+def test_an_aimak_is_spotted_with_its_kind_words_and_never_as_its_raion() -> None:
+    texts = ["Кочкорский а/а", "Кочкорский айылный аймак", "Жокжерде айылы", "Талас айылы"]
+
+    spots = [gazetteer().spot(text) for text in texts]
+
+    assert [[spot.matches[0].unit.kind for spot in found] for found in spots] == [["aimak"], ["aimak"], [], []]

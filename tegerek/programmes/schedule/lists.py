@@ -301,6 +301,11 @@ def _is_like_row(item: Found, sure: list[int], lines: Sequence[Paragraph]) -> bo
     stretches = days_in(text)
     begins = bool(stretches) and stretches[0].start < 4 and bool(item.draft.place) and not _is_long(stretches[0])
     is_venue = not item.draft.day
+    # «3) Түп району – 8-июнь»: the place may come first where its kind is named, or in an item of a list.
+    is_item = (
+        bool(stretches) and len(text) < _LONGEST_LINE and not _is_long(stretches[0]) and item.draft.place[:1].isupper()
+    )
+    begins = begins or (is_item and bool(kinds_named(item.draft.place) or text != lines[item.at].text.strip()))
     nearest = bisect(sure, item.at)
     is_near = any(_blank_between(at, item.at, lines) for at in sure[max(0, nearest - 1) : nearest + 1])
     return is_near and (begins or is_venue or (bool(item.draft.place) and bool(item.draft.month)))

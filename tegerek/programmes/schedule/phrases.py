@@ -19,6 +19,10 @@ _EMPTY_WORDS = re.compile(
     r"также|затем|ал эми|кийин|then|жана)(?![\w/-])[\s,:;–—-]*)+",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(
+    r"(?:^|[\s,;(–—-]+)\d{1,4}\s+(?:адам|киши|катышуучу|участник|слушател|человек|чел\.|participant|people|person)\w*\)?\.?$",
+    re.IGNORECASE,
+)
 _EDGES = " \t,;:–—-.()•·*"
 
 
@@ -59,4 +63,5 @@ def _trimmed(text: str) -> str:
         "",
         text,
     )
+    text = _PEOPLE.sub("", text)
     return text.strip(_EDGES) if "(" not in text else text.strip(" ,;:–—-")

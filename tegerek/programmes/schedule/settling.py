@@ -270,7 +270,23 @@ class _Placing:
                 heading = draft.above[0].text if draft.above else ""
                 warned = Warned("unit_elsewhere", draft.line, {"text": draft.place, "heading": heading})
                 return _Placed(None, elsewhere[:8], round(elsewhere[0].confidence * 0.5, 2), (warned,))
-        return self._decided(matches)
+        placed = self._decided(matches)
+        if placed.unit and (other := self._also_named(placed.unit)):
+            both = (placed.unit, other)
+            names = "; ".join(self._qualified(unit) for unit in both)
+            warned = Warned("unit_ambiguous", draft.line, {"text": draft.text, "candidates": names})
+            return _Placed(None, tuple(Match(unit, placed.confidence) for unit in both), placed.confidence, (warned,))
+        return placed
+
+    def _also_named(self, unit: Named) -> Named | None:
+        """Another raion that the words for the hall name: the row may be of both, or of either."""
+        venue = self.draft.venue
+        for spot in self.gazetteer.spot(venue):
+            other = spot.matches[0].unit
+            is_raion = other.kind == "raion" and kinds_named(venue[spot.start : spot.end]) == RAION
+            if is_raion and other.key != unit.key and not self.gazetteer.lies_in(unit, other.key):
+                return other
+        return None
 
     def _decided(self, matches: tuple[Match, ...]) -> _Placed:
         draft = self.draft

@@ -132,3 +132,34 @@ def test_prose_alone_has_no_rows_and_that_is_said(text: str) -> None:
 
     assert (understood.seminars, [warning.code for warning in understood.warnings]) == ((), ["no_rows"])
     assert understood.has_open_questions
+
+
+@pytest.mark.parametrize(
+    "line", ["3) Жокжерде району, 15-март, клуб", "3) Жокжерде, 15-март", "Жокжерде айыл аймагы, 15-март"]
+)
+def test_a_row_whose_place_is_unknown_and_comes_first_is_a_question_and_not_lost(line: str) -> None:
+    understood = read(f"1) Кочкор району, 10-март\n2) Жумгал району, 12-март\n{line}\n4) Нарын району, 16-март")
+
+    assert [row.unit and row.unit.ky for row in understood.seminars] == ["Кочкор", "Жумгал", None, "Нарын"]
+    assert [warning.code for warning in understood.warnings if warning.is_question] == ["unit_unknown"]
+
+
+def test_a_village_that_is_not_known_is_kept_with_the_hall_of_its_raion() -> None:
+    (row,) = read("Талас району, 12.03.2026, Талас айылы, мектеп").seminars
+
+    assert (row.unit and row.unit.kind, row.venue) == ("raion", "Талас айылы, мектеп")
+
+
+def test_a_row_of_two_raions_is_a_question() -> None:
+    understood = read("10.03.2026 – Кочкорский и Жумгальский районы, зал РГА\n11.03.2026 – Нарынский район")
+
+    row = understood.seminars[0]
+    assert (row.unit, [match.unit.ky for match in row.candidates]) == (None, ["Кочкор", "Жумгал"])
+
+
+def test_the_number_of_people_does_not_stay_in_the_hall() -> None:
+    rows = read(
+        "10.03.2026 – Кочкорский район, клуб, 20 участников\n11.03.2026 – Нарынский район (15 человек)"
+    ).seminars
+
+    assert [row.venue for row in rows] == ["клуб", ""]
