@@ -110,6 +110,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Safety. Nothing is inline, nothing comes from elsewhere; the policy itself stands in web/middleware.py.
 IS_HTTPS = ADDRESS.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_ENGINE = "tegerek.people.sessions"
 SESSION_COOKIE_AGE = environment.whole("TEGEREK_SESSION_HOURS", 12) * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tegerek.people.actions import make_account
 from tegerek.people.models import User
+from tegerek.people.sessions import SessionStore
 from tests.meetings.rows import NOW
 from tests.pages import check, fetch
 
@@ -181,3 +182,19 @@ def test_behind_a_proxy_who_fails_locks_out_only_the_own_address(
     )
 
     assert (said(response) if response.status_code == 200 else "") == said_to_others
+
+
+@pytest.mark.parametrize("cookie", ['"\\000\\000abcdefghij"', "a'b;c", "x" * 5000])
+def test_a_cookie_of_anybodys_making_is_a_stranger(db: None, client: Client, cookie: str) -> None:
+    client.cookies.clear()
+
+    response = client.get(ADDRESS, headers={"Cookie": f"sessionid={cookie}"})
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("key", "is_asked_for"), [("abcdefgh12345678", True), ("\0" * 12, False), ("кккккккккк", False)]
+)
+def test_only_a_key_that_can_have_been_given_is_looked_up(key: str, is_asked_for: bool) -> None:
+    assert (SessionStore(key).session_key == key) is is_asked_for
