@@ -22,6 +22,11 @@ _SEVERAL = re.compile(
 )
 # A hall's words end where a new sentence begins; «к. 12» and «им. Манаса» are no ends.
 _SENTENCE = re.compile(r"(?<=\w{4})[.!?]\s+(?=[«“\"A-ZА-ЯӨҮҢЁ])")
+# «перенесён с 5 мая на 12 мая»: the seminar is on the last day named.
+_MOVED = re.compile(
+    r"(?<!\w)(?:перен[её]с\w*|которулду|жылдырылды|жылдырылган|которулган|postponed|moved|rescheduled)(?!\w)",
+    re.IGNORECASE,
+)
 _LONGEST_LINE, _LONGEST_SENTENCE = 240, 2500
 
 
@@ -159,9 +164,21 @@ def _below_day(text: str, line: int, state: _State, gazetteer: Gazetteer) -> Ite
 
 
 def _draft_of_line(text: str, line: int, state: _State, gazetteer: Gazetteer) -> Draft:
-    spans = list(dict.fromkeys((stretch.start, stretch.end) for stretch in days_in(text)))
+    stretches = days_in(text)
+    spans = list(dict.fromkeys((stretch.start, stretch.end) for stretch in stretches))
     day = ", ".join(text[start:end] for start, end in spans)
-    return _draft(_without(text, spans), day, text, line, state, gazetteer, whole=text)
+    rest = _without(text, spans)
+    if _MOVED.search(text) and stretches and len(spans) < 3:
+        day, rest = _last_day(stretches[-1], text), _MOVED.sub(" ", rest)
+    return _draft(rest, day, text, line, state, gazetteer, whole=text)
+
+
+def _last_day(stretch: Stretch, text: str) -> str:
+    """The words for the day to which something was moved: «5-майынан 12-майына которулду» is no stretch of days."""
+    if stretch.last is None or stretch.last.month is None:
+        return text[stretch.start : stretch.end]
+    year = f".{stretch.last.year}" if stretch.last.year else ""
+    return f"{stretch.last.day:02}.{stretch.last.month:02}{year}"
 
 
 def _draft(rest: str, day: str, text: str, line: int, state: _State, gazetteer: Gazetteer, whole: str = "") -> Draft:

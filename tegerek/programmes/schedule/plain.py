@@ -22,7 +22,10 @@ def read_plain(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
     if len(text) > limits.characters:
         raise Unreadable("too_long", found=str(len(text)), limit=str(limits.characters))
     if separator := separator_of(text, is_named_so=name.lower().endswith(".csv")):
-        return {"kind": "csv", "blocks": [{"table": "", "rows": table_rows(text, separator)}], "notes": []}
+        table = table_rows(text, separator)
+        if len(table) > limits.rows:
+            raise Unreadable("too_many_rows", found=str(len(table)), limit=str(limits.rows))
+        return {"kind": "csv", "blocks": [{"table": "", "rows": table}], "notes": []}
     blocks = [{"line": n, "text": line, "is_title": False} for n, line in enumerate(text.split("\n"), 1)]
     return {"kind": "text", "blocks": blocks, "notes": []}
 

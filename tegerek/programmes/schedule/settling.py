@@ -270,6 +270,10 @@ class _Placing:
                 heading = draft.above[0].text if draft.above else ""
                 warned = Warned("unit_elsewhere", draft.line, {"text": draft.place, "heading": heading})
                 return _Placed(None, elsewhere[:8], round(elsewhere[0].confidence * 0.5, 2), (warned,))
+        if len(several := self._raions_listed(within)) > 1:
+            names = "; ".join(self._qualified(match.unit) for match in several)
+            warned = Warned("unit_ambiguous", draft.line, {"text": draft.place, "candidates": names})
+            return _Placed(None, several, several[0].confidence, (warned,))
         placed = self._decided(matches)
         if placed.unit and (other := self._also_named(placed.unit)):
             both = (placed.unit, other)
@@ -277,6 +281,14 @@ class _Placing:
             warned = Warned("unit_ambiguous", draft.line, {"text": draft.text, "candidates": names})
             return _Placed(None, tuple(Match(unit, placed.confidence) for unit in both), placed.confidence, (warned,))
         return placed
+
+    def _raions_listed(self, within: int | None) -> tuple[Match, ...]:
+        """The raions of a cell that lists several («Кеминский, Чуйский»), whose row may be of all or of one."""
+        parts = re.split(r"\s*[,;/]\s*|\s+(?:и|жана|and)\s+", self.draft.place)
+        if self.draft.kinds != RAION or len(parts) < 2 or any(kinds_named(part) - RAION for part in parts):
+            return ()
+        found = [self.gazetteer.find(part, within=within, kinds=RAION, typos=False)[:1] for part in parts]
+        return tuple({match.unit.key: match for matches in found for match in matches}.values()) if all(found) else ()
 
     def _also_named(self, unit: Named) -> Named | None:
         """Another raion that the words for the hall name: the row may be of both, or of either."""

@@ -11,7 +11,7 @@ from tegerek.places.names import CHOSEN, Gazetteer, kinds_named
 from tegerek.programmes.schedule.days import day_number, days_in, month_named
 from tegerek.programmes.schedule.drafts import Draft, Heading
 from tegerek.programmes.schedule.headers import KINDS, PLACES, is_header, role_of
-from tegerek.programmes.schedule.phrases import place_and_venue
+from tegerek.programmes.schedule.phrases import HALL, place_and_venue
 from tegerek.programmes.schedule.sources import Paragraph, TableRow
 from tegerek.programmes.schedule.times import clock_in
 
@@ -133,7 +133,8 @@ def _tell_halls(groups: list[_Group], rows: Sequence[TableRow], gazetteer: Gazet
         if at is None or "venue" in group.columns or not {*group.columns} & {"raion", "city", "aimak", "village"}:
             continue
         cells = [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at].strip()]
-        if sum(bool(gazetteer.find(cell, typos=False)) for cell in cells) * 2 < len(cells):
+        named = sum(bool(gazetteer.find(cell, typos=False)) and not HALL.search(cell) for cell in cells)
+        if named * 2 <= len(cells):
             group.columns["venue"] = group.columns.pop("place")
 
 

@@ -180,3 +180,30 @@ def test_a_row_named_like_the_oblast_above_it_is_not_the_oblast() -> None:
 
     assert (understood.seminars[0].unit, warned(understood)) == (None, ["unit_ambiguous"])
     assert sorted(match.unit.kind for match in understood.seminars[0].candidates) == ["city", "oblast"]
+
+
+@pytest.mark.parametrize("place", ["Кемин, Жайыл", "Кеминский и Жайылский", "Кемин/Жайыл"])
+def test_a_cell_that_lists_raions_is_a_question(place: str) -> None:
+    understood = read(f"Күнү\tРайону\tОрду\n12.03.2026\t{place}\tТалас шаары, мэрия\n13.03.2026\tМанас\tРМА")
+
+    row = understood.seminars[0]
+    assert (row.unit, [match.unit.ky for match in row.candidates]) == (None, ["Кемин", "Жайыл"])
+    assert understood.seminars[1].venue == "РМА"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Семинар в Кочкорском районе перенесён с 5 на 12 марта 2026 года",
+        "Семинар в Кочкорском районе перенесен с 5 марта на 12 марта 2026 года",
+        "Кочкор районундагы семинар 2026-жылдын 5-мартынан 12-мартына которулду",
+        "The seminar in Kochkor district was moved from 5 March to 12 March 2026",
+    ],
+)
+def test_a_seminar_that_was_moved_is_on_its_new_day_only(line: str) -> None:
+    understood = read(f"{line}\nЖумгал району – 14.03.2026")
+
+    assert [(row.date, row.end_date) for row in understood.seminars] == [
+        (date(2026, 3, 12), None),
+        (date(2026, 3, 14), None),
+    ]

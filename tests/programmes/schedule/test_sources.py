@@ -252,3 +252,9 @@ def test_prose_with_commas_is_no_table() -> None:
     text = "Саламатсыздарбы, урматтуу катышуучулар.\nСеминар, тренинг жана жыйын болот.\nКош калыңыз, соо болуңуз."
 
     assert read_source(text.encode(), "a.txt").kind == "text"
+
+
+def test_rows_without_years_are_counted_too() -> None:
+    rows = "\n".join(f"{1 + at % 28}-март;Кочкор;клуб" for at in range(2_000))
+
+    assert "has 2001 rows" in refusal(f"Күнү;Району;Жайы\n{rows}".encode(), "a.csv")
