@@ -10,14 +10,13 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from tegerek.lib.dates import local_day
+from tegerek.lib.pages import PAGE, Page, page_of
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting, Turn
 from tegerek.meetings.rules import State, Step, When, circle
 from tegerek.places.models import Body, Unit
 from tegerek.places.rules import long_said
 from tegerek.procedures.kinds import kind as kind_of
-
-PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -115,24 +114,6 @@ class MeetingSheet:
         return next((turn.reason for turn in reversed(self.turns) if turn.kind in changes), Said())
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page of a list: its lines, its number from 1, and how many there are in all."""
-
-    lines: tuple[MeetingLine, ...]
-    number: int
-    of: int
-    total: int
-
-    @property
-    def before(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def after(self) -> int | None:
-        return self.number + 1 if self.number < self.of else None
-
-
 def meeting_sheet(number: int) -> MeetingSheet:
     """Three queries, whatever the length of the agenda. Raises Meeting.DoesNotExist for what is not public."""
     meeting = _public().get(number=number)
@@ -142,24 +123,24 @@ def meeting_sheet(number: int) -> MeetingSheet:
     )
 
 
-def coming(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page:
+def coming(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page[MeetingLine]:
     """What is next, the nearest day first; what is postponed or has no day yet comes last.
 
     A cancelled meeting stays until its day is over, so that nobody comes for nothing. Two queries, whatever the number.
     """
     waiting_last = F("postponed_at").asc(nulls_first=True)
     by_day = (waiting_last, F("held_on").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "id")
-    return _page(_at(place).filter(_is_ahead(today)).order_by(*by_day), page, most)
+    return page_of(_at(place).filter(_is_ahead(today)).order_by(*by_day), line_of, number=page, most=most)
 
 
-def past(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page:
+def past(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page[MeetingLine]:
     """What was, the latest day first, cancelled ones too. Two queries."""
-    return _page(_at(place).exclude(_is_ahead(today)).order_by("-held_on", "-id"), page, most)
+    return page_of(_at(place).exclude(_is_ahead(today)).order_by("-held_on", "-id"), line_of, number=page, most=most)
 
 
-def everything(*, page: int = 1, place: Unit | None = None) -> Page:
+def everything(*, page: int = 1, place: Unit | None = None) -> Page[MeetingLine]:
     """Every public meeting, the latest day first. Two queries."""
-    return _page(_at(place).order_by(F("held_on").desc(nulls_first=True), "-id"), page)
+    return page_of(_at(place).order_by(F("held_on").desc(nulls_first=True), "-id"), line_of, number=page)
 
 
 def of_month(year: int, month: int) -> tuple[MeetingLine, ...]:
@@ -252,13 +233,6 @@ def _is_ahead(today: date) -> Q:
     ends_later = Q(ends_on__gte=today) | Q(ends_on=None, held_on__gte=today)
     waits = Q(cancelled_at=None) & (Q(held_on=None) | Q(postponed_at__isnull=False))
     return Q(held_at=None) & (ends_later | waits)
-
-
-def _page(rows: QuerySet[Meeting], number: int, most: int = PAGE) -> Page:
-    total = rows.count()
-    pages = max(1, -(-total // most))
-    at = min(max(number, 1), pages)
-    return Page(tuple(map(line_of, rows[(at - 1) * most : at * most])), at, pages, total)
 
 
 def _turn(turn: Turn) -> TurnLine:

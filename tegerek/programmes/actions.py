@@ -126,13 +126,15 @@ def add_seminar(
     venue: str = "",
     title: Said | None = None,
     planned: int | None = None,
+    seen: int | None = None,
 ) -> Seminar:
     """Add a seminar: a meeting of its own, titled like the programme, called at once if the programme is published.
 
     venue: the hall's name as written; a seminar in a raion is held in the raion's seat, so twelve raions make
-    twelve halls.
-    Journals seminar.added.
+    twelve halls. seen: the version of the programme that was read before pressing, None for the row in hand.
+    Journals seminar.added. Raises Stale.
     """
+    _change(programme, seen, now)
     meeting = meetings.draft_meeting(
         office=programme.office,
         kind="seminar",
@@ -146,17 +148,17 @@ def add_seminar(
     seminar = Seminar.objects.create(programme=programme, meeting=meeting, planned=planned)
     if programme.published_at:
         meetings.call_meeting(meeting, by=by, now=now)
-    Programme.objects.filter(pk=programme.pk).update(changed_at=now)
     record("seminar.added", seminar, by=_key(by), at=now, programme=programme.pk, meeting=meeting.pk)
     return seminar
 
 
 @transaction.atomic
-def drop_seminar(seminar: Seminar, *, by: User | None, now: datetime) -> None:
+def drop_seminar(seminar: Seminar, *, by: User | None, now: datetime, seen: int | None = None) -> None:
     """Take a seminar that was never called out of the series.
 
-    Journals seminar.dropped. Raises Refusal for a called one.
+    seen: as in add_seminar. Journals seminar.dropped. Raises Refusal for a called one, Stale.
     """
+    _change(seminar.programme, seen, now)
     meeting = seminar.meeting
     if meeting.is_public:
         raise Refusal(_("This seminar has been announced. It can be cancelled, with a reason, but not removed."))
@@ -227,7 +229,7 @@ def change_seminars(
     ]
     if not turns:
         raise Refusal(_("This seminar is over or cancelled; its day and place can no longer be changed."))
-    Programme.objects.filter(pk=seminar.programme_id).update(changed_at=now)
+    _change(seminar.programme, None, now)
     return tuple(turn for turn in turns if turn)
 
 
@@ -254,8 +256,14 @@ def _changed_when(old: When, change: Change) -> When:
 
 
 @transaction.atomic
-def set_quota(seminar: Seminar, seats: Mapping[str, int], *, by: User | None, now: datetime) -> None:
-    """How many people of each post a seminar expects; a post with 0 has no quota. Journals seminar.quota_set."""
+def set_quota(
+    seminar: Seminar, seats: Mapping[str, int], *, by: User | None, now: datetime, seen: int | None = None
+) -> None:
+    """How many people of each post a seminar expects; a post with 0 has no quota.
+
+    seen: as in add_seminar. Journals seminar.quota_set. Raises Stale.
+    """
+    _change(seminar.programme, seen, now)
     seminar.quotas.all().delete()
     Quota.objects.bulk_create(
         Quota(seminar=seminar, post=post, seats=number) for post, number in seats.items() if number
@@ -277,22 +285,23 @@ def offered_corrections(programme: Programme) -> list[Turn]:
 
 @transaction.atomic
 def issue_corrections(programme: Programme, *, by: User | None, now: datetime) -> int:
-    """Announce in the press release every move since the last notice;
+    """Announce in the press release every move since the last notice. Answers how many; safe to press twice.
 
-    how many. Safe to press twice. Journals correction.issued.
+    Journals correction.issued.
     """
-    turns = offered_corrections(programme)
-    for turn in turns:
+    issued = 0
+    for turn in offered_corrections(programme):
         try:
             with transaction.atomic():
                 Correction.objects.create(programme=programme, turn=turn, issued_at=now, issued_by=by)
+            issued += 1
         except IntegrityError:
             # Two coordinators pressed at once: the other one's notice says the same.
             continue
-    if turns:
+    if issued:
         PressRelease.objects.filter(programme=programme).update(changed_at=now)
-        record("correction.issued", programme, by=_key(by), at=now, turns=len(turns))
-    return len(turns)
+        record("correction.issued", programme, by=_key(by), at=now, turns=issued)
+    return issued
 
 
 def hall(place: Unit, name: str) -> Venue | None:
@@ -324,8 +333,13 @@ def _card(
     return keep_card(card, office=programme.office, purpose=purpose, by=_key(by), now=now, **vars(person))
 
 
-def _change(programme: Programme, seen: int, now: datetime, **columns: Any) -> None:
-    rows = Programme.objects.filter(pk=programme.pk, version=seen)
+def _change(programme: Programme, seen: int | None, now: datetime, **columns: Any) -> None:
+    """Write columns and raise the version, so that whoever opened the programme or its series before is told.
+
+    seen None: whatever the version. Raises Stale.
+    """
+    rows = Programme.objects.filter(pk=programme.pk)
+    rows = rows if seen is None else rows.filter(version=seen)
     if not rows.update(version=F("version") + 1, changed_at=now, **columns):
         raise Stale(_("Somebody changed this after you opened it. Look at the new state, then make your change again."))
     programme.refresh_from_db()

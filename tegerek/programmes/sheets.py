@@ -10,6 +10,7 @@ from itertools import groupby
 from django.db.models import F, QuerySet
 
 from tegerek.lib.dates import local_day
+from tegerek.lib.pages import Page, page_of
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import State, When
@@ -141,17 +142,21 @@ def release_sheet(slug: str) -> ReleaseSheet:
     return release_of(_public().select_related("release", "release__speaker").get(slug=slug))
 
 
-def published(*, most: int = 20) -> tuple[ProgrammeLine, ...]:
-    """The programmes, the latest first. One query."""
-    rows = Programme.objects.filter(published_at__isnull=False).order_by(F("first_day").desc(nulls_last=True), "-id")
-    return tuple(ProgrammeLine(row.slug, row.title, row.first_day, row.last_day) for row in rows[:most])
+def published(*, page: int = 1) -> Page[ProgrammeLine]:
+    """The programmes, the latest first. Two queries."""
+    return page_of(_latest_first(), _line, number=page)
+
+
+def latest(most: int) -> tuple[ProgrammeLine, ...]:
+    """So many programmes, the latest first. One query."""
+    return tuple(map(_line, _latest_first()[:most]))
 
 
 def programme_of(number: int) -> ProgrammeLine | None:
     """The programme a meeting is a seminar of, if it is published. One query."""
     seminars = Seminar.objects.filter(meeting__number=number, programme__published_at__isnull=False)
     row = next((seminar.programme for seminar in seminars.select_related("programme")), None)
-    return ProgrammeLine(row.slug, row.title, row.first_day, row.last_day) if row else None
+    return _line(row) if row else None
 
 
 def sheet_of(programme: Programme) -> ProgrammeSheet:
@@ -223,8 +228,16 @@ def oblast_of(unit: Unit) -> Said:
     return long_said(top.kind, top.name)
 
 
+def _latest_first() -> QuerySet[Programme]:
+    return Programme.objects.filter(published_at__isnull=False).order_by(F("first_day").desc(nulls_last=True), "-id")
+
+
 def _public() -> QuerySet[Programme]:
     return Programme.objects.filter(published_at__isnull=False).select_related("office", "contact")
+
+
+def _line(row: Programme) -> ProgrammeLine:
+    return ProgrammeLine(row.slug, row.title, row.first_day, row.last_day)
 
 
 def _seminar(row: Seminar) -> SeminarLine:

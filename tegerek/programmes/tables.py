@@ -13,6 +13,8 @@ from tegerek.places.finding import sure_of
 from tegerek.places.names import Gazetteer
 from tegerek.programmes.schedule.understood import Row, Understood, Warned
 
+# No day, hour or place is longer; a hall that is a whole paragraph is cut where it is kept.
+LONGEST_CELL = 300
 DAY_FORMS = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 HOUR_FORMS = ("%H:%M", "%H.%M", "%H")
 # A programme plans fewer than a million people.
@@ -82,7 +84,7 @@ class Problem:
     """What stands in the way of taking the table over. row: its index, or None for what stands above the table.
 
     column: the cell's name. code: no_title, bad_day, no_day, bad_hour, no_place, several_places, ends_before_start,
-    end_without_start, bad_number.
+    end_without_start, bad_number, too_long.
     """
 
     row: int | None
@@ -101,7 +103,8 @@ class Ready:
 
 
 WORDS = ("title", "heading", "first_day", "last_day", "planned", "project", "donor", "implementer", "topics")
-CELLS = ("day", "last", "starts", "ends", "place", "venue")
+SHORT_CELLS = ("day", "last", "starts", "ends", "place")
+CELLS = (*SHORT_CELLS, "venue")
 
 
 def table_of(understood: Understood) -> Table:
@@ -153,10 +156,12 @@ def typed_into(table: Table, typed: Mapping[str, str], gazetteer: Gazetteer) -> 
 
 
 def _typed_row(row: TableRow, n: int, typed: Mapping[str, str], gazetteer: Gazetteer) -> TableRow:
-    cells: dict[str, Any] = {name: mend(typed[f"{n}-{name}"]).strip() for name in CELLS if f"{n}-{name}" in typed}
+    cells: dict[str, Any] = {name: _cell(typed[f"{n}-{name}"]) for name in CELLS if f"{n}-{name}" in typed}
     if not cells:
         return row
     changed = replace(row, **cells, keep=f"{n}-keep" in typed)
+    if len(changed.place) > LONGEST_CELL:
+        return replace(changed, unit=None, candidates=(), confidence=0.0)
     if changed.place != row.place:
         return _looked_up(changed, gazetteer)
     chosen = typed.get(f"{n}-unit", "")
@@ -164,6 +169,11 @@ def _typed_row(row: TableRow, n: int, typed: Mapping[str, str], gazetteer: Gazet
     if unit is None:
         return changed
     return replace(changed, unit=unit, place=gazetteer.units[unit].name, confidence=1.0)
+
+
+def _cell(text: str) -> str:
+    """The text of a cell with its letters mended; one that is too long stays as typed and is asked about."""
+    return mend(text).strip() if len(text) <= LONGEST_CELL else text
 
 
 def _looked_up(row: TableRow, gazetteer: Gazetteer) -> TableRow:
@@ -192,6 +202,9 @@ def problems(table: Table) -> tuple[Problem, ...]:
 
 
 def _row_problems(n: int, row: TableRow) -> list[Problem]:
+    found = [Problem(n, name, "too_long") for name in SHORT_CELLS if len(getattr(row, name)) > LONGEST_CELL]
+    if found:
+        return found
     found = [Problem(n, "day", "no_day")] if not row.day else []
     for name, text in (("day", row.day), ("last", row.last)):
         if text and read_day(text) is None:

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from tegerek.lib.pages import Page
 from tegerek.lib.said import Said
 from tegerek.meetings import actions, sheets
 from tegerek.meetings.actions import Item
@@ -38,7 +39,7 @@ def number_of(meeting: Meeting) -> int:
     return meeting.number
 
 
-def numbers(page: sheets.Page) -> list[int]:
+def numbers(page: Page[sheets.MeetingLine]) -> list[int]:
     return [line.number for line in page.lines]
 
 

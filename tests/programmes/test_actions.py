@@ -130,7 +130,7 @@ def test_a_title_translated_later_reaches_the_seminars_that_bear_it(units: Units
     meetings.word_meeting(own, title=own_title, about=Said(), seen=1, by=None, now=NOW)
     new = TITLE.with_text("en", "Deciding together in the village", LATER)
 
-    actions.word_programme(programme, Words(title=new), seen=1, by=None, now=LATER)
+    actions.word_programme(programme, Words(title=new), seen=programme.version, by=None, now=LATER)
 
     titles = [seminar.meeting.title.texts for seminar in seminars_of(programme)]
     assert titles == [new.texts, own_title.texts]
@@ -189,7 +189,7 @@ def test_a_seminar_is_a_meeting_of_its_own_titled_like_the_programme(units: Unit
 def test_publishing_calls_every_seminar_in_order_of_day(units: Units) -> None:
     programme = a_series(units, 3)
 
-    actions.publish_programme(programme, seen=1, by=None, now=LATER)
+    actions.publish_programme(programme, seen=programme.version, by=None, now=LATER)
 
     numbers = [seminar.meeting.number for seminar in seminars_of(programme)]
     assert (programme.published_at, None in numbers, numbers) == (LATER, False, sorted(filter(None, numbers)))
@@ -224,8 +224,8 @@ def test_of_two_coordinators_who_publish_at_once_one_has_published(shared: None)
     first, second = Programme.objects.get(), Programme.objects.get()
 
     answers = at_once(
-        lambda: actions.publish_programme(first, seen=1, by=None, now=NOW),
-        lambda: actions.publish_programme(second, seen=1, by=None, now=NOW),
+        lambda: actions.publish_programme(first, seen=first.version, by=None, now=NOW),
+        lambda: actions.publish_programme(second, seen=second.version, by=None, now=NOW),
     )
 
     assert sorted(type(answer).__name__ for answer in answers) == ["NoneType", "Stale"]
@@ -456,6 +456,7 @@ def test_a_release_that_somebody_wrote_meanwhile_is_not_overwritten(units: Units
 def test_a_correction_is_offered_for_what_changed_since_publication_and_issued_once(units: Units) -> None:
     programme = a_series(units, 3)
     changed(programme, 0, Change(days=1))
+    programme.refresh_from_db()
     published(programme)
     changed(programme, 2, Change(days=1))
     meeting = seminars_of(programme)[0].meeting
@@ -492,3 +493,15 @@ def test_before_publication_nothing_is_corrected(units: Units) -> None:
     changed(programme, 0, Change(days=1))
 
     assert (actions.offered_corrections(programme), actions.issue_corrections(programme, by=None, now=LATER)) == ([], 0)
+
+
+def test_whoever_read_the_series_before_it_changed_publishes_nothing_unseen(units: Units) -> None:
+    programme = a_series(units, 1)
+    read = programme.version
+    place = units["alai-raion"]
+    actions.add_seminar(programme, place=place, when=When(FIRST + timedelta(9)), by=None, now=NOW)
+
+    with pytest.raises(Stale):
+        actions.publish_programme(programme, seen=read, by=None, now=LATER)
+
+    assert (programme.published_at, verbs().count("meeting.called")) == (None, 0)

@@ -19,6 +19,7 @@ from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
+from tegerek.lib.text import mended
 from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.places.finding import finder
@@ -142,7 +143,7 @@ def make(request: HttpRequest, key: int) -> HttpResponse:
     if not found.table or found.committed_at:
         return redirect("desk:import", key)
     table = _typed(request, found)
-    reason = Said.of(at=clock.now(), **{table.lang: request.POST.get("reason", "")})
+    reason = Said.of(at=clock.now(), **{table.lang: mended(request.POST.get("reason", "").replace("\0", ""))[:500]})
     try:
         if problems(table):
             raise Refusal(_("Some cells still have a question. Answer them, then go on."))
@@ -244,6 +245,7 @@ def sentence_of(problem: Problem) -> str:
         "no_place": _("No place “%(found)s” is known. Check the spelling, or write the raion with it."),
         "several_places": _("Several places are called “%(found)s”. Choose which one is meant."),
         "ends_before_start": _("The end comes before the start."),
+        "too_long": _("This is too long. Leave only what belongs in this cell."),
         "end_without_start": _("There is an end but no start."),
     }
     if problem.code == "no_place" and not problem.found:

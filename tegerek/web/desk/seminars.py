@@ -157,6 +157,7 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
             venue=data["venue"],
             when=form.when,
             planned=data["planned"],
+            seen=data["seen"],
             by=who(request),
             now=clock.now(),
         )
@@ -172,12 +173,13 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
 def quota(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/seminars/7/quota/ : how many people of each post are expected."""
     found = seminar_for(request.user, Act.PROGRAMME_EDIT, key)
-    form = QuotaForm(data_of(request), seminar=found, initial={"seen": found.meeting.version})
+    form = QuotaForm(data_of(request), seminar=found, initial={"seen": found.programme.version})
 
     def act() -> None:
-        actions.set_quota(found, form.seats(), by=who(request), now=clock.now())
+        seen = form.cleaned_data["seen"]
+        actions.set_quota(found, form.seats(), seen=seen, by=who(request), now=clock.now())
 
-    if form.is_valid() and attempt(form, act, found.meeting):
+    if form.is_valid() and attempt(form, act, found.programme):
         total = sum(form.seats().values())
         messages.success(request, ngettext("Saved: %d seat in all.", "Saved: %d seats in all.", total) % total)
         return redirect("desk:programme", found.programme_id)
@@ -191,12 +193,12 @@ def remove(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/seminars/7/removal/ : take a seminar that was never announced out of the series."""
     found = seminar_for(request.user, Act.PROGRAMME_EDIT, key)
     programme = found.programme_id
-    form = SeenForm(data_of(request), initial={"seen": found.meeting.version})
+    form = SeenForm(data_of(request), initial={"seen": found.programme.version})
 
     def act() -> None:
-        actions.drop_seminar(found, by=who(request), now=clock.now())
+        actions.drop_seminar(found, seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
 
-    if form.is_valid() and attempt(form, act, found.meeting):
+    if form.is_valid() and attempt(form, act, found.programme):
         messages.success(request, _("The seminar is taken out."))
         return redirect("desk:programme", programme)
     context = {"form": form, "seminar": found, "place": full_name(found.meeting.place, who(request).language)}

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from tegerek.lib import clock
 from tegerek.meetings.sheets import coming, past
 from tegerek.places.sheets import oblasts
-from tegerek.programmes.sheets import published
+from tegerek.programmes.sheets import latest
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page
 
@@ -35,5 +35,5 @@ def home(request: HttpRequest, lang: str) -> HttpResponse:
         more=soon.total > NEXT,
         happened=past(today, most=LAST).lines,
         oblasts=oblasts(on=today),
-        programmes=published(most=5),
+        programmes=latest(5),
     )

@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from tegerek.lib import clock
+from tegerek.lib.pages import page_in
 from tegerek.meetings.rules import State
-from tegerek.meetings.sheets import PAGE, MeetingLine, Page, of_month
+from tegerek.meetings.sheets import MeetingLine, of_month
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page, page_number
 
@@ -62,10 +63,7 @@ def day(request: HttpRequest, lang: str, day: date) -> HttpResponse:
     """/ky/calendar/2026-03-14/?page=2 : the meetings of a day. One query."""
     _within_years(day)
     found = [line for line in of_month(day.year, day.month) if is_on(line, day)]
-    pages = max(1, -(-len(found) // PAGE))
-    at = min(max(page_number(request), 1), pages)
-    shown = Page(tuple(found[(at - 1) * PAGE : at * PAGE]), at, pages, len(found))
-    return page(request, "public/months/day.html", day=day, page=shown)
+    return page(request, "public/months/day.html", day=day, page=page_in(found, number=page_number(request)))
 
 
 def weeks_of(first: date, lines: tuple[MeetingLine, ...]) -> list[list[Day]]:

@@ -40,7 +40,7 @@ class Schedule:
 @require_safe
 def programmes(request: HttpRequest, lang: str) -> HttpResponse:
     """/ky/programmes/ : the programmes, the latest first. One query."""
-    return page(request, "public/programmes/list.html", programmes=published(most=100))
+    return page(request, "public/programmes/list.html", page=published(page=page_number(request)))
 
 
 @public

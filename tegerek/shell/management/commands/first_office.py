@@ -43,9 +43,7 @@ class Command(BaseCommand):
         if not options["phone"] and not options["email"]:
             raise CommandError(_("Give a phone or an e-mail to sign in with."), returncode=MISUSED)
         if Grant.objects.filter(role=Role.ADMINISTRATOR).exists():
-            raise CommandError(
-                _("There is an administrator already."), returncode=REFUSED
-            )
+            raise CommandError(_("There is an administrator already."), returncode=REFUSED)
         password = secrets.token_urlsafe(9)
         try:
             self._make(options, password)
