@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "tegerek.journal",
+    "tegerek.files",
     "tegerek.places",
     "tegerek.people",
     "tegerek.jobs",

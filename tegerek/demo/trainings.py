@@ -11,12 +11,12 @@ from tegerek.demo.land import Land
 from tegerek.demo.moments import at, when
 from tegerek.lib.said import Said
 from tegerek.meetings.rules import When
-from tegerek.people.models import User
+from tegerek.people.models import Post, User
 from tegerek.places.models import Unit, UnitKind, Venue
 from tegerek.places.rules import venue_key
 from tegerek.programmes import actions
 from tegerek.programmes.actions import Change, Person, Prose, Words
-from tegerek.programmes.models import Post, Programme
+from tegerek.programmes.models import Programme
 from tegerek.programmes.rules import Scope
 
 HALL = Said.of(ky="РМА жыйындар залы", ru="зал заседаний РГА", en="meeting hall of the raion administration")

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from tegerek.files.models import File
 from tegerek.lib.owned import Owned
 from tegerek.people.models import User
 from tegerek.places.models import Body
@@ -12,7 +13,9 @@ from tegerek.places.models import Body
 class Job(Owned):
     """One piece of long work on one thing.
 
-    kind: registered in jobs/kinds.py by the room that can do it. subject: key of the row it works on.
+    kind: registered in jobs/kinds.py by the room that can do it. subject: key of the row it works on; options: words
+    of the code and numbers that say how ({"lang": "ky", "format": "docx"}), never a person's. result: the file that
+    came of it.
     beat: grows while a worker is alive at it; a job whose beat stands still longer than the lease is taken up again.
     """
 
@@ -28,6 +31,8 @@ class Job(Owned):
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
     subject = models.BigIntegerField()
+    options = models.JSONField(default=dict, blank=True)
+    result = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
     started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)

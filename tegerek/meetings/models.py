@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
 from tegerek.meetings.rules import State, When, state_of
-from tegerek.people.models import User
+from tegerek.people.models import Person, Post, User
 from tegerek.places.models import Body, Unit, Venue
 
 
@@ -154,3 +154,52 @@ class AgendaItem(Owned):
 
     def __str__(self) -> str:
         return f"item {self.position} of {self.meeting_id}"
+
+
+class Participant(Owned):
+    """A line of a meeting's roster, the only one: somebody invited or come, by post and place. No name stands here.
+
+    post, unit: as on this roster, which may differ from the card's. Each state is a moment: confirmed (means to come),
+    declined. confirmed_by: the account that took the phone call. instead_of: whom this person replaces; reason: why.
+    is_walk_in: came without having been on the list. morning, afternoon: ticks, None while nobody ticked; ticked_at,
+    ticked_later: when, and whether that was after the day ("recorded later").
+    """
+
+    office_path: ClassVar[str] = "meeting__office"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="roster")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
+    post = models.CharField(max_length=20, choices=Post.choices, default=Post.OTHER)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    declined_at = models.DateTimeField(null=True)
+    instead_of = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    reason = models.CharField(max_length=300, blank=True)
+    is_walk_in = models.BooleanField(default=False)
+    morning = models.BooleanField(null=True)
+    afternoon = models.BooleanField(null=True)
+    ticked_at = models.DateTimeField(null=True)
+    ticked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    ticked_later = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="once_on_a_roster"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | Q(declined_at__isnull=True), name="comes_or_does_not"
+            ),
+            models.CheckConstraint(
+                condition=Q(morning__isnull=True, afternoon__isnull=True) | Q(ticked_at__isnull=False),
+                name="a_tick_has_its_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"participant {self.pk}"
+
+    @property
+    def came(self) -> bool:
+        return bool(self.morning or self.afternoon)

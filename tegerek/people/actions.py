@@ -1,5 +1,6 @@
 """Making accounts, granting roles, keeping cards."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -8,9 +9,12 @@ from django.utils.translation import gettext as _
 from tegerek.journal.actions import record
 from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
-from tegerek.people.models import Card, Grant, Role, User
+from tegerek.lib.text import fold, mended, one_line
+from tegerek.people.models import Card, Contact, Grant, Person, Role, User
 from tegerek.people.signing_in import tidy_phone
 from tegerek.places.models import Body
+
+NAME_LETTERS = 160
 
 
 @transaction.atomic
@@ -94,4 +98,38 @@ def keep_card(
     kept.version += 1 if card else 0
     kept.save()
     record("card.kept", kept, by=by, at=now)
+    return kept
+
+
+@transaction.atomic
+def keep_person(
+    person: Person | None,
+    *,
+    office: Body,
+    name: str,
+    by: int | None,
+    now: datetime,
+    sex: str | None = None,
+    phones: Iterable[str] = (),
+    emails: Iterable[str] = (),
+) -> Person:
+    """Write a new card (person None), or bring a known one up to date. Journals person.kept, without the person.
+
+    name: as typed; letters are mended. sex: None leaves it. phones: E.164, added to those known; several people may
+    share one. Nothing is taken away here. Raises Refusal without a name, or for a card that was erased.
+    """
+    tidy = one_line(mended(name))[:NAME_LETTERS]
+    if not fold(tidy):
+        raise Refusal(_("Enter the name of the person."))
+    if person is not None and person.erased_at is not None:
+        raise Refusal(_("This person has been erased."))
+    kept = person or Person(office=office, made_at=now)
+    kept.name, kept.name_key, kept.changed_at = tidy, fold(tidy)[:NAME_LETTERS], now
+    kept.sex = kept.sex if sex is None else sex
+    kept.version += 1 if person else 0
+    kept.save()
+    for kind, values in ((Contact.Kind.PHONE, phones), (Contact.Kind.EMAIL, emails)):
+        for value in values:
+            Contact.objects.get_or_create(person=kept, kind=kind, value=value)
+    record("person.kept", kept, by=by, at=now)
     return kept

@@ -5,6 +5,7 @@ accounts that sign in, what they may do and for how long, and cards of people th
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any, ClassVar
 
@@ -14,7 +15,7 @@ from django.db.models import F, Q
 
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
-from tegerek.places.models import Body
+from tegerek.places.models import Body, Unit
 
 
 class Users(BaseUserManager["User"]):
@@ -62,7 +63,13 @@ class Role(models.TextChoices):
     """What somebody does in an office; people/rights.py says what each may do."""
 
     COORDINATOR = "coordinator"
+    TRAINER = "trainer"
     CLERK = "clerk"
+    SECRETARY = "secretary"
+    AO_HEAD = "ao_head"
+    DEPUTY = "deputy"
+    IG = "ig"
+    JMEG = "jmeg"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
 
@@ -89,6 +96,155 @@ class Grant(Owned):
 
     def is_in_force(self, today: date) -> bool:
         return self.since <= today and (self.until is None or today <= self.until)
+
+
+class Post(models.TextChoices):
+    """The posts from which people are invited, and which they hold in bodies."""
+
+    AO_HEAD = "ao_head"
+    COUNCIL_CHAIR = "council_chair"
+    AO_SPECIALIST = "ao_specialist"
+    EXECUTIVE_SECRETARY = "executive_secretary"
+    DEPUTY = "deputy"
+    VILLAGE_HEAD = "village_head"
+    IG_MEMBER = "ig_member"
+    JMEG_MEMBER = "jmeg_member"
+    RAION_OFFICIAL = "raion_official"
+    OTHER = "other"
+
+
+class Sex(models.TextChoices):
+    """As stated on a list; empty where it was not."""
+
+    FEMALE = "f"
+    MALE = "m"
+
+
+class Person(Owned):
+    """The card of one person whom an office knows: from a list, from a sheet, from a phone call.
+
+    Belongs to the office that wrote it down; another office that meets the same person writes a card of its own. Facts
+    (attendance, decisions) point at the card and hold no name. uid: what an erasure is known by after a restore.
+    name_key: the name as lib.text.fold writes it, for finding again. erased_at: from then on the card is empty (no
+    name, no contact, no post) and only counts.
+    """
+
+    office = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    uid = models.UUIDField(unique=True, default=uuid.uuid4)
+    name = models.CharField(max_length=160, blank=True)
+    name_key = models.CharField(max_length=160, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    keep_until = models.DateField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "name_key"], name="people_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True, name_key__gt="") | Q(erased_at__isnull=False, name="", name_key=""),
+                name="a_name_until_erased",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
+class Contact(Owned):
+    """How to reach a person: a phone in E.164 (several people may share one) or an e-mail, which nobody needs."""
+
+    class Kind(models.TextChoices):
+        PHONE = "phone"
+        EMAIL = "email"
+
+    office_path: ClassVar[str] = "person__office"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="contacts")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    value = models.CharField(max_length=254)
+
+    class Meta:
+        indexes = [models.Index(fields=["value"], name="contacts_by_value")]
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "value"], name="a_contact_once")]
+
+    def __str__(self) -> str:
+        return f"contact {self.pk}"
+
+
+class Mandate(Owned):
+    """A post that a person holds or held: from when, until when, in which body or place. Unknown days stay empty.
+
+    title: the post as it was written, where the choices do not say it.
+    """
+
+    office_path: ClassVar[str] = "person__office"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="mandates")
+    post = models.CharField(max_length=20, choices=Post.choices)
+    title = models.CharField(max_length=200, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="mandate_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"mandate {self.pk}"
+
+    def is_held(self, today: date) -> bool:
+        return (self.since is None or self.since <= today) and (self.until is None or today <= self.until)
+
+
+class Consent(Owned):
+    """What a person agreed to: which text, when, how it was given; and when it was taken back.
+
+    text: code of the text that was shown ("roster.2026-11"); the words themselves lie in people/consents.py.
+    """
+
+    class How(models.TextChoices):
+        SIGNED = "signed"
+        SPOKEN = "spoken"
+        PRESSED = "pressed"
+
+    office_path: ClassVar[str] = "person__office"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
+    text = models.CharField(max_length=40)
+    how = models.CharField(max_length=8, choices=How.choices)
+    given_on = models.DateField()
+    withdrawn_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"consent {self.pk}"
+
+
+class Letterhead(Owned):
+    """What stands at the head and the foot of an office's letters, in its languages. Set once.
+
+    lines: the name and rank of the office, a line each. address: with phone. signer_post, signer: who signs, an
+    official in office.
+    """
+
+    office = models.OneToOneField(Body, models.PROTECT, related_name="+")
+    lines = SaidField()
+    address = SaidField()
+    signer_post = SaidField()
+    signer = SaidField()
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"letterhead of {self.office_id}"
 
 
 class Card(Owned):

@@ -24,6 +24,24 @@ class Act(StrEnum):
     MEETING_CLOSE = "meeting.close"
     PLACE_SEE = "place.see"
     PLACE_MEND = "place.mend"
+    PERSON_SEE = "person.see"
+    PERSON_EDIT = "person.edit"
+    PERSON_EXPORT = "person.export"
+    PERSON_ERASE = "person.erase"
+    PHONE_SEE = "phone.see"
+    KEPT_SEE = "kept.see"
+    ROSTER_SEE = "roster.see"
+    ROSTER_EDIT = "roster.edit"
+    ROSTER_TICK = "roster.tick"
+    PAPER_SEE = "paper.see"
+    LETTER_WRITE = "letter.write"
+    OFFICE_SET = "office.set"
+    JOB_SEE = "job.see"
+    JOB_STOP = "job.stop"
+    ACCOUNT_SEE = "account.see"
+    ACCOUNT_MAKE = "account.make"
+    ACCOUNT_ASSIST = "account.assist"
+    FIND_SEE = "find.see"
 
 
 class Whose(StrEnum):
@@ -33,14 +51,25 @@ class Whose(StrEnum):
     ANY = "any"
 
 
-SEEING = (Act.DESK_OPEN, Act.IMPORT_SEE, Act.PROGRAMME_SEE, Act.MEETING_SEE, Act.PLACE_SEE)
+# What everybody at a desk sees; what those who work with people see of them besides.
+LOOKING = (Act.DESK_OPEN, Act.PROGRAMME_SEE, Act.MEETING_SEE, Act.PLACE_SEE, Act.FIND_SEE)
+SEEING = (*LOOKING, Act.IMPORT_SEE, Act.ROSTER_SEE, Act.PERSON_SEE, Act.PAPER_SEE, Act.JOB_SEE)
 MEETING_WORK = (Act.MEETING_EDIT, Act.MEETING_CALL, Act.MEETING_MOVE, Act.MEETING_CLOSE)
-PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH)
+PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH, Act.LETTER_WRITE)
+ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 
 RIGHTS: dict[Role, dict[Act, Whose]] = {
-    Role.COORDINATOR: dict.fromkeys((*SEEING, *PROGRAMME_WORK, *MEETING_WORK, Act.PLACE_MEND), Whose.OWN),
-    Role.CLERK: dict.fromkeys((*SEEING, *MEETING_WORK, Act.PLACE_MEND), Whose.OWN),
-    Role.AUDITOR: dict.fromkeys(SEEING, Whose.ANY),
+    Role.COORDINATOR: dict.fromkeys(
+        (*SEEING, *PROGRAMME_WORK, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND, Act.OFFICE_SET), Whose.OWN
+    ),
+    Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE), Whose.OWN),
+    Role.CLERK: dict.fromkeys((*SEEING, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN),
+    Role.SECRETARY: dict.fromkeys((*SEEING, Act.MEETING_EDIT, Act.MEETING_CLOSE, *ROSTER_WORK), Whose.OWN),
+    Role.AO_HEAD: dict.fromkeys((*SEEING, *MEETING_WORK), Whose.OWN),
+    Role.DEPUTY: dict.fromkeys(LOOKING, Whose.OWN),
+    Role.IG: dict.fromkeys(LOOKING, Whose.OWN),
+    Role.JMEG: dict.fromkeys(LOOKING, Whose.OWN),
+    Role.AUDITOR: dict.fromkeys((*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE), Whose.ANY),
     Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),
 }
 

@@ -14,18 +14,8 @@ from tegerek.jobs.models import Job
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
 from tegerek.meetings.models import Meeting, Turn
-from tegerek.people.models import Card, User
-from tegerek.places.models import Body
-
-
-class Post(models.TextChoices):
-    """Whom a seminar invites: posts, not persons."""
-
-    AO_HEAD = "ao_head"
-    AO_SPECIALIST = "ao_specialist"
-    DEPUTY = "deputy"
-    IG_MEMBER = "ig_member"
-    JMEG_MEMBER = "jmeg_member"
+from tegerek.people.models import Card, Post, User
+from tegerek.places.models import Body, Unit
 
 
 class Programme(Owned):
@@ -107,6 +97,44 @@ class Quota(Owned):
 
     def __str__(self) -> str:
         return f"{self.seats} {self.post}"
+
+
+class Invited(Owned):
+    """An aiyl aimak (or town) that a seminar invites."""
+
+    office_path: ClassVar[str] = "seminar__programme__office"
+
+    seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="invited")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seminar", "unit"], name="a_unit_invited_once")]
+
+    def __str__(self) -> str:
+        return f"invited {self.unit_id} to {self.seminar_id}"
+
+
+class Letter(Owned):
+    """An official letter of a seminar: to the administration of the raion, or to the okmotu of an aimak.
+
+    unit: the place whose office is addressed. number: as the office's own register of letters gives it, "" until typed;
+    dated: its day, None until known.
+    """
+
+    office_path: ClassVar[str] = "seminar__programme__office"
+
+    seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="letters")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=40, blank=True)
+    dated = models.DateField(null=True, blank=True)
+    made_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seminar", "unit"], name="one_letter_a_unit")]
+
+    def __str__(self) -> str:
+        return f"letter {self.pk}"
 
 
 class PressRelease(Owned):

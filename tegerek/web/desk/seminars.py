@@ -16,11 +16,12 @@ from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
 from tegerek.meetings.rules import When
+from tegerek.people.models import Post
 from tegerek.people.rights import Act
 from tegerek.programmes import actions
 from tegerek.programmes.access import programme_for, seminar_for
 from tegerek.programmes.actions import Change
-from tegerek.programmes.models import Post, Seminar
+from tegerek.programmes.models import Seminar
 from tegerek.programmes.rules import Scope
 from tegerek.web.desk.forms import (
     PlaceField,
