@@ -1,10 +1,12 @@
 """Starting and stopping long work."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from tegerek.jobs import engine
+from tegerek.jobs.kinds import Option
 from tegerek.jobs.models import Job
 from tegerek.journal.actions import record
 from tegerek.people.models import User
@@ -12,9 +14,22 @@ from tegerek.places.models import Body
 
 
 @transaction.atomic
-def start(kind: str, *, office: Body, subject: int, by: User | None, now: datetime) -> Job:
-    """Queue one piece of work. Journals job.started; nothing is queued if the transaction is rolled back."""
-    job = Job.objects.create(office=office, kind=kind, subject=subject, started_by=by, made_at=now)
+def start(
+    kind: str,
+    *,
+    office: Body,
+    subject: int,
+    by: User | None,
+    now: datetime,
+    options: Mapping[str, Option] | None = None,
+) -> Job:
+    """Queue one piece of work. Journals job.started; nothing is queued if the transaction is rolled back.
+
+    options: words of the code, numbers, or lists of these, that say how it is to be done; never what a person typed.
+    """
+    job = Job.objects.create(
+        office=office, kind=kind, subject=subject, started_by=by, made_at=now, options=dict(options or {})
+    )
     record("job.started", job, by=by.pk if by else None, at=now, kind=kind)
     engine.enqueue(job.pk)
     return job
