@@ -65,7 +65,7 @@ class AimakLine:
 
 @dataclass(frozen=True)
 class SeatsSheet:
-    """Who is expected at a seminar and who is missing. place: the short name of where it is held.
+    """Who is expected at a seminar and who is missing. place: where it is held, as a sentence begins with it.
 
     planned: people planned for the seminar as stated; seats: by post, which may sum up to something else.
     """
@@ -98,7 +98,7 @@ def seats_sheet(seminar: Seminar, roster: RosterSheet) -> SeatsSheet:
     each = tuple(sorted((post for post in quotas if quotas[post].is_each), key=ORDER_OF_POSTS.__getitem__))
     posts = sorted({*quotas, *(line.post for line in lines)}, key=ORDER_OF_POSTS.__getitem__)
     return SeatsSheet(
-        place=seminar.meeting.place.name,
+        place=_short(seminar.meeting.place),
         planned=seminar.planned,
         posts=tuple(_post(post, lines, quotas[post].seats if post in quotas else 0, post in each) for post in posts),
         aimaks=tuple(_aimak(unit, lines, each) for unit in units),
@@ -122,6 +122,12 @@ def to_call(roster: RosterSheet, seats: SeatsSheet | None) -> tuple[RosterLine, 
     missing = {line.post: line.missing for line in seats.posts} if seats else {}
     waiting = [line for line in roster.lines if line.is_coming and not line.confirmed_at and not line.is_walk_in]
     return tuple(sorted(waiting, key=lambda line: -missing.get(line.post, 0)))
+
+
+def _short(unit: Unit) -> Said:
+    """«Кочкор», "Kochkor"; in Russian, where the short name is an adjective, «Кочкорский район»."""
+    russian = long_said(unit.kind, unit.name).texts.get("ru", "")
+    return Said({**unit.name.texts, "ru": russian}, original=unit.name.original)
 
 
 def _post(post: str, lines: list[RosterLine], seats: int, is_each: bool) -> SeatsLine:
