@@ -137,6 +137,10 @@ WHITENOISE_MAX_AGE = 3600
 # How many seconds a public page may be kept in memory while the journal says that nothing happened; 0 keeps none.
 KEEP_PAGES_SECONDS = environment.whole("TEGEREK_KEEP_PAGES_SECONDS", 20, least=0)
 
+# How many months a person's card is kept after it was last needed, and where else erasures are written down.
+KEEP_PERSONS_MONTHS = environment.whole("TEGEREK_KEEP_PERSONS_MONTHS", 36)
+ERASURES_BESIDE: list[Path] = []
+
 # Limits of what may come in: size in bytes, seconds, memory in MiB, rows.
 IMPORT_BYTES = environment.whole("TEGEREK_IMPORT_BYTES", 5 * 1024 * 1024)
 IMPORT_SECONDS = environment.whole("TEGEREK_IMPORT_SECONDS", 30)

@@ -28,6 +28,8 @@ class Job(Owned):
 
     OPEN: ClassVar = (State.WAITING, State.RUNNING)
 
+    impersonal: ClassVar = ("kind", "options", "state", "trouble")
+
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
     subject = models.BigIntegerField()
