@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "tegerek.web.kept.kept_pages",
     "tegerek.web.middleware.brotli_bodies",
     "django.middleware.http.ConditionalGetMiddleware",
+    "tegerek.web.middleware.nothing_unseen",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tegerek.web.middleware.language_of_address",
     "tegerek.web.uploads.not_too_large",

@@ -71,6 +71,12 @@ def read_said(form: forms.Form, name: str, old: Said, now: datetime) -> Said:
     return said
 
 
+def typed_hall(form: forms.Form) -> str | None:
+    """The name in the field "venue": "" where somebody emptied it, None where nobody touched it."""
+    is_touched = "venue" in form.changed_data and "venue" in form.data
+    return form.cleaned_data["venue"] if is_touched else None
+
+
 class WhenForm(SeenForm):
     """A meeting's day, last day, start and end."""
 

@@ -39,6 +39,7 @@ from tegerek.web.desk.forms import (
     offices_of,
     read_said,
     status_of,
+    typed_hall,
 )
 from tegerek.web.gate import desk, who
 
@@ -221,14 +222,18 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
 
     def act() -> None:
         data, now = form.cleaned_data, clock.now()
-        venue = (
-            venue_for(found.place.seat or found.place, data["venue"])
-            if "venue" in form.changed_data and data["venue"]
-            else None
-        )
+        hall = typed_hall(form)
+        venue = venue_for(found.place.seat or found.place, hall) if hall else None
         reason = read_said(form, "reason", Said(), now)
         actions.move_meeting(
-            found, when=form.when, venue=venue, reason=reason, seen=data["seen"], by=who(request), now=now
+            found,
+            when=form.when,
+            venue=venue,
+            without_venue=hall == "",
+            reason=reason,
+            seen=data["seen"],
+            by=who(request),
+            now=now,
         )
 
     return _form_page(
