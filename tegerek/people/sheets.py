@@ -87,9 +87,8 @@ def persons_page(rows: QuerySet[Person], *, today: date, with_phones: bool, numb
 
     rows: those the reader may see (people.access.persons_for).
     """
-    wanted = (
-        rows.select_related("office").order_by("name_key", "pk").prefetch_related("mandates__unit", "mandates__body")
-    )
+    wanted = rows.select_related("office").order_by("name_key", "pk")
+    wanted = wanted.prefetch_related("mandates__unit", "mandates__body")
     if with_phones:
         wanted = wanted.prefetch_related("contacts")
     return page_of(wanted, lambda person: _line(person, today, with_phones), number=number)
