@@ -12,5 +12,5 @@ register = template.Library()
 
 @register.filter
 def reaches(user: User | AnonymousUser | None, act: str) -> bool:
-    """{% if user|reaches:"person.see" %}: whether it may do that to anybody’s things. No query after that of the gate."""
+    """{% if user|reaches:"person.see" %}: whether it may do that to anybody’s things. No query after the gate’s."""
     return user is not None and bool(reach(user, Act(act)))
