@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tegerek.lib.pages import Page, page_of
 from tegerek.lib.said import Said
@@ -87,9 +87,8 @@ def persons_page(rows: QuerySet[Person], *, today: date, with_phones: bool, numb
 
     rows: those the reader may see (people.access.persons_for).
     """
-    wanted = (
-        rows.select_related("office").order_by("name_key", "pk").prefetch_related("mandates__unit", "mandates__body")
-    )
+    wanted = rows.select_related("office").order_by("name_key", "pk")
+    wanted = wanted.prefetch_related("mandates__unit", "mandates__body")
     if with_phones:
         wanted = wanted.prefetch_related("contacts")
     return page_of(wanted, lambda person: _line(person, today, with_phones), number=number)
@@ -105,13 +104,12 @@ def named(rows: QuerySet[Person], typed: str) -> QuerySet[Person]:
 
 def called(rows: QuerySet[Person], typed: str) -> QuerySet[Person]:
     """Those who have the phone that was typed, or one that ends in its digits (four at least)."""
-    whole, digits = tidy_phone(typed), "".join(sign for sign in typed if sign.isdigit())
+    digits = "".join(sign for sign in typed if sign.isdigit())
     if len(digits) < 4:
         return rows.none()
-    ending = digits.removeprefix("996").lstrip("0") or digits
-    found = Contact.objects.filter(kind=Contact.Kind.PHONE)
-    keys = found.filter(value=whole) if whole else found.filter(value__endswith=ending)
-    return rows.filter(pk__in=keys.values("person"))
+    ending = Q(value=tidy_phone(typed) or "") | Q(value__endswith=digits)
+    phones = Contact.objects.filter(ending, kind=Contact.Kind.PHONE)
+    return rows.filter(pk__in=phones.values("person"))
 
 
 def person_sheet(person: Person, *, today: date, with_contacts: bool) -> PersonSheet:
