@@ -45,3 +45,8 @@ def remove_scan(scan: Scan, *, reason: str, by: User | None, now: datetime) -> N
     if rows.update(file=None, removed_at=now, removed_by=by, reason=why) and scan.file:
         record("scan.removed", scan, by=key, at=now, meeting=scan.meeting_id)
         files.drop(scan.file, by=key, now=now)
+
+
+def note_fetch(scan: Scan, *, by: User, now: datetime) -> None:
+    """Write down that somebody fetched a scan: names stand on it. Journals scan.fetched."""
+    record("scan.fetched", scan, by=by.pk, at=now, meeting=scan.meeting_id)
