@@ -156,7 +156,13 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILES = VAR / "files"
 
 # Long work. The engine is a setting; what people see of it is the room `jobs`.
+QUEUE = environment.queue("TEGEREK_QUEUE")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+if QUEUE:
+    TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": []}}
+    INSTALLED_APPS = [*INSTALLED_APPS, "django_rq"]
+    # No limit of time: a job whose worker is dead is known by its silence. JSON: nothing in the queue can be code.
+    RQ_QUEUES = {"default": {"URL": QUEUE, "DEFAULT_TIMEOUT": -1, "SERIALIZER": "rq.serializers.JSONSerializer"}}
 JOB_LEASE_SECONDS = environment.whole("TEGEREK_JOB_LEASE_SECONDS", 15)
 JOB_ATTEMPTS = environment.whole("TEGEREK_JOB_ATTEMPTS", 3)
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tegerek.jobs import engine
 from tegerek.jobs.kinds import Option
-from tegerek.jobs.models import Job
+from tegerek.jobs.models import Alive, Job
 from tegerek.journal.actions import record
 from tegerek.people.models import User
 from tegerek.places.models import Body
@@ -40,3 +40,8 @@ def ask_to_stop(job: Job, *, by: User, now: datetime) -> None:
     """Ask the worker to stop at its next step. Journals job.stop_asked, once."""
     if Job.objects.filter(pk=job.pk, state__in=Job.OPEN, stop_asked_at=None).update(stop_asked_at=now):
         record("job.stop_asked", job, by=by.pk, at=now)
+
+
+def seen_alive(now: datetime) -> None:
+    """Note that a worker lives; `doctor` tells when none has been seen for long."""
+    Alive.objects.update_or_create(pk=1, defaults={"seen_at": now})
