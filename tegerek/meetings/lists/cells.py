@@ -190,7 +190,7 @@ def _of_raion(row: Row, post: str, places: Places) -> tuple[int | None, tuple[in
 
 
 def _look(text: str, raion: str, post: str, places: Places) -> tuple[Match, ...]:
-    """Places that a text may name: the aimaks and towns of the raion first, then its villages, then all the country's."""
+    """Places that a text may name: aimaks and towns of the raion first, then its villages, then those elsewhere."""
     find = places.gazetteer.find
     if _names_raion(text, raion) and not kinds_named(text) & {"raion", "oblast"}:
         return find(f"{text}, {raion}", kinds=_NEAR) or find(f"{text}, {raion}")
