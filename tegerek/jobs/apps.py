@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class JobsConfig(AppConfig):
     name = "tegerek.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        from tegerek.jobs import holding as jobs  # slow import: needs the tables of all rooms
+        from tegerek.people import destroying, holding  # slow import: needs the tables of all rooms
+
+        holding.register(jobs.HOLDER)
+        destroying.also(jobs.drop_late_results)

@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from tegerek.files.models import File
+from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
 from tegerek.meetings.rules import State, When, state_of
@@ -24,6 +26,9 @@ class Meeting(Owned):
     people never
     overwrite each other unseen. Each state is a moment; who brought it about stands in `turns`.
     """
+
+    personal: ClassVar = {"title": words.OWN_WORDS, "about": words.OWN_WORDS}
+    impersonal: ClassVar = ("kind", "uid")
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=30)
@@ -104,6 +109,9 @@ class Turn(Owned):
 
     office_path: ClassVar[str] = "meeting__office"
 
+    personal: ClassVar = {"reason": words.OWN_WORDS}
+    impersonal: ClassVar = ("kind", "was", "became")
+
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="turns")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     at = models.DateTimeField()
@@ -141,6 +149,9 @@ class AgendaItem(Owned):
 
     office_path: ClassVar[str] = "meeting__office"
 
+    personal: ClassVar = {"title": words.OWN_WORDS, "rapporteur": words.OWN_WORDS}
+    impersonal: ClassVar = ("purpose",)
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField()
     title = SaidField()
@@ -166,6 +177,8 @@ class Participant(Owned):
     """
 
     office_path: ClassVar[str] = "meeting__office"
+
+    personal: ClassVar = {"post": words.COUNTED, "reason": words.REPLACING}
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="roster")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
@@ -203,3 +216,35 @@ class Participant(Owned):
     @property
     def came(self) -> bool:
         return bool(self.morning or self.afternoon)
+
+
+class Scan(Owned):
+    """A sign-in sheet as it was signed: a picture or PDF, fetched through its meeting alone.
+
+    file: None once it was taken away; then removed_at, removed_by and reason say when, by whom and why.
+    """
+
+    office_path: ClassVar[str] = "meeting__office"
+
+    personal: ClassVar = {"reason": words.OWN_WORDS}
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="scans")
+    file = models.OneToOneField(File, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file__isnull=False, removed_at__isnull=True)
+                | Q(file__isnull=True, removed_at__isnull=False),
+                name="a_scan_until_removed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"scan {self.pk}"
