@@ -23,8 +23,9 @@ from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.rules import When
 from tegerek.people.access import must
 from tegerek.people.rights import Act
-from tegerek.places.finding import finder, sure_of
+from tegerek.places.finding import finder
 from tegerek.places.models import Body, Unit
+from tegerek.places.names import sure_of
 from tegerek.places.rules import long_said
 from tegerek.programmes.models import Programme
 from tegerek.web.context import NAMES
