@@ -6,17 +6,20 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.files import store
+from tegerek.files.models import File
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.meetings import scans as actions
 from tegerek.meetings.access import meeting_for, scan_for
+from tegerek.meetings.models import Meeting
 from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.web.desk.forms import data_of, full_name, status_of
@@ -56,7 +59,8 @@ def scans(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "place": full_name(meeting.place, who(request).language),
-        "scans": meeting.scans.select_related("file", "made_by", "removed_by"),
+        "scans": _open_ones(request, meeting),
+        "removed": meeting.removed_scans.select_related("removed_by"),
         "may_bring": may(request.user, Act.ROSTER_TICK, meeting),
         "may_remove": may(request.user, Act.ROSTER_EDIT, meeting),
     }
@@ -86,12 +90,10 @@ def bring(request: HttpRequest, key: int) -> HttpResponse:
 @require_GET
 def fetch(request: HttpRequest, key: int, scan: int) -> HttpResponse:
     """/desk/meetings/7/scans/3/ : the file itself, to be saved; a closed one for whoever may see those alone."""
-    found = scan_for(request.user, Act.ROSTER_SEE, key, scan)
-    if found.file is None or (found.file.closed_at and not may(request.user, Act.KEPT_SEE, found)):
-        raise Http404
-    actions.note_fetch(found, by=who(request), now=clock.now())
-    answer = HttpResponse(store.read(found.file), content_type=found.file.type)
-    ending = found.file.name.rpartition(".")[2]
+    meeting, file = scan_for(request.user, Act.ROSTER_SEE, key, scan)
+    actions.note_fetch(meeting, file, by=who(request), now=clock.now())
+    answer = HttpResponse(store.read(file), content_type=file.type)
+    ending = file.name.rpartition(".")[2]
     answer.headers["Content-Disposition"] = f'attachment; filename="sign-in-{key}-{scan}.{ending}"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-store"
@@ -102,15 +104,22 @@ def fetch(request: HttpRequest, key: int, scan: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, key: int, scan: int) -> HttpResponse:
     """/desk/meetings/7/scans/3/removal/ : destroy a scan, with a reason."""
-    found = scan_for(request.user, Act.ROSTER_EDIT, key, scan)
+    meeting, file = scan_for(request.user, Act.ROSTER_EDIT, key, scan)
     form = RemoveForm(data_of(request))
     if form.is_valid():
         try:
-            actions.remove_scan(found, reason=form.cleaned_data["reason"], by=who(request), now=clock.now())
+            reason = form.cleaned_data["reason"]
+            actions.remove_scan(meeting, file, reason=reason, by=who(request), now=clock.now())
         except Refusal as refusal:
             form.add_error("reason", str(refusal))
         else:
             messages.success(request, _("The scan is gone; that it was there, and why it went, stays on record."))
             return redirect("desk:scans", key)
-    context = {"form": form, "meeting": found.meeting, "scan": found}
+    context = {"form": form, "meeting": meeting, "scan": file}
     return render(request, "desk/rosters/remove_scan.html", context, status=status_of(form))
+
+
+def _open_ones(request: HttpRequest, meeting: Meeting) -> QuerySet[File]:
+    """The scans this account may open; one that was closed with an erased person on it is for whoever sees those."""
+    rows = actions.scans_of(meeting)
+    return rows if may(request.user, Act.KEPT_SEE, meeting) else rows.filter(closed_at=None)
