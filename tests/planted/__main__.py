@@ -41,7 +41,9 @@ def known() -> dict[str, Sequence[str]]:
     from tests.planted import rows  # slow import
 
     found: dict[str, Sequence[str]] = {
-        model.__name__.lower(): [str(pk) for pk in model._default_manager.order_by("pk").values_list("pk", flat=True)[:12]]
+        model.__name__.lower(): [
+            str(pk) for pk in model._default_manager.order_by("pk").values_list("pk", flat=True)[:12]
+        ]
         for model in rows.our_models()
     }
     for model in rows.our_models():

@@ -31,7 +31,9 @@ def seat(now: datetime) -> None:
         aimaks = list(Unit.objects.filter(parent=seminar.meeting.place, kind=UnitKind.AIMAK).order_by("pk")[:3])
         if aimaks:
             actions.invite(seminar, aimaks, by=by, now=now)
-            Letter.objects.create(seminar=seminar, unit=aimaks[0], number=f"01-{n}", dated=date(2026, 3, 2), made_at=now)
+            Letter.objects.create(
+                seminar=seminar, unit=aimaks[0], number=f"01-{n}", dated=date(2026, 3, 2), made_at=now
+            )
         _fill(seminar.meeting, n, by, now)
     for n, meeting in enumerate(Meeting.objects.exclude(kind="seminar").order_by("pk"), start=20):
         _fill(meeting, n, by, now)
@@ -48,9 +50,7 @@ def _member(role: Role, office: Body, now: datetime) -> User:
     held = Grant.objects.filter(role=role, office=office).first()
     if held:
         return held.user
-    user = make_account(
-        name=f"Катылган {role.label}", email=f"{role.value}@bulak.example", password=PASSWORD, now=now
-    )
+    user = make_account(name=f"Катылган {role.label}", email=f"{role.value}@bulak.example", password=PASSWORD, now=now)
     grant(user, role=role, office=office, since=local_day(now) - timedelta(1), now=now)
     return user
 
@@ -70,7 +70,16 @@ def _fill(meeting: Meeting, n: int, by: User, now: datetime) -> None:
             by=by.pk,
             now=day,
         )
-        keeping.add_mandate(person, post=Post.OTHER, title=f"{LAST[m]}, башчы", unit=meeting.place, since=None, until=None, by=by, now=day)
+        keeping.add_mandate(
+            person,
+            post=Post.OTHER,
+            title=f"{LAST[m]}, башчы",
+            unit=meeting.place,
+            since=None,
+            until=None,
+            by=by,
+            now=day,
+        )
         keeping.give_consent(person, how="signed", given_on=local_day(day), by=by, now=day)
         lines.append(roster.enrol(meeting, person, post=Post.DEPUTY, unit=meeting.place, by=by, now=day))
     roster.confirm(lines[0], by=by, now=day)

@@ -25,7 +25,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # With one of these a cell begins that a spreadsheet reckons out; a bare number is none.
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?[\d ]+")
-SAFE_NAME = re.compile(r"(attachment|inline)(; filename=\"[A-Za-z0-9._ -]+\")?(; filename\*=utf-8''[A-Za-z0-9._%-]+)?")
+SAFE_NAME = re.compile(
+    r"(attachment|inline)(; filename=\"[A-Za-z0-9._ -]+\")?(; filename\*=utf-8''[A-Za-z0-9._%-]+)?", re.I
+)
 # Words in which a text document counts its pages.
 FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 RUNS = {"/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/EmbeddedFile", "/RichMedia", "/SubmitForm", "/GoToR"}
@@ -38,7 +40,7 @@ def header_faults(headers: Mapping[str, str]) -> Iterator[str]:
         if "planted" in name.lower() or re.search(r"[\r\n\x00]", value):
             yield f"a header was made by a text: {name}: {value[:80]}"
     named = headers.get("content-disposition", "")
-    if named and not SAFE_NAME.fullmatch(named, re.IGNORECASE):
+    if named and not SAFE_NAME.fullmatch(named):
         yield f"an unsafe name: {named[:120]}"
     if "planted" in headers.get("set-cookie", "") or "planted" in headers.get("location", ""):
         yield "a text chose a cookie or a place to go"
@@ -119,7 +121,9 @@ def _calendar(body: bytes, host: str) -> Iterator[str]:
     for event in read.all("VEVENT"):
         if not event.one("UID").value.endswith("@tegerek"):
             yield "an event was made by a text"
-        yield from (f"a property was made by a text: {each.name}" for each in event.properties if "PLANTED" in each.name)
+        yield from (
+            f"a property was made by a text: {each.name}" for each in event.properties if "PLANTED" in each.name
+        )
         yield from _turned("calendar", "".join(each.value for each in event.properties))
 
 
