@@ -5,6 +5,7 @@ The standard library alone: this runs before anything is installed.
 
 import argparse
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from typing import NoReturn
@@ -69,9 +70,14 @@ def manage(arguments: list[str]) -> NoReturn:
     """The product's own commands, in the directory you stand in, with the clock and the kind of this site."""
     site = Site.here()
     _need_environment()
-    site.var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    site.make_secret()
-    _become([*map(str, DJANGO), *(arguments or ["help"])], site.variables())
+    variables = site.variables()
+    if arguments[:1] == ["restore"]:
+        # It makes the folder with all that is in it, the key too; until then there is nothing to sign.
+        variables.setdefault("TEGEREK_SECRET", secrets.token_urlsafe(48))
+    else:
+        site.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+        site.make_secret()
+    _become([*map(str, DJANGO), *(arguments or ["help"])], variables)
 
 
 def bench(arguments: list[str]) -> NoReturn:

@@ -139,7 +139,10 @@ KEEP_PAGES_SECONDS = environment.whole("TEGEREK_KEEP_PAGES_SECONDS", 20, least=0
 
 # How many months a person's card is kept after it was last needed, and where else erasures are written down.
 KEEP_PERSONS_MONTHS = environment.whole("TEGEREK_KEEP_PERSONS_MONTHS", 36)
-ERASURES_BESIDE: list[Path] = []
+# Backups of the night, and how many of them are kept. Erasures are written down there too.
+BACKUPS = environment.folder("TEGEREK_BACKUPS", VAR / "backups")
+BACKUPS_KEPT = environment.whole("TEGEREK_BACKUPS_KEPT", 14)
+ERASURES_BESIDE = [BACKUPS]
 
 # Limits of what may come in: size in bytes, seconds, memory in MiB, rows.
 IMPORT_BYTES = environment.whole("TEGEREK_IMPORT_BYTES", 5 * 1024 * 1024)
