@@ -170,15 +170,17 @@ JOB_LEASE_SECONDS = environment.whole("TEGEREK_JOB_LEASE_SECONDS", 15)
 JOB_ATTEMPTS = environment.whole("TEGEREK_JOB_ATTEMPTS", 3)
 
 # The log says what happened to the machine, never who did it.
+LOG = environment.one_of("TEGEREK_LOG", ("text", "json"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"text": {"()": "tegerek.lib.logs.Text"}, "json": {"()": "tegerek.lib.logs.Json"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "tegerek": {"level": "INFO"},
-        # Django writes the whole address of a failing request; ours is written by web/errors.py without a query.
+        # Django writes the whole address or host of a failing request; ours are written by web/middleware.py.
         "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
     },
 }
