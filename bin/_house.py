@@ -1,4 +1,4 @@
-"""What stands behind bin/run, setup, test, check, manage and bench.
+"""What stands behind bin/run, setup, test, check, manage, bench and chaos.
 
 The standard library alone: this runs before anything is installed.
 """
@@ -89,6 +89,15 @@ def bench(arguments: list[str]) -> NoReturn:
     _become([str(PYTHON), "-P", "-m", f"bench.{arguments[0]}", *arguments[1:]], Site.here().variables())
 
 
+def chaos(arguments: list[str]) -> NoReturn:
+    """A long trial by name, in which parts of a site are killed."""
+    known = sorted(path.stem for path in (_environment.ROOT / "chaos").glob("[!_]*.py"))
+    if not arguments or arguments[0] not in known:
+        raise Refused(f"Usage: bin/chaos NAME, where NAME is one of: {', '.join(known) or '(none yet)'}", code=2)
+    _need_environment()
+    _become([str(PYTHON), "-P", "-m", f"chaos.{arguments[0]}", *arguments[1:]], Site.here().variables())
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "setup": setup,
@@ -96,6 +105,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": check,
     "manage": manage,
     "bench": bench,
+    "chaos": chaos,
 }
 
 

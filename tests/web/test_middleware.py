@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import logging
 import re
-import re
 from collections.abc import Callable
 
 import brotli
