@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tegerek.files.models import File
 from tegerek.journal.actions import record
-from tegerek.meetings.models import Meeting, Participant, Scan
+from tegerek.meetings.models import Meeting, Participant
 from tegerek.people import scans
 from tegerek.people.holding import Holder, Kept, Row
 from tegerek.people.models import Person
@@ -138,11 +138,6 @@ def kept_scans(person: Person) -> list[Kept]:
 def erase_scans(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]:
     """Destroy or close them."""
     return scans.erase_scans(_scans(person), by=by, now=now)
-
-
-def let_go_of_scans(files: list[int], *, by: int | None, now: datetime) -> None:
-    """That there were scans, and when they went, stays."""
-    Scan.objects.filter(file__in=files).update(file=None, removed_at=now, removed_by=by)
 
 
 HOLDERS = (
