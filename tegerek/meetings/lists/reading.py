@@ -20,7 +20,7 @@ from tegerek.meetings.lists.posts import is_post
 from tegerek.places.names import kinds_named
 
 # A cell this long is told to be too long; what lies beyond is not kept.
-CELL_LETTERS = 500
+CELL_LETTERS, LINE_LETTERS = 500, 2_000
 _TOTAL = re.compile(r"^(?:jiintik\w*|bard(?:igi|ik)\w*|baari|jalpi|itogo|vsego|total|in all)\b")
 _TITLE = re.compile(
     r"\b(?:tizme\w*|spisok\w*|spiski|list of|katishuuchu\w*|uchastnik\w*|participants|seminar\w*|bekitem|utverjda\w*)\b"
@@ -226,7 +226,7 @@ def _apart(row: TextRow, is_place: IsPlace) -> TextRow:
 
 def _of_lines(lines: Sequence[tuple[int, str]], above: _Above, is_place: IsPlace) -> Iterator[TextRow]:
     for number, text in lines:
-        line = text.strip()
+        line = text.strip()[:LINE_LETTERS]
         if not line or re.fullmatch(r"[\W\d_]{0,12}", line) or above.take(line, is_place) or _TOTAL.match(fold(line)):
             continue
         head = split_name(line)[0]

@@ -12,7 +12,7 @@ from tegerek.meetings.lists.reading import CELL_LETTERS, ReadList
 COLUMNS = ("name", "post", "unit", "sex", "phone")
 NEW = "new"
 # Questions that are answered by "it is right as it stands".
-CONFIRMED = ("unit_elsewhere", "sex_differs", "maybe_double")
+CONFIRMED = ("unit_elsewhere", "sex_differs")
 
 
 @dataclass(frozen=True)
