@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
-from tegerek.meetings.models import Meeting
+from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.rules import When
 from tegerek.people.access import must
 from tegerek.people.rights import Act
@@ -137,7 +137,7 @@ def full_name(unit: Unit, lang: str = "ky") -> str:
     return ", ".join(names)
 
 
-def attempt(form: SeenForm, act: Callable[[], object], thing: Meeting | Programme | Unit) -> bool:
+def attempt(form: SeenForm, act: Callable[[], object], thing: Meeting | Programme | Unit | Participant) -> bool:
     """Do an act on a thing. Whether it was done.
 
     A refusal becomes a sentence at the head of the form, with everything typed kept. Whoever is told that somebody
