@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
 from tegerek.lib.text import mended
@@ -12,7 +12,7 @@ from tegerek.meetings.lists.reading import CELL_LETTERS, ReadList
 COLUMNS = ("name", "post", "unit", "sex", "phone")
 NEW = "new"
 # Questions that are answered by "it is right as it stands".
-CONFIRMED = ("unit_elsewhere", "sex_differs", "maybe_double")
+CONFIRMED = ("unit_elsewhere", "sex_differs")
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ class Row:
         return not any(getattr(self, column).strip() for column in COLUMNS)
 
 
+_NAMES = tuple(field.name for field in fields(Row))
+_DEFAULTS = {field.name: field.default for field in fields(Row) if field.default is not MISSING}
+
+
 @dataclass(frozen=True)
 class ListTable:
     """A whole preview.
@@ -70,13 +74,17 @@ class ListTable:
         return cls(tuple(Row(n) for n in range(1, rows + 1)))
 
     def as_json(self) -> dict[str, Any]:
-        """Cells without anything in them are left out: a list of thousands is written and read with every press."""
-        plain = asdict(self)
-        plain["rows"] = [
-            {name: value for name, value in asdict(row).items() if name == "n" or value not in ("", None, (), True, 0)}
+        """What is as it is from the beginning is left out: a list of thousands is written with every press."""
+        rows = [
+            {name: value for name in _NAMES if (value := getattr(row, name)) != _DEFAULTS.get(name)}
             for row in self.rows
         ]
-        return plain
+        return {
+            "rows": rows,
+            "left_out": list(self.left_out),
+            "notes": list(self.notes),
+            "with_guessed": self.with_guessed,
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ListTable:
