@@ -1,10 +1,11 @@
 from django.urls import path
 
-from tegerek.web.desk import agenda, imports, meetings, places, programmes, seminars, today
+from tegerek.web.desk import agenda, finding, imports, meetings, places, programmes, seminars, today
 
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
+    path("find/", finding.find, name="find"),
     # /desk/imports/
     path("imports/new/", imports.bring, name="bring"),
     path("imports/<int:key>/", imports.preview, name="import"),

@@ -11,6 +11,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from tegerek.jobs.sweeping import Sweep
 from tegerek.lib import clock
+from tegerek.search.indexing import read_all_news
 
 SWEEP_SECONDS = 3.0
 
@@ -51,6 +52,7 @@ def _sweep(over: threading.Event) -> None:
     while not over.wait(SWEEP_SECONDS):
         try:
             sweep.once(monotonic=clock.monotonic())
+            read_all_news()
         except DatabaseError as error:
             # The database was busy or restarted; the next look, on a new connection, will do.
             log.warning("a look at the jobs failed: %s", type(error).__name__)
