@@ -61,7 +61,7 @@ class Answers(Func):
         super().__init__(F("pk"))
         self.table, self.query = table._meta.db_table, query
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[str]]:
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Any:
         engine = ENGINES[connection.vendor]
         key, _params = compiler.compile(self.get_source_expressions()[0])
         answers = engine.answers.format(table=self.table)

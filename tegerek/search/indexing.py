@@ -1,6 +1,6 @@
 """Keeping the rows true: news is read from the journal, or everything is made anew.
 
-The rows of a thing are made anew as a whole, from the tables as they stand, so that reading an entry twice does no harm.
+The rows of a thing are made anew as a whole, from the tables as they stand: reading an entry twice does no harm.
 """
 
 from __future__ import annotations

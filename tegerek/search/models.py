@@ -42,7 +42,8 @@ class Row(Owned):
     thing changes, all its rows are made anew. ref: the part of its address: a public number, a slug; "" at the desk.
     context: what stands below the title: the place of a meeting, the programme of a topic. heads: the folded titles,
     each between bars (" | taza suu | chistaia voda | "); words: all folded words, each between blanks; stems: what
-    these can be cut to. weight: among equals the heavier comes first. day: of a meeting.
+    these can be cut to. weight: among equals the heavier comes first. day: of a
+    meeting; None while it is postponed.
     """
 
     thing_label = models.CharField(max_length=60)

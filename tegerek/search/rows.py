@@ -141,7 +141,7 @@ def _meeting(meeting: Meeting) -> Row:
     found = Found([meeting.title or kind.name], [*about, *_day(meeting.held_on), str(meeting.number or "")])
     columns: dict[str, Any] = {
         **_thing(meeting), "kind": Kind.MEETING, "title": meeting.title or kind.name, "weight": MEETING,
-        "context": _where(meeting.place), "state": meeting.state.value, "day": meeting.held_on, **found.columns(),
+        "context": _where(meeting.place), "state": meeting.state.value, "day": _day_that_holds(meeting), **found.columns(),
     }  # fmt: skip
     if not meeting.is_public:
         return DeskRow(**columns, office_id=meeting.office_id)
@@ -152,7 +152,7 @@ def _items(meeting: Meeting) -> Iterator[Row]:
     for item in meeting.agenda.all():
         yield PublicRow(
             **_thing(meeting), kind=Kind.ITEM, part=item.position, ref=str(meeting.number), owner=meeting.office_id,
-            title=item.title, context=meeting.title or kind_of(meeting.kind).name, weight=ITEM, day=meeting.held_on,
+            title=item.title, context=meeting.title or kind_of(meeting.kind).name, weight=ITEM, day=_day_that_holds(meeting),
             state=meeting.state.value, **Found([item.title], [item.rapporteur]).columns(),
         )  # fmt: skip
 
@@ -223,6 +223,11 @@ def _where(unit: Unit | None) -> Said:
     steps = [unit, upper] if upper is not None and upper.pk != unit.pk else [unit]
     names = [long_said(step.kind, step.name) for step in steps]
     return Said({lang: ", ".join(name.in_(lang).text for name in names) for lang in ORDER if lang in names[0].texts})
+
+
+def _day_that_holds(meeting: Meeting) -> date | None:
+    """None for a postponed one: its old day says when it is not."""
+    return None if meeting.postponed_at else meeting.held_on
 
 
 def _day(day: date | None) -> Iterator[str]:

@@ -218,9 +218,10 @@ _KYRGYZ = (
     *("ldt aeo r", "ndt iu n", "ndt iu", "gk aeo", "n aeo", "dt aeo", "n d aeo", "dtn aeo n"),
     *("iu", "s iu", "ldt iu k", "g iu"),
 )
-_RUSSIAN = (
-    "a e i o u ia iu oi ei ii om em am iam ah iah ami imi ih im ie iei ov ev aia uiu oe ee ogo ego omu emu sk nsk"
-).split()  # fmt: skip
+_RUSSIAN = [
+    *("a", "e", "i", "o", "u", "ia", "iu", "oi", "ei", "ii", "om", "em", "am", "iam", "ah", "iah", "ami", "imi"),
+    *("ih", "im", "ie", "iei", "ov", "ev", "aia", "uiu", "oe", "ee", "ogo", "ego", "omu", "emu", "sk", "nsk"),
+]
 _ENGLISH = ["s", "es"]
 _SOUNDS = {"b": "p", "g": "k"}
 _ENDINGS = frozenset([*(e for pattern in _KYRGYZ for e in _every(pattern)), *_RUSSIAN, *_ENGLISH])

@@ -2,7 +2,8 @@
 
 The database's own index says which rows answer (engines.py); the order is made of plain columns. First what is called
 exactly as was asked; then titles that hold every word, texts that hold every word, titles with other forms of the words
-or words that begin with them, and the rest. Among equals the weightier kind of thing, then the later day.
+or words that begin with them, and the rest. Among equals the weightier kind of thing, then what is next, then what was
+last. A place of which only the surroundings answer comes at the very end: hundreds of villages lie in an oblast.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, DateField, F, IntegerField, Q, QuerySet, Value, When
 
 from tegerek.lib.pages import PAGE, Page
 from tegerek.lib.said import ORDER, Said
@@ -52,24 +53,24 @@ class Hit:
     is_own: bool = False
 
 
-def found(query: Query, *, page: int = 1) -> Page[Hit]:
+def found(query: Query, today: date, *, page: int = 1) -> Page[Hit]:
     """What everybody finds. Two queries, none where nothing is asked."""
     if not query:
         return Page((), 1, 1, 0)
-    rows = _ranked(PublicRow, query)
+    rows = _ranked(PublicRow, query, today)
     total = rows.count()
     at, pages = _pages(total, page)
     return Page(tuple(_hit(row) for row in rows[(at - 1) * PAGE : at * PAGE]), at, pages, total)
 
 
-def found_at_desk(user: User, query: Query, *, page: int = 1) -> Page[Hit]:
+def found_at_desk(user: User, query: Query, today: date, *, page: int = 1) -> Page[Hit]:
     """What is public, and of the offices' own things what this account may see. At most eight queries."""
     if not query:
         return Page((), 1, 1, 0)
     phoned = with_phone(user, digits) if (digits := phone_digits(query.text)) else []
     sets: list[QuerySet[Any]] = [
-        _ranked(PublicRow, query),
-        _ranked(DeskRow, query, persons=phoned).filter(findable_by(user)),
+        _ranked(PublicRow, query, today),
+        _ranked(DeskRow, query, today, persons=phoned).filter(findable_by(user)),
     ]
     total = sum(rows.count() for rows in sets)
     at, pages = _pages(total, page)
@@ -90,27 +91,30 @@ def phone_digits(text: str) -> str:
     return digits[3:] if len(digits) == 12 and digits.startswith("996") else digits[-9:]
 
 
-def _ranked(table: type[Row], query: Query, persons: Iterable[int] = ()) -> QuerySet[Any]:
+def _ranked(table: type[Row], query: Query, today: date, persons: Iterable[int] = ()) -> QuerySet[Any]:
     """The rows that answer, in order."""
     phoned = Q(kind=Kind.PERSON, thing_key__in=list(persons))
     answers = Q(Answers(table, query)) | phoned if persons else Q(Answers(table, query))
     tiers = (
         phoned | Q(heads__contains=f" | {query.phrase} | "),
         _all("heads", (f" {word} " for word in query.words)),
-        _all("words", (f" {word} " for word in query.words)),
+        _all("words", (f" {word} " for word in query.words)) & ~Q(kind=Kind.PLACE),
         _all("heads", (f" {root(word)}" for word in query.words)),
+        ~Q(kind=Kind.PLACE),
     )
     cases = [When(test, then=Value(number)) for number, test in enumerate(tiers)]
     tier = Case(*cases, default=Value(len(tiers)), output_field=IntegerField())
     rows = table._default_manager.filter(answers).annotate(tier=tier)
-    return rows.defer(*UNSHOWN).order_by(
-        "tier", "-weight", F("day").desc(nulls_last=True), "thing_label", "thing_key", "part"
-    )
+    ahead = Case(When(day__gte=today, then=F("day")), default=Value(date.max), output_field=DateField())
+    rows = rows.annotate(ahead=ahead).defer(*UNSHOWN)
+    by_day = ("ahead", F("day").desc(nulls_last=True))
+    return rows.order_by("tier", "-weight", *by_day, "thing_label", "thing_key", "part")
 
 
 def _place(row: Any) -> tuple[Any, ...]:
     """The same order for rows in hand."""
-    return (row.tier, -row.weight, -(row.day or date.min).toordinal(), row.thing_label, row.thing_key, row.part)
+    day = (row.ahead, -(row.day or date.min).toordinal())
+    return (row.tier, -row.weight, *day, row.thing_label, row.thing_key, row.part)
 
 
 def _all(column: str, parts: Iterable[str]) -> Q:

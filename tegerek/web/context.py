@@ -106,8 +106,8 @@ def _in_language(request: HttpRequest, code: str) -> str:
         return f"{request.path}?{asked.urlencode()}"
     # Of the query only the page of a list and the question of a search are carried over.
     rest = request.path_info[len(own) + 2 :]
-    asked = {"q": request.GET.get("q", "")[:200]} if rest == "search/" else {}
+    question = request.GET.get("q", "")[:200] if rest == "search/" else ""
     page = request.GET.get("page", "")
-    kept = {**asked, "page": page if page.isascii() and page.isdigit() else ""}
-    query = urlencode({name: value for name, value in kept.items() if value})
+    carried = {"q": question, "page": page if page.isascii() and page.isdigit() else ""}
+    query = urlencode({name: value for name, value in carried.items() if value})
     return f"/{code}/{rest}" + (f"?{query}" if query else "")

@@ -1,7 +1,7 @@
 import django.db.models.deletion
-import tegerek.lib.fields
 from django.db import migrations, models
 
+import tegerek.lib.fields
 
 TABLES = ("search_publicrow", "search_deskrow")
 

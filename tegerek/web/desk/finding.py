@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tegerek.lib import clock
 from tegerek.people.rights import Act
 from tegerek.search.indexing import freshen
 from tegerek.search.rules import query_of
@@ -22,5 +23,5 @@ def find(request: HttpRequest) -> HttpResponse:
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
     if query:
         freshen()
-    page = found_at_desk(who(request), query, page=number)
+    page = found_at_desk(who(request), query, clock.today(), page=number)
     return render(request, "desk/find.html", {"query": query, "page": page})

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from tegerek.journal.sheets import thing_of
+from tegerek.lib import clock
 from tegerek.search.indexing import freshen
 from tegerek.search.rules import query_of
 from tegerek.search.sheets import found
@@ -27,4 +28,4 @@ def search(request: HttpRequest, lang: str) -> HttpResponse:
         return HttpResponseRedirect(f"/{lang}/{PAGES[thing.label]}/{query.number}/")
     if query:
         freshen()
-    return page(request, "public/search.html", query=query, page=found(query, page=page_number(request)))
+    return page(request, "public/search.html", query=query, page=found(query, clock.today(), page=page_number(request)))
