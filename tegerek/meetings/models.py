@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from tegerek.files.models import File
 from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
@@ -215,3 +216,35 @@ class Participant(Owned):
     @property
     def came(self) -> bool:
         return bool(self.morning or self.afternoon)
+
+
+class Scan(Owned):
+    """A sign-in sheet as it was signed: a picture or PDF, fetched through its meeting alone.
+
+    file: None once it was taken away; then removed_at, removed_by and reason say when, by whom and why.
+    """
+
+    office_path: ClassVar[str] = "meeting__office"
+
+    personal: ClassVar = {"reason": words.OWN_WORDS}
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="scans")
+    file = models.OneToOneField(File, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file__isnull=False, removed_at__isnull=True)
+                | Q(file__isnull=True, removed_at__isnull=False),
+                name="a_scan_until_removed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"scan {self.pk}"

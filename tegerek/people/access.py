@@ -12,7 +12,7 @@ from django.http import Http404
 
 from tegerek.lib import clock
 from tegerek.lib.owned import Owned
-from tegerek.people.models import Grant, Role, User
+from tegerek.people.models import Grant, Person, Role, User
 from tegerek.people.rights import Act, Whose, whose
 
 Row = TypeVar("Row", bound=models.Model)
@@ -75,6 +75,16 @@ def must(user: User | AnonymousUser, act: Act) -> Reach:
 def may(user: User | AnonymousUser, act: Act, thing: Owned) -> bool:
     """Whether this account may do that act to a thing already in hand."""
     return reach(user, act).holds(thing.office_key)
+
+
+def person_for(user: User | AnonymousUser, act: Act, key: int) -> Person:
+    """The card with its office. An erased one is the 404 of one that does not exist. One query and that of `reach`."""
+    return fetch(Person.objects.select_related("office").filter(erased_at=None), user, act, pk=key)
+
+
+def persons_for(user: User | AnonymousUser, act: Act) -> QuerySet[Person]:
+    """The cards this account may do the act to, without the erased."""
+    return within(Person.objects.filter(erased_at=None), user, act)
 
 
 def _grants(user: User) -> list[Grant]:

@@ -10,5 +10,5 @@ FOREIGN: dict[str, str] = {
     "sessions.session": "The key of the account that signed in; no name. Ended when the account is erased.",
     "account.emailaddress": "The e-mail of an account, if it has one. Emptied when the account is erased.",
     "account.emailconfirmation": "A key by which an e-mail is confirmed. Goes with the e-mail.",
-    "django_tasks_database.dbtaskresult": "The key of a job and, if it broke, where in the code; never what a person typed.",
+    "django_tasks_database.dbtaskresult": "The key of a job and, if it broke, where in the code; nothing typed.",
 }

@@ -17,6 +17,9 @@ from tegerek.people.models import Contact, Person
 
 Row = dict[str, Any]
 
+# Letters of a case ending in Kyrgyz or Russian, folded; digits of a phone that are no year and no sum.
+LONGEST_ENDING, SHORTEST_PHONE = 4, 6
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -104,28 +107,46 @@ def erase_everywhere(person: Person, *, by: int | None, now: datetime) -> Counte
 
 @dataclass(frozen=True)
 class Traces:
-    """By what a text can be known to speak of a person: spellings of the name (folded), phones as digits, e-mails."""
+    """By what a text can be known to speak of a person: spellings of the name (folded), phones as digits, e-mails.
+
+    A name of one word is no trace: it may be anybody's. What only bears that is found by its phone or not at all.
+    """
 
     names: frozenset[str]
     phones: frozenset[str]
     emails: frozenset[str]
 
     def are_in(self, text: str) -> bool:
-        """Whether a text holds the name, in either order and any spelling, or a phone, however it is parted.
+        """Whether a text holds the name, in either order, any spelling and case, or a phone, however it is parted.
 
         >>> traces = Traces(frozenset({"misalova ainura"}), frozenset({"555000001"}), frozenset())
-        >>> traces.are_in("Мисалова Айнура, адис"), traces.are_in("0555 00-00-01"), traces.are_in("Айнура")
+        >>> traces.are_in("Мисалова Айнурага"), traces.are_in("0555 00-00-01"), traces.are_in("Айнура")
         (True, True, False)
         """
-        return self._by_name(text) or self._by_phone(text) or any(mail in text.lower() for mail in self.emails)
+        return self._by_name(text) or self.are_phone(text) or any(mail in text.lower() for mail in self.emails)
 
-    def _by_name(self, text: str) -> bool:
-        folded = f" {fold(text)} "
-        return any(f" {name} " in folded for name in self.names)
-
-    def _by_phone(self, text: str) -> bool:
+    def are_phone(self, text: str) -> bool:
+        """Whether a phone of the person stands in a text, its digits parted by whatever."""
         digits = "".join(sign for sign in text if sign.isdigit())
         return any(phone in digits for phone in self.phones)
+
+    def _by_name(self, text: str) -> bool:
+        words = fold(text).split()
+        return any(
+            is_name(" ".join(words[first : first + name.count(" ") + 1]), name)
+            for name in self.names
+            for first, word in enumerate(words)
+            if word == name.partition(" ")[0]
+        )
+
+
+def is_name(words: str, name: str) -> bool:
+    """Whether folded words are that folded name, with or without the ending of a case: Айнурага, Айнуранын.
+
+    >>> is_name("misalova ainuranyn", "misalova ainura"), is_name("misalova ainuradan kelgender", "misalova ainura")
+    (True, False)
+    """
+    return words.startswith(name) and len(words) <= len(name) + LONGEST_ENDING and " " not in words[len(name) :]
 
 
 def traces_of(person: Person) -> Traces:
@@ -134,13 +155,13 @@ def traces_of(person: Person) -> Traces:
     # The country's code is left out: people write 0555 … as often as +996 555 ….
     phones = {value.removeprefix("+996").lstrip("+") for kind, value in contacts if kind == Contact.Kind.PHONE}
     emails = {value.lower() for kind, value in contacts if kind == Contact.Kind.EMAIL}
-    return Traces(_spellings(person.name_key), frozenset(phones), frozenset(emails))
+    long_enough = {phone for phone in phones if len(phone) >= SHORTEST_PHONE}
+    return Traces(_spellings(person.name_key), frozenset(long_enough), frozenset(emails))
 
 
 def _spellings(name: str) -> frozenset[str]:
-    """The folded name, and surname and first name the other way round and without a father's name."""
+    """The folded name; surname and first name in either order, without a father's name. None for a single word."""
     words = name.split()
-    found = {name} if name else set()
-    if len(words) >= 2:
-        found |= {f"{words[0]} {words[1]}", f"{words[1]} {words[0]}"}
-    return frozenset(found)
+    if len(words) < 2:
+        return frozenset()
+    return frozenset({name, f"{words[0]} {words[1]}", f"{words[1]} {words[0]}"})

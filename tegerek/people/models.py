@@ -50,6 +50,8 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=8, default="ky")
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField()
+    # The card of the same person, where an office keeps one: an erasure takes both.
+    person = models.OneToOneField("Person", models.PROTECT, null=True, blank=True, related_name="account")
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -248,6 +250,33 @@ class Consent(Owned):
 
     def __str__(self) -> str:
         return f"consent {self.pk}"
+
+
+class Erasure(Owned):
+    """That a person was erased: which card, when, by which account, why, how much went. No name, nothing to find it by.
+
+    uid: the card's, by which it is erased again after a restore. by: None for the night. counts: rows and files that
+    went, by kind, in words of the code. accounts: keys of the accounts that were emptied with the card.
+    """
+
+    class Reason(models.TextChoices):
+        ASKED = "asked"
+        WITHDRAWN = "withdrawn"
+        MISTAKE = "mistake"
+        EXPIRED = "expired"
+
+    impersonal: ClassVar = ("uid", "reason", "counts", "accounts")
+
+    office = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    uid = models.UUIDField(unique=True)
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    counts = models.JSONField(default=dict)
+    accounts = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"erasure {self.pk}"
 
 
 class Letterhead(Owned):

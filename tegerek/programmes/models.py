@@ -90,7 +90,10 @@ class Seminar(Owned):
 
 
 class Quota(Owned):
-    """How many people of a post a seminar expects."""
+    """How many people of a post a seminar expects.
+
+    is_each: one from each invited aimak; seats then follows the number of those invited.
+    """
 
     office_path: ClassVar[str] = "seminar__programme__office"
 
@@ -99,6 +102,7 @@ class Quota(Owned):
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="quotas")
     post = models.CharField(max_length=20, choices=Post.choices)
     seats = models.PositiveSmallIntegerField()
+    is_each = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["seminar", "post"], name="one_quota_a_post")]
@@ -189,6 +193,28 @@ class Correction(Owned):
 
     def __str__(self) -> str:
         return f"correction of {self.programme_id}"
+
+
+class Results(Owned):
+    """What came of a series, as the press release tells it: figures frozen when somebody published them.
+
+    figures: programmes/results.py Figures.as_json: numbers, days and slugs, nobody's name. A programme whose facts
+    changed afterwards gets another row; the last one holds, those before it were corrected.
+    """
+
+    office_path: ClassVar[str] = "programme__office"
+    impersonal: ClassVar[tuple[str, ...]] = ("figures",)
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="results")
+    figures = models.JSONField()
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["issued_at", "id"]
+
+    def __str__(self) -> str:
+        return f"results of {self.programme_id}"
 
 
 class ScheduleImport(Owned):

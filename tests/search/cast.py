@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
+from tegerek.lib.text import slug
 from tegerek.people.actions import keep_person
 from tegerek.people.models import Person
 from tegerek.places.models import Body
@@ -24,9 +26,16 @@ def write_down(world: World, now: datetime = TODAY) -> dict[str, Person]:
     }
 
 
-def labels(hits: tuple[Hit, ...]) -> list[str]:
-    """Each hit in one word: "meeting:10019", or by its Kyrgyz title where it has no reference."""
-    return [f"{hit.kind}:{hit.ref or hit.title.in_('ky').text.replace(' ', '_')}" for hit in hits]
+def labels(hits: Iterable[Hit]) -> list[str]:
+    """Each hit in one word: a place or programme by its address, others by their Kyrgyz title and day."""
+    return [f"{hit.kind}:{_name(hit)}" for hit in hits]
+
+
+def _name(hit: Hit) -> str:
+    if hit.ref and not hit.ref.isdigit():
+        return hit.ref
+    title = slug(hit.title.in_("ky").text, 40)
+    return f"{title}/{hit.day}" if hit.day else title
 
 
 def public_labels(text: str) -> list[str]:
