@@ -64,9 +64,9 @@ def test_without_a_question_there_is_advice_and_no_query(client: Client, db: Non
 
 
 def test_where_nothing_is_found_the_page_says_so_and_what_to_do(indexed: World, client: Client) -> None:
-    page = fetch(client, f"/en/search/?q={quote('глетчер')}", queries=3)
+    page = fetch(client, f"/en/search/?q={quote('глетчер')}", queries=4)
 
-    assert "Nothing was found for “глетчер”." in page.main
+    assert "Nothing was found." in page.main
     assert "fewer words find more" in page.main
 
 
@@ -81,7 +81,7 @@ def test_a_public_number_leads_straight_to_its_page(indexed: World, client: Clie
 def test_a_number_that_belongs_to_nothing_is_a_question_like_another(indexed: World, client: Client) -> None:
     page = fetch(client, "/ru/search/?q=99992")
 
-    assert "ничего не найдено" in page.main
+    assert "Ничего не найдено" in page.main
 
 
 def test_pages_of_a_long_answer_keep_the_question_and_so_do_the_languages(indexed: World, client: Client) -> None:
@@ -93,7 +93,7 @@ def test_pages_of_a_long_answer_keep_the_question_and_so_do_the_languages(indexe
     assert f"/ru/search/?q={asked.replace('%20', '+')}&page=2" in page.links
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_question_breaks_the_page(indexed: World, client: Client, text: str) -> None:
     page = fetch(client, f"/ky/search/?q={quote(text)}", most_bytes=30_000)
 
@@ -109,7 +109,7 @@ def test_what_is_asked_for_is_shown_again_in_the_field(indexed: World, client: C
 
 def test_names_of_persons_and_drafts_are_not_found(indexed: World, client: Client) -> None:
     for asked in ("Үлгүева", "Мисалова", "көчөлөргө ат коюу", "Күзгү семинарлар"):
-        assert fetch(client, f"/ky/search/?q={quote(asked)}", queries=3).all("mark") == []
+        assert fetch(client, f"/ky/search/?q={quote(asked)}", queries=4).all("mark") == []
 
 
 def test_answers_are_not_kept_in_memory(indexed: World, client: Client, settings: object) -> None:
