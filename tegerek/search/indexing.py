@@ -148,6 +148,7 @@ REFS = {
     "meeting": MEETING,
     "programme": PROGRAMME,
     "person": PERSON,
+    "gone": PERSON,
     "successor": UNIT,
     "parent": UNIT,
     "unit": UNIT,

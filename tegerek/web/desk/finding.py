@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from tegerek.lib import clock
 from tegerek.people.rights import Act
@@ -15,13 +15,21 @@ from tegerek.web.gate import desk, who
 
 
 @desk(Act.FIND_SEE)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
-    """/desk/find/?q=Мисалов&page=2 : things and persons by any spelling; persons by the digits of a phone as well."""
-    query = query_of(request.GET.get("q", ""))
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    """/desk/find/ : things and persons by any spelling; persons by the digits of a phone as well.
+
+    The page's own form sends the question in the body, for names may be in it and addresses stay in a browser's memory
+    and in logs. A link may ask by ?q=, for what is nobody's name. Changes nothing.
+    """
+    asked = request.POST if request.method == "POST" else request.GET
+    query, number = query_of(asked.get("q", "")), asked.get("page", "")
     if query:
         freshen()
-    page = found_at_desk(who(request), query, clock.today(), page=number)
+    page = found_at_desk(
+        who(request),
+        query,
+        clock.today(),
+        page=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,
+    )
     return render(request, "desk/find.html", {"query": query, "page": page})
