@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "tegerek.jobs",
     "tegerek.meetings",
     "tegerek.programmes",
+    "tegerek.search",
     "tegerek.documents",
     "tegerek.web",
     "tegerek.shell",

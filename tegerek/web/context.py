@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -112,8 +113,10 @@ def _in_language(request: HttpRequest, code: str) -> str:
         asked = request.GET.copy()
         asked["lang"] = code
         return f"{request.path}?{asked.urlencode()}"
-    # Of the query only the page of a list is carried over; nothing else belongs to a public page.
+    # Of the query only the page of a list and the question of a search are carried over.
+    rest = request.path_info[len(own) + 2 :]
+    question = request.GET.get("q", "")[:200] if rest == "search/" else ""
     page = request.GET.get("page", "")
-    return (
-        f"/{code}/" + request.path_info[len(own) + 2 :] + (f"?page={page}" if page.isascii() and page.isdigit() else "")
-    )
+    carried = {"q": question, "page": page if page.isascii() and page.isdigit() else ""}
+    query = urlencode({name: value for name, value in carried.items() if value})
+    return f"/{code}/{rest}" + (f"?{query}" if query else "")

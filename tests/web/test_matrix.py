@@ -47,7 +47,7 @@ def addresses(patterns: Any = None, space: str = "") -> Iterator[Address]:
 
 DESK = [address for address in addresses() if address.name.startswith("desk:")]
 # Looking for somebody is sent in the body, for no name may stand in an address; it changes nothing.
-READ_BY_POST = {"desk:find-person", "desk:find-phone"}
+READ_BY_POST = {"desk:find", "desk:find-person", "desk:find-phone"}
 # Acts on things that belong to no office: the table alone decides.
 SHARED = {"desk:place-name"}
 

@@ -3,6 +3,7 @@ from django.urls import path
 from tegerek.web.desk import (
     agenda,
     counts,
+    finding,
     imports,
     invited,
     meetings,
@@ -21,6 +22,7 @@ from tegerek.web.desk import (
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
+    path("find/", finding.find, name="find"),
     # /desk/imports/
     path("imports/new/", imports.bring, name="bring"),
     path("imports/<int:key>/", imports.preview, name="import"),
