@@ -137,6 +137,10 @@ WHITENOISE_MAX_AGE = 3600
 # How many seconds a public page may be kept in memory while the journal says that nothing happened; 0 keeps none.
 KEEP_PAGES_SECONDS = environment.whole("TEGEREK_KEEP_PAGES_SECONDS", 20, least=0)
 
+# How many months a person's card is kept after it was last needed, and where else erasures are written down.
+KEEP_PERSONS_MONTHS = environment.whole("TEGEREK_KEEP_PERSONS_MONTHS", 36)
+ERASURES_BESIDE: list[Path] = []
+
 # Limits of what may come in: size in bytes, seconds, memory in MiB, rows.
 IMPORT_BYTES = environment.whole("TEGEREK_IMPORT_BYTES", 5 * 1024 * 1024)
 IMPORT_SECONDS = environment.whole("TEGEREK_IMPORT_SECONDS", 30)
@@ -148,8 +152,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
+# Files that people bring and that long work makes, by their digests.
+FILES = VAR / "files"
+
 # Long work. The engine is a setting; what people see of it is the room `jobs`.
+QUEUE = environment.queue("TEGEREK_QUEUE")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+if QUEUE:
+    TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": []}}
+    INSTALLED_APPS = [*INSTALLED_APPS, "django_rq"]
+    # No limit of time: a job whose worker is dead is known by its silence. JSON: nothing in the queue can be code.
+    RQ_QUEUES = {"default": {"URL": QUEUE, "DEFAULT_TIMEOUT": -1, "SERIALIZER": "rq.serializers.JSONSerializer"}}
 JOB_LEASE_SECONDS = environment.whole("TEGEREK_JOB_LEASE_SECONDS", 15)
 JOB_ATTEMPTS = environment.whole("TEGEREK_JOB_ATTEMPTS", 3)
 

@@ -3,15 +3,18 @@
 import logging
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
+from tegerek.files import actions as files
+from tegerek.files.models import Purpose
 from tegerek.jobs import kinds
+from tegerek.jobs.kinds import Option
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
@@ -26,14 +29,26 @@ class StopAsked(Exception):  # noqa: N818 - not an error: a person's wish
 class Running:
     """The side of a job that its working function sees (kinds.Run)."""
 
-    def __init__(self, job: int) -> None:
-        self.job = job
+    def __init__(self, job: Job) -> None:
+        self.job = job.pk
+        self.options: Mapping[str, Option] = job.options
 
     def reached(self, done: int, total: int) -> None:
         rows = Job.objects.filter(pk=self.job)
         rows.update(done=done, total=total, beat=F("beat") + 1)
         if rows.exclude(stop_asked_at=None).exists():
             raise StopAsked
+
+    @transaction.atomic
+    def keep(self, data: bytes, *, name: str) -> None:
+        job = Job.objects.select_related("result").get(pk=self.job)
+        earlier, now = job.result, clock.now()
+        job.result = files.keep(
+            data, name=name, purpose=Purpose.RESULT, owner=job, office=job.office_id, by=job.started_by_id, now=now
+        )
+        job.save(update_fields=["result"])
+        if earlier is not None:
+            files.drop(earlier, by=None, now=now)
 
 
 def run(job_key: int) -> None:
@@ -44,7 +59,7 @@ def run(job_key: int) -> None:
     state, trouble = Job.State.DONE, ""
     with _beating(job_key):
         try:
-            kinds.work_of(job.kind)(Running(job_key), job.subject)
+            kinds.work_of(job.kind)(Running(job), job.subject)
         except StopAsked:
             state = Job.State.STOPPED
         except Refusal:

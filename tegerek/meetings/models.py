@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
 from tegerek.meetings.rules import State, When, state_of
@@ -24,6 +25,9 @@ class Meeting(Owned):
     people never
     overwrite each other unseen. Each state is a moment; who brought it about stands in `turns`.
     """
+
+    personal: ClassVar = {"title": words.OWN_WORDS, "about": words.OWN_WORDS}
+    impersonal: ClassVar = ("kind", "uid")
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=30)
@@ -104,6 +108,9 @@ class Turn(Owned):
 
     office_path: ClassVar[str] = "meeting__office"
 
+    personal: ClassVar = {"reason": words.OWN_WORDS}
+    impersonal: ClassVar = ("kind", "was", "became")
+
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="turns")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     at = models.DateTimeField()
@@ -141,6 +148,9 @@ class AgendaItem(Owned):
 
     office_path: ClassVar[str] = "meeting__office"
 
+    personal: ClassVar = {"title": words.OWN_WORDS, "rapporteur": words.OWN_WORDS}
+    impersonal: ClassVar = ("purpose",)
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField()
     title = SaidField()
@@ -166,6 +176,8 @@ class Participant(Owned):
     """
 
     office_path: ClassVar[str] = "meeting__office"
+
+    personal: ClassVar = {"post": words.COUNTED, "reason": words.REPLACING}
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="roster")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tegerek.jobs.models import Job
+from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
 from tegerek.meetings.models import Meeting, Turn
@@ -23,6 +24,9 @@ class Programme(Owned):
 
     period: as stated, which may differ from the days of its seminars; planned: people in all, None if not stated.
     """
+
+    personal: ClassVar = {"title": words.OWN_WORDS, "aim": words.OWN_WORDS}
+    impersonal: ClassVar = ("slug", "project", "donor", "implementer")
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     slug = models.SlugField(max_length=80, unique=True)
@@ -58,6 +62,8 @@ class Topic(Owned):
 
     office_path: ClassVar[str] = "programme__office"
 
+    personal: ClassVar = {"title": words.OWN_WORDS}
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="topics")
     position = models.PositiveSmallIntegerField()
     title = SaidField()
@@ -87,6 +93,8 @@ class Quota(Owned):
     """How many people of a post a seminar expects."""
 
     office_path: ClassVar[str] = "seminar__programme__office"
+
+    impersonal: ClassVar = ("post",)
 
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="quotas")
     post = models.CharField(max_length=20, choices=Post.choices)
@@ -123,6 +131,8 @@ class Letter(Owned):
 
     office_path: ClassVar[str] = "seminar__programme__office"
 
+    impersonal: ClassVar = ("number",)
+
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="letters")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     number = models.CharField(max_length=40, blank=True)
@@ -142,6 +152,15 @@ class PressRelease(Owned):
     """The prose around the live schedule. Every part may be empty; what is empty is left out."""
 
     office_path: ClassVar[str] = "programme__office"
+
+    personal: ClassVar = {
+        "heading": words.OWN_WORDS,
+        "lead": words.OWN_WORDS,
+        "quote": words.OWN_WORDS,
+        "about": words.OWN_WORDS,
+        "approved_by": words.OWN_WORDS,
+    }
+    impersonal: ClassVar = ("place",)
 
     programme = models.OneToOneField(Programme, models.CASCADE, related_name="release")
     dated = models.DateField(null=True, blank=True)
@@ -180,6 +199,14 @@ class ScheduleImport(Owned):
     refusal's code and
     parameters. programme: what was made of it.
     """
+
+    personal: ClassVar = {
+        "file_name": words.BROUGHT,
+        "source": words.BROUGHT,
+        "table": words.BROUGHT,
+        "trouble": words.BROUGHT,
+    }
+    impersonal: ClassVar = ("sha256",)
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     brought_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

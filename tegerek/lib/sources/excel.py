@@ -11,8 +11,8 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from tegerek.programmes.schedule.kinds import Unreadable
-from tegerek.programmes.schedule.limits import Limits
+from tegerek.lib.sources.kinds import Unreadable
+from tegerek.lib.sources.limits import Limits
 
 COLUMNS = 60
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from tegerek.programmes.schedule.kinds import Unreadable
-from tegerek.programmes.schedule.limits import Limits
+from tegerek.lib.sources.kinds import Unreadable
+from tegerek.lib.sources.limits import Limits
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"

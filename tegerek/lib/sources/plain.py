@@ -7,8 +7,8 @@ from io import StringIO
 from typing import Any
 
 from tegerek.lib.letters import decode
-from tegerek.programmes.schedule.kinds import Unreadable
-from tegerek.programmes.schedule.limits import Limits
+from tegerek.lib.sources.kinds import Unreadable
+from tegerek.lib.sources.limits import Limits
 
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d")
 

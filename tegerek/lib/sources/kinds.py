@@ -4,7 +4,7 @@ import re
 import zipfile
 from io import BytesIO
 
-from tegerek.programmes.schedule.limits import Limits
+from tegerek.lib.sources.limits import Limits
 
 
 class Unreadable(Exception):  # noqa: N818 - not an error of the program; becomes a Refusal in the parent process

@@ -1,4 +1,4 @@
-"""The reading process: a file on standard input, JSON on standard output. Started by `sources.read_source`, never by
+"""The reading process: a file on standard input, JSON on standard output. Started by `reading.read_source`, never by
 hand.
 
 It sets its own limits before it looks at the file. It knows nothing of Django or of the database.
@@ -9,8 +9,8 @@ import resource
 import sys
 from typing import Any
 
-from tegerek.programmes.schedule.kinds import Unreadable, kind_of
-from tegerek.programmes.schedule.limits import Limits
+from tegerek.lib.sources.kinds import Unreadable, kind_of
+from tegerek.lib.sources.limits import Limits
 
 
 def main() -> None:
@@ -38,18 +38,18 @@ def read(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
     """What stands in a file, by the reader for its kind."""
     kind = kind_of(data, limits)
     if kind == "docx":
-        from tegerek.programmes.schedule.word import read_docx  # slow import
+        from tegerek.lib.sources.word import read_docx  # slow import
 
         return read_docx(data, limits)
     if kind == "xlsx":
-        from tegerek.programmes.schedule.excel import read_xlsx  # slow import
+        from tegerek.lib.sources.excel import read_xlsx  # slow import
 
         return read_xlsx(data, limits)
     if kind == "pdf":
-        from tegerek.programmes.schedule.pdf import read_pdf  # slow import
+        from tegerek.lib.sources.pdf import read_pdf  # slow import
 
         return read_pdf(data, limits)
-    from tegerek.programmes.schedule.plain import read_plain  # slow import
+    from tegerek.lib.sources.plain import read_plain  # slow import
 
     return read_plain(data, name, limits)
 

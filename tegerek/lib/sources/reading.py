@@ -18,9 +18,9 @@ from typing import Any
 
 from tegerek.lib.errors import Refusal
 from tegerek.lib.letters import mend, was_legacy
-from tegerek.programmes.schedule.limits import Limits
-from tegerek.programmes.schedule.plain import separator_of, table_rows
-from tegerek.programmes.schedule.sentences import refusal_sentence
+from tegerek.lib.sources.limits import Limits
+from tegerek.lib.sources.plain import separator_of, table_rows
+from tegerek.lib.sources.sentences import refusal_sentence
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +139,7 @@ def pasted(text: str) -> Source:
 def _ask_reader(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
     """The reader's answer. A reader that dies of its limits or of the file is a refusal too."""
     root = str(Path(__file__).parents[3])
-    command = [sys.executable, "-m", "tegerek.programmes.schedule.reader", json.dumps(asdict(limits)), name]
+    command = [sys.executable, "-m", "tegerek.lib.sources.reader", json.dumps(asdict(limits)), name]
     environment = {
         "PYTHONPATH": root,
         "PYTHONIOENCODING": "utf-8",

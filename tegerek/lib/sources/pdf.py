@@ -7,8 +7,8 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from tegerek.programmes.schedule.kinds import Unreadable
-from tegerek.programmes.schedule.limits import Limits
+from tegerek.lib.sources.kinds import Unreadable
+from tegerek.lib.sources.limits import Limits
 
 
 def read_pdf(data: bytes, limits: Limits) -> dict[str, Any]:
