@@ -50,7 +50,5 @@ def _compiler(template: Path) -> typst.Compiler:
     """The compiler of a template: fonts are read once, and each thread has its own, since it keeps the last data."""
     mine: dict[Path, typst.Compiler] = _kept.__dict__.setdefault("compilers", {})
     if template not in mine:
-        mine[template] = typst.Compiler(
-            template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True
-        )
+        mine[template] = typst.Compiler(template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True)
     return mine[template]

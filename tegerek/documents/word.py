@@ -121,7 +121,7 @@ def empty_footer(section: Any) -> Any:
 
 
 def add_field(paragraph: Any, field: str) -> None:
-    """A number that Word counts: PAGE, NUMPAGES, SECTIONPAGES."""
+    """A number that Word counts: PAGE, NUMPAGES."""
     simple = _element("w:fldSimple", instr=field)
     run, text = OxmlElement("w:r"), OxmlElement("w:t")
     text.text = "1"

@@ -61,8 +61,9 @@ def number_letters(
     by: User | None,
     now: datetime,
 ) -> int:
-    """Number all letters that have none and whose seminar is not cancelled, in the order of the register, beginning with a number that somebody read in
-    the office's own journal; fill in the days where none stands. What was typed before is kept.
+    """Number all letters that have none, in the order of the register, beginning with a number that somebody read in
+    the office's own journal; fill in the days where none stands. What was typed before is kept; letters of a cancelled
+    seminar are left alone.
 
     begin: its last digits count up ("01-14/25", "01-14/26"); "" leaves numbers alone. How many letters were changed.
     Journals letters.written. Raises Refusal if nothing in `begin` can count up.
@@ -94,7 +95,8 @@ def _next(number: str) -> str:
     counted = next_number(number)
     if counted is None:
         raise Refusal(
-            _("“%(number)s” does not end in digits, so it cannot count up. Write it like 01-14/25.") % {"number": number}
+            _("“%(number)s” does not end in digits, so it cannot count up. Write it like 01-14/25.")
+            % {"number": number}
         )
     return counted
 

@@ -9,7 +9,7 @@ from tegerek.meetings.day_sheets import DaySheet, day_sheet
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster_sheets import RosterSheet, roster_sheet
 from tegerek.meetings.rules import State
-from tegerek.programmes.letter_sheets import LetterSheet, series_letters, seminars_of
+from tegerek.programmes.letter_sheets import LetterSheet, seminars_of, series_letters
 from tegerek.programmes.models import Programme, Seminar
 
 

@@ -16,7 +16,9 @@ from tegerek.meetings.day_sheets import DaySheet
 from tegerek.meetings.rules import When
 
 
-def day_paper(day: DaySheet, lang: str, names: tuple[str, ...], parts: tuple[Part, ...], *, wide: bool = False) -> Paper:
+def day_paper(
+    day: DaySheet, lang: str, names: tuple[str, ...], parts: tuple[Part, ...], *, wide: bool = False
+) -> Paper:
     """A paper of that day. names: what the paper is called, one for each language."""
     first = langs_of(lang)[0]
     with override(first):

@@ -30,14 +30,17 @@ def papers_docx(papers: Sequence[Paper]) -> bytes:
     document = word.blank(lang=first.lang, title=first.title, author=first.author, changed_at=changed_at)
     for n, paper in enumerate(papers):
         section = document.add_section(WD_SECTION.NEW_PAGE) if n else document.sections[0]
-        _lay(section, paper)
+        _lay(section, paper, is_alone=len(papers) == 1)
         for part in paper.parts:
             _add(document, part, paper, "" if paper.lang == first.lang else paper.lang)
     return word.file_of(document, changed_at)
 
 
-def _lay(section: Any, paper: Paper) -> None:
-    """The sheet lies across or stands; at its foot what tells a loose page, and the number of the page."""
+def _lay(section: Any, paper: Paper, *, is_alone: bool) -> None:
+    """The sheet lies across or stands; at its foot what tells a loose page, and the number of the page.
+
+    How many pages there are is told of a paper alone in its file: not every program counts those of a section.
+    """
     width, height = ACROSS if paper.wide else UPRIGHT
     left, right, top, bottom = MARGINS[paper.wide]
     section.orientation = WD_ORIENT.LANDSCAPE if paper.wide else WD_ORIENT.PORTRAIT
@@ -49,11 +52,12 @@ def _lay(section: Any, paper: Paper) -> None:
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(width - left - right), WD_TAB_ALIGNMENT.RIGHT)
     before, _n, rest = paper.pages.partition("{n}")
     between, _of, after = rest.partition("{of}")
-    word.write(foot, f"{paper.foot}\t{before}")
+    word.write(foot, f"{paper.foot}\t{before if is_alone else ''}")
     word.add_field(foot, "PAGE")
-    word.write(foot, between)
-    word.add_field(foot, "SECTIONPAGES")
-    word.write(foot, after)
+    if is_alone:
+        word.write(foot, between)
+        word.add_field(foot, "NUMPAGES")
+        word.write(foot, after)
 
 
 def _width(paper: Paper) -> float:

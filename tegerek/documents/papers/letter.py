@@ -67,7 +67,7 @@ def to_in_words(sheet: LetterSheet, lang: str) -> str:
 
 
 def _parts(sheet: LetterSheet, lang: str) -> Iterator[Part]:
-    yield _letterhead(sheet.letterhead, lang)
+    yield letterhead_part(sheet.letterhead, lang)
     yield Sender((_number(sheet), _dated(sheet, lang)), (to_in_words(sheet, lang),))
     yield Subject(_("Invitation to a seminar"))
     yield Prose(tuple(_invitation(sheet, lang)))
@@ -80,7 +80,7 @@ def _parts(sheet: LetterSheet, lang: str) -> Iterator[Part]:
     yield Signature(plain(sheet.letterhead.signer_post, lang) or BLANK, plain(sheet.letterhead.signer, lang) or BLANK)
 
 
-def _letterhead(head: LetterheadSheet, lang: str) -> Letterhead:
+def letterhead_part(head: LetterheadSheet, lang: str) -> Letterhead:
     """Kyrgyz and Russian side by side, as offices here write; an English letter has English instead of Russian."""
     both = ("ky", "en" if lang == "en" else "ru")
     said = [one for one in both if one in head.lines.texts] or [head.lines.in_(lang).lang]

@@ -29,7 +29,7 @@ SPARE, MOST_SPARE = 5, 60
 
 
 def roster_list_paper(day: DaySheet, roster: RosterSheet, lang: str) -> Paper:
-    """The list of participants: whoever has a seat, by aimak, post and name. Phones stand in it if the sheet has them."""
+    """The list of participants: whoever has a seat, by aimak, post and name; with phones if the sheet has them."""
     langs = langs_of(lang)
     names = in_each(langs, lambda one: _("List of participants"))
     phones = any(line.phones for line in roster.coming)
@@ -83,7 +83,7 @@ def _who(langs: tuple[str, ...]) -> tuple[Column, ...]:
         (lambda one: _("Surname and name"), 48),
         (lambda one: pgettext("column", "Post"), 46),
         (lambda one: pgettext("column", "Aiyl aimak"), 42),
-        (lambda one: pgettext("column", "Sex (f/m)"), 17),
+        (lambda one: pgettext("column", "Sex (f/m)"), 19),
     )
     return tuple(Column(in_each(langs, head), share) for head, share in heads)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import time
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -45,12 +45,18 @@ def hours(starts: time | None, agenda: tuple[AgendaLine, ...]) -> tuple[str, ...
     (('09:30–09:45', '09:45–10:00'), ('',))
     """
     told: list[str] = []
-    at = datetime.combine(datetime.min, starts) if starts else None
+    at = starts
     for item in agenda:
-        until = at + timedelta(minutes=item.minutes) if at and item.minutes else None
-        told.append((clock_time(at.time()) if at else "") + (f"–{clock_time(until.time())}" if until else ""))
+        until = _later(at, item.minutes) if at and item.minutes else None
+        told.append((clock_time(at) if at else "") + (f"–{clock_time(until)}" if until else ""))
         at = until
     return tuple(told)
+
+
+def _later(at: time, minutes: int) -> time:
+    """That many minutes later, around midnight."""
+    all_minutes = (at.hour * 60 + at.minute + minutes) % (24 * 60)
+    return time(all_minutes // 60, all_minutes % 60)
 
 
 def _rows(day: DaySheet, langs: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

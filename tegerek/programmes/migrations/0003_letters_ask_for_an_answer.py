@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0002_invited_and_letters'),
+        ("programmes", "0002_invited_and_letters"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='letter',
-            name='answer_by',
+            model_name="letter",
+            name="answer_by",
             field=models.DateField(blank=True, null=True),
         ),
     ]

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from tegerek.web.desk import agenda, imports, meetings, places, programmes, seminars, today
+from tegerek.web.desk import (
+    agenda,
+    imports,
+    jobs,
+    letters,
+    meetings,
+    office,
+    papers,
+    places,
+    programmes,
+    seminars,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -18,6 +30,9 @@ urlpatterns = [
     path("programmes/<int:key>/publication/", programmes.publish, name="publish"),
     path("programmes/<int:key>/correction/", programmes.correct, name="correct"),
     path("programmes/<int:key>/seminars/new/", seminars.add, name="add-seminar"),
+    path("programmes/<int:key>/letters/", letters.letters, name="letters"),
+    path("programmes/<int:key>/letters/numbers/", letters.number, name="number-letters"),
+    path("programmes/<int:key>/papers/", papers.series, name="series-papers"),
     # /desk/seminars/
     path("seminars/<int:key>/change/", seminars.change, name="change-seminar"),
     path("seminars/<int:key>/quota/", seminars.quota, name="quota"),
@@ -35,6 +50,16 @@ urlpatterns = [
     path("meetings/<int:key>/holding/", meetings.hold, name="hold"),
     path("meetings/<int:key>/closure/", meetings.close, name="close"),
     path("meetings/<int:key>/removal/", meetings.remove, name="remove-meeting"),
+    path("meetings/<int:key>/papers/", papers.papers, name="papers"),
+    path("meetings/<int:key>/papers/<slug:kind>.<slug:form>", papers.paper, name="paper"),
+    # /desk/jobs/
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<int:key>/", jobs.job, name="job"),
+    path("jobs/<int:key>/stop/", jobs.stop, name="stop-job"),
+    path("jobs/<int:key>/again/", jobs.again, name="again-job"),
+    path("jobs/<int:key>/result/", jobs.result, name="job-result"),
+    # /desk/office/
+    path("office/", office.office, name="office"),
     # /desk/places/
     path("places/", places.places, name="places"),
     path("places/<int:key>/name/", places.name, name="place-name"),
