@@ -68,7 +68,7 @@ class SeriesForm(PaperForm):
     """The same for a whole series, and as what it is to come."""
 
     form = forms.ChoiceField(
-        label=gettext_lazy("As"), choices=SERIES_FORMS, widget=forms.RadioSelect, initial=SERIES_FORMS[0][0]
+        label=gettext_lazy("As what"), choices=SERIES_FORMS, widget=forms.RadioSelect, initial=SERIES_FORMS[0][0]
     )
     field_order = ("form", "lang", "phones")
 
