@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from tegerek.lib.said import Said
 from tegerek.meetings.day_sheets import DaySheet, day_sheet
@@ -14,7 +14,7 @@ from tegerek.people.letterheads import LetterheadSheet, letterhead_sheet
 from tegerek.people.models import Post
 from tegerek.people.posts import post_said
 from tegerek.places.models import Unit, UnitKind
-from tegerek.programmes.models import Letter, Programme, Seminar
+from tegerek.programmes.models import Invited, Letter, Programme, Seminar
 from tegerek.programmes.rules import share
 from tegerek.programmes.sheets import PersonLine, person
 
@@ -76,7 +76,7 @@ class SeminarLetters:
 
 
 def series_letters(programme: Programme, *, seminar: int | None = None) -> tuple[SeminarLetters, ...]:
-    """The letters of every seminar in order of day, or of one. Seven queries at most, however many seminars."""
+    """The letters of every seminar in order of day, or of one. Seven queries, however many seminars and letters."""
     head = letterhead_sheet(programme.office)
     topics = tuple(topic.title for topic in programme.topics.all())
     rows = seminars_of(programme)
@@ -90,7 +90,10 @@ def seminars_of(programme: Programme) -> QuerySet[Seminar]:
         F("meeting__held_on").asc(nulls_last=True), F("meeting__starts_at").asc(nulls_last=True), "id"
     )
     return ordered.select_related("programme", *SEMINARS).prefetch_related(
-        "quotas", "invited__unit__parent", "letters__unit__parent", "meeting__agenda"
+        "quotas",
+        Prefetch("invited", Invited.objects.select_related("unit")),
+        Prefetch("letters", Letter.objects.select_related("unit").order_by("pk")),
+        "meeting__agenda",
     )
 
 
