@@ -130,7 +130,7 @@ class Letter(Owned):
     """An official letter of a seminar: to the administration of the raion, or to the okmotu of an aimak.
 
     unit: the place whose office is addressed. number: as the office's own register of letters gives it, "" until typed;
-    dated: its day, None until known.
+    dated: its day, None until known. answer_by: until when the people are to be named.
     """
 
     office_path: ClassVar[str] = "seminar__programme__office"
@@ -141,6 +141,7 @@ class Letter(Owned):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     number = models.CharField(max_length=40, blank=True)
     dated = models.DateField(null=True, blank=True)
+    answer_by = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

@@ -6,7 +6,11 @@ from tegerek.web.desk import (
     finding,
     imports,
     invited,
+    jobs,
+    letters,
     meetings,
+    office,
+    papers,
     person_data,
     person_facts,
     persons,
@@ -40,6 +44,9 @@ urlpatterns = [
     path("programmes/<int:key>/counts.csv", counts.as_csv, name="counts-csv"),
     path("programmes/<int:key>/counts.xlsx", counts.as_xlsx, name="counts-xlsx"),
     path("programmes/<int:key>/results/", counts.results, name="results"),
+    path("programmes/<int:key>/letters/", letters.letters, name="letters"),
+    path("programmes/<int:key>/letters/numbers/", letters.number, name="number-letters"),
+    path("programmes/<int:key>/papers/", papers.series, name="series-papers"),
     # /desk/seminars/
     path("seminars/<int:key>/invited/", invited.invited, name="invited"),
     path("seminars/<int:key>/copy/", invited.copy, name="copy-seats"),
@@ -74,6 +81,16 @@ urlpatterns = [
     path("participants/<int:key>/refusal/", rosters.decline, name="decline"),
     path("participants/<int:key>/removal/", rosters.take_off, name="take-off"),
     path("participants/<int:key>/substitution/", rosters.substitute, name="substitute"),
+    path("meetings/<int:key>/papers/", papers.papers, name="papers"),
+    path("meetings/<int:key>/papers/<slug:kind>.<slug:form>", papers.paper, name="paper"),
+    # /desk/jobs/
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<int:key>/", jobs.job, name="job"),
+    path("jobs/<int:key>/stop/", jobs.stop, name="stop-job"),
+    path("jobs/<int:key>/again/", jobs.again, name="again-job"),
+    path("jobs/<int:key>/result/", jobs.result, name="job-result"),
+    # /desk/office/
+    path("office/", office.office, name="office"),
     # /desk/places/
     path("places/", places.places, name="places"),
     path("places/<int:key>/name/", places.name, name="place-name"),
