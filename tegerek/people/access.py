@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
+from tegerek.files.models import File
 from tegerek.lib import clock
 from tegerek.lib.owned import Owned
 from tegerek.people.models import Grant, Person, Role, User
@@ -85,6 +86,21 @@ def person_for(user: User | AnonymousUser, act: Act, key: int) -> Person:
 def persons_for(user: User | AnonymousUser, act: Act) -> QuerySet[Person]:
     """The cards this account may do the act to, without the erased."""
     return within(Person.objects.filter(erased_at=None), user, act)
+
+
+def kept_files_for(user: User | AnonymousUser) -> QuerySet[File]:
+    """The closed files of the offices where this account alone may open them, the first to go first. Raises Http404."""
+    found = must(user, Act.KEPT_SEE)
+    files = File.objects.filter(closed_at__isnull=False).order_by(F("keep_until").asc(nulls_last=True), "pk")
+    return files if found.every else files.filter(office__in=found.offices)
+
+
+def kept_file_for(user: User | AnonymousUser, key: int) -> File:
+    """One of them. Raises Http404."""
+    file = kept_files_for(user).filter(pk=key).first()
+    if file is None:
+        raise Http404
+    return file
 
 
 def _grants(user: User) -> list[Grant]:

@@ -11,7 +11,7 @@ from tegerek.people.models import Person
 
 
 def person_named(text: str) -> Person:
-    """The card that is not erased. Raises CommandError: 2 for what is neither a number nor a uid, 1 for no such card."""
+    """The card, if it is not erased. Raises CommandError: 2 for neither a number nor a uid, 1 for no such card."""
     person = Person.objects.select_related("office").filter(erased_at=None, **_lookup(text)).first()
     if person is None:
         raise CommandError(_("There is no card of this number; perhaps it was erased."), returncode=1)

@@ -26,6 +26,7 @@ from tegerek.people.models import Card, Person, Post, Role, User
 from tegerek.places.models import Body
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport
+from tests.files.samples import pdf
 from tests.meetings.rows import NOW, a_clerk, a_draft, a_place, an_office
 
 # Words that stand nowhere else, so that whatever finds them has found the person.
@@ -33,7 +34,6 @@ SURNAME, FIRST_NAME = "Ойдонкызова", "Үлгүзада"
 NAME = f"{SURNAME} {FIRST_NAME}"
 PHONE, EMAIL = "+996000918273", "ulguzada.oidonkyzova@ak-kyya.example"
 PAST = NOW - timedelta(days=40)
-SCAN = b"%PDF-1.4\n%%EOF"
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,16 @@ def a_scan(meeting: Meeting, *, basis: str = "", keep_until: date | None = None,
         owner_label="meetings.meeting", owner_key=meeting.pk, office=meeting.office_id, made_at=NOW, basis=basis,
         keep_until=keep_until,
     )  # fmt: skip
+
+
+def a_closed_scan(meeting: Meeting, *, keep_until: date | None = date(2027, 3, 6)) -> File:
+    """A scan, with its bytes, that is kept although somebody on it was erased."""
+    made = files.keep(
+        pdf(), name="barak.pdf", purpose=Purpose.SCAN, owner=meeting, office=meeting.office_id, by=None, now=NOW,
+        basis="file copy of the minutes", keep_until=keep_until,
+    )  # fmt: skip
+    File.objects.filter(pk=made.pk).update(closed_at=NOW)
+    return made
 
 
 def zipped(text: str) -> bytes:

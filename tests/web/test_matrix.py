@@ -18,6 +18,7 @@ from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
 from tests.conftest import PASSWORD
+from tests.people.persons import a_closed_scan, a_person
 
 SignIn = Callable[[Member], Client]
 
@@ -41,6 +42,8 @@ def addresses(patterns: Any = None, space: str = "") -> Iterator[Address]:
 
 
 DESK = [address for address in addresses() if address.name.startswith("desk:")]
+# Looking for somebody is sent in the body, for no name may stand in an address; it changes nothing.
+READ_BY_POST = {"desk:find-person", "desk:find-phone"}
 # Acts on things that belong to no office: the table alone decides.
 SHARED = {"desk:place-name"}
 
@@ -77,6 +80,12 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "seminar": {"trainers": [drafted.pk, called.pk]},
         "import": {"trainers": [made.pk]},
         "place": {"": [world.land.raion.pk]},
+        "person": {
+            "okmotu": [a_person(office=world.land.okmotu).pk],
+            "neighbours": [a_person(office=world.land.neighbours).pk],
+            "trainers": [a_person(office=world.land.trainers).pk],
+        },
+        "kept": {"okmotu": [a_closed_scan(gatherings.closed).pk], "trainers": [a_closed_scan(called.meeting).pk]},
     }
 
 
@@ -125,7 +134,10 @@ def test_an_auditor_reads_and_changes_nothing(world: World, things: Any, sign_in
     entries = Entry.objects.count()
 
     statuses = {
-        client.post(_path(a, key or 0), {"seen": "1"}).status_code for a in DESK for key, _ in _keys(a, things, world)
+        client.post(_path(a, key or 0), {"seen": "1"}).status_code
+        for a in DESK
+        if a.name not in READ_BY_POST
+        for key, _ in _keys(a, things, world)
     }
 
     assert (statuses, Entry.objects.count()) == ({404, 405}, entries)
@@ -177,7 +189,7 @@ def _keys(address: Address, things: Any, world: World) -> Iterator[tuple[int | N
     land = world.land
     offices = {"okmotu": land.okmotu.pk, "neighbours": land.neighbours.pk, "trainers": land.trainers.pk, "": None}
     route = reverse(address.name, kwargs={"key": 0})
-    kind = next(kind for kind in things if f"/{kind}s/" in route)
+    kind = next(kind for kind in things if f"/{kind}s/" in route or f"/{kind}/0/" in route)
     for owner, keys in things[kind].items():
         for key in keys:
             yield key, offices[owner]

@@ -22,6 +22,7 @@ from tegerek.lib.text import mended
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import When
 from tegerek.people.access import must
+from tegerek.people.models import Person
 from tegerek.people.rights import Act
 from tegerek.places.finding import finder, sure_of
 from tegerek.places.models import Body, Unit
@@ -136,7 +137,7 @@ def full_name(unit: Unit, lang: str = "ky") -> str:
     return ", ".join(names)
 
 
-def attempt(form: SeenForm, act: Callable[[], object], thing: Meeting | Programme | Unit) -> bool:
+def attempt(form: SeenForm, act: Callable[[], object], thing: Meeting | Person | Programme | Unit) -> bool:
     """Do an act on a thing. Whether it was done.
 
     A refusal becomes a sentence at the head of the form, with everything typed kept. Whoever is told that somebody

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from tegerek.web.desk import agenda, imports, meetings, places, programmes, seminars, today
+from tegerek.web.desk import (
+    agenda,
+    imports,
+    meetings,
+    person_data,
+    person_facts,
+    persons,
+    places,
+    programmes,
+    seminars,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -38,6 +49,25 @@ urlpatterns = [
     # /desk/places/
     path("places/", places.places, name="places"),
     path("places/<int:key>/name/", places.name, name="place-name"),
+    # /desk/persons/
+    path("persons/", persons.persons, name="persons"),
+    path("persons/search/", persons.find, name="find-person"),
+    path("persons/callers/", persons.find_phone, name="find-phone"),
+    path("persons/new/", persons.begin, name="new-person"),
+    path("persons/<int:key>/", persons.person, name="person"),
+    path("persons/<int:key>/card/", persons.card, name="person-card"),
+    path("persons/<int:key>/contacts/", person_facts.contacts, name="person-contacts"),
+    path("persons/<int:key>/contacts/removal/", person_facts.remove_contact, name="remove-contact"),
+    path("persons/<int:key>/posts/", person_facts.mandates, name="person-posts"),
+    path("persons/<int:key>/posts/end/", person_facts.end_mandate, name="end-post"),
+    path("persons/<int:key>/consents/", person_facts.consents, name="person-consents"),
+    path("persons/<int:key>/consents/withdrawal/", person_facts.withdraw, name="withdraw-consent"),
+    path("persons/<int:key>/joining/", person_data.join, name="join-persons"),
+    path("persons/<int:key>/export/", person_data.export, name="export-person"),
+    path("persons/<int:key>/erasure/", person_data.erase, name="erase-person"),
+    # /desk/kept/
+    path("kept/", person_data.kept, name="kept"),
+    path("kept/<int:key>/", person_data.kept_file, name="kept-file"),
     # Whatever else: the sign-in page for a stranger, 404 for everybody else.
     path("<path:rest>", today.nothing_here, name="nothing"),
 ]

@@ -20,8 +20,8 @@ REASONS = [reason.value for reason in Erasure.Reason if reason is not Erasure.Re
 
 class Command(BaseCommand):
     help = (
-        "Erase one person everywhere, for good; what must be kept is closed and listed. Exits 0 when it is done, 1 when "
-        "there is no such card or it is refused, 2 when misused."
+        "Erase one person everywhere, for good; what must be kept is closed and listed. Exits 0 when it is done, 1 "
+        "when there is no such card or it is refused, 2 when misused."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
