@@ -8,6 +8,7 @@ from tegerek.web.desk import (
     invited,
     jobs,
     letters,
+    lists,
     meetings,
     office,
     papers,
@@ -91,6 +92,12 @@ urlpatterns = [
     path("jobs/<int:key>/result/", jobs.result, name="job-result"),
     # /desk/office/
     path("office/", office.office, name="office"),
+    path("meetings/<int:key>/lists/new/", lists.bring, name="bring-list"),
+    # /desk/lists/
+    path("lists/<int:key>/", lists.preview, name="list"),
+    path("lists/<int:key>/roster/", lists.take, name="take-list"),
+    path("lists/<int:key>/stop/", lists.stop, name="stop-list"),
+    path("lists/<int:key>/removal/", lists.throw_away, name="remove-list"),
     # /desk/places/
     path("places/", places.places, name="places"),
     path("places/<int:key>/name/", places.name, name="place-name"),
