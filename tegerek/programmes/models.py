@@ -74,6 +74,7 @@ class Seminar(Owned):
     """A seminar of a programme: the meeting it is, and how many people are planned."""
 
     office_path: ClassVar[str] = "programme__office"
+    place_path: ClassVar[str] = "meeting__place"
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="seminars")
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="seminar")
@@ -87,6 +88,7 @@ class Quota(Owned):
     """How many people of a post a seminar expects."""
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="quotas")
     post = models.CharField(max_length=20, choices=Post.choices)
@@ -103,6 +105,7 @@ class Invited(Owned):
     """An aiyl aimak (or town) that a seminar invites."""
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="invited")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -122,6 +125,7 @@ class Letter(Owned):
     """
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="letters")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")

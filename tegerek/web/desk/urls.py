@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tegerek.web.desk import agenda, imports, meetings, places, programmes, seminars, today
+from tegerek.web.desk import accounts, agenda, computers, imports, meetings, places, programmes, seminars, today
 
 app_name = "desk"
 urlpatterns = [
@@ -38,6 +38,20 @@ urlpatterns = [
     # /desk/places/
     path("places/", places.places, name="places"),
     path("places/<int:key>/name/", places.name, name="place-name"),
+    # /desk/accounts/
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new/", accounts.new, name="new-account"),
+    path("accounts/cards/", accounts.cards, name="cards"),
+    path("accounts/<int:key>/", accounts.account, name="account"),
+    path("accounts/<int:key>/roles/new/", accounts.give_role, name="give-role"),
+    path("accounts/<int:key>/link/", accounts.link, name="give-link"),
+    path("accounts/<int:key>/shutting/", accounts.shut, name="shut-account"),
+    path("accounts/<int:key>/assistance/", accounts.assist, name="assist"),
+    path("grants/<int:key>/term/", accounts.term, name="grant-term"),
+    path("grants/<int:key>/handover/", accounts.hand_over, name="hand-over"),
+    path("keys/<int:key>/revocation/", accounts.revoke, name="revoke-key"),
+    path("computers/", computers.computers, name="computers"),
+    path("computers/<int:key>/revocation/", computers.revoke, name="revoke-computer"),
     # Whatever else: the sign-in page for a stranger, 404 for everybody else.
     path("<path:rest>", today.nothing_here, name="nothing"),
 ]
