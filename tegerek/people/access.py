@@ -75,8 +75,9 @@ def within(rows: QuerySet[Row], user: User | AnonymousUser, act: Act) -> QuerySe
         return rows
     own = Q(**{f"{path or 'pk'}__in": found.offices})
     below = getattr(rows.model, "place_path", None)
-    for office, unit in sorted(found.places) if below else ():
-        own |= Q(**{path or "pk": office}) & _in_or_below(below, unit)
+    if below is not None:
+        for office, unit in sorted(found.places):
+            own |= Q(**{path or "pk": office}) & _in_or_below(below, unit)
     return rows.filter(own)
 
 

@@ -51,7 +51,7 @@ def address_of(request: HttpRequest) -> str:
 
 def computer_here(request: HttpRequest) -> Computer | None:
     """The office's computer on which this browser runs, if it is one. One query with its cookie, none without."""
-    return computer_of(request.get_signed_cookie(COMPUTER_COOKIE, default="", salt=COMPUTER_COOKIE))
+    return computer_of(request.get_signed_cookie(COMPUTER_COOKIE, default="", salt=COMPUTER_COOKIE) or "")
 
 
 def remember_computer(response: HttpResponse, token: str) -> None:
@@ -193,5 +193,6 @@ def _owner(credentials: dict[str, Any]) -> User | None:
     return User.objects.filter(pk=_key_of(number or "")).first()
 
 
-def _key_of(number: str) -> int | None:
-    return int(number[:-1]) - refs.FIRST if refs.is_number(number) else None
+def _key_of(number: str) -> int:
+    """The key of the account with that number; 0, which is nobody's, for what is no number."""
+    return int(number[:-1]) - refs.FIRST if refs.is_number(number) else 0

@@ -58,7 +58,7 @@ def who_sits_here(answer: Answer) -> Answer:
 
 def end_sitting(request: HttpRequest, now: datetime) -> None:
     """Sign out: an assistance ends, the row goes, the session goes."""
-    going_on = Assistance.objects.filter(pk=request.session.get(ASSISTS)).first()
+    going_on = Assistance.objects.filter(pk=request.session.get(ASSISTS, 0)).first()
     if going_on is not None:
         end_assistance(going_on, now=now)
     kept = request.session.get(KEPT)

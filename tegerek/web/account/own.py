@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -140,7 +140,7 @@ def end_sittings(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_acting(request: HttpRequest) -> HttpResponse:
     """/account/assistance/end/ : be oneself again."""
-    found = Assistance.objects.filter(pk=request.session.pop(ASSISTS, None)).first()
+    found = Assistance.objects.filter(pk=request.session.pop(ASSISTS, 0)).first()
     if found is not None:
         end_assistance(found, now=clock.now())
         messages.success(request, _("You act for yourself again."))
@@ -184,7 +184,7 @@ def _is_own(request: HttpRequest, form: PasswordForm, must: bool) -> bool:
 
 
 def _set(request: HttpRequest, form: PasswordForm) -> bool:
-    user = cast(User, User.objects.get(pk=who(request).pk))
+    user = User.objects.get(pk=who(request).pk)
     try:
         set_own_password(user, form.cleaned_data["new"], session_key=request.session.session_key or "", now=clock.now())
     except Refusal as refusal:

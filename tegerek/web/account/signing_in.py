@@ -74,9 +74,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """/account/language/ : the language of one's own screens."""
     chosen = request.POST.get("language", "")
-    may = isinstance(request.user, User) and request.user.assisted_by is None
-    if may and chosen in dict(settings.LANGUAGES):
-        User.objects.filter(pk=request.user.pk).update(language=chosen)
+    user = request.user
+    if isinstance(user, User) and user.assisted_by is None and chosen in dict(settings.LANGUAGES):
+        User.objects.filter(pk=user.pk).update(language=chosen)
     return redirect(_next(request))
 
 
