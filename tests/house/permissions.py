@@ -64,7 +64,7 @@ def _desk() -> Iterator[tuple[str, str]]:
     for entry in get_resolver().url_patterns:
         if isinstance(entry, URLResolver) and str(entry.pattern) == "desk/":
             for page in entry.url_patterns:
-                yield f"/desk/{page.pattern}", str(page.callback.opened_to)
+                yield f"/desk/{page.pattern}", str(getattr(page.callback, "opened_to", ""))
 
 
 def _table(rows: list[list[str]]) -> str:

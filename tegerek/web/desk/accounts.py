@@ -118,9 +118,13 @@ class AssistForm(forms.Form):
 
 @dataclass(frozen=True)
 class Card:
-    """What is printed for somebody: whose, how to sign in, the secret, until when; the address, also as a drawing."""
+    """What is printed for somebody: whose, how to sign in, the secret, until when; the address, also as a drawing.
+
+    language: of whoever gets the card, which is often not that of whoever prints it.
+    """
 
     name: str
+    language: str
     login: str
     secret: str
     key: Key
@@ -347,6 +351,7 @@ def _card(request: HttpRequest, make: Callable[..., keys.Shown], person: User) -
     address = settings.ADDRESS + path
     return Card(
         name=person.name,
+        language=person.language,
         login=person.phone or person.email or number_of(person),
         secret=shown.secret,
         key=shown.key,
