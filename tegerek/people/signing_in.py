@@ -160,6 +160,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package carri
         request.tries.give_back(request.tried_at)  # type: ignore[attr-defined]
         sit_down(request, user, Sitting.How.CARD if user.came_by else Sitting.How.PASSWORD, key=user.came_by)
 
+    def add_message(self, *args: Any, **more: Any) -> None:
+        """Nothing is said: whoever signed in sees it."""
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
