@@ -32,7 +32,7 @@ def test_a_draft_is_found_by_nobody_outside_until_it_is_called(world: World) -> 
     meetings.call_meeting(meeting, by=None, now=TODAY)
     indexing.freshen()
 
-    assert (before, public_labels("көчөлөргө ат коюу")) == ([], [f"meeting:{meeting.number}"])
+    assert (before, public_labels("көчөлөргө ат коюу")) == ([], ["meeting:kocholorgo-at-koyuu/2026-04-18"])
     assert not DeskRow.objects.filter(thing_label="meetings.meeting", thing_key=meeting.pk).exists()
 
 
@@ -65,7 +65,7 @@ def test_a_place_with_another_name_is_found_by_it_and_so_is_what_happens_there(w
 
     found = public_labels("Жийде-Суу")
     assert found[0] == f"place:{village.slug}"
-    assert f"meeting:{world.gatherings.called.number}" in found
+    assert "meeting:taza-suu-tutuk-jana-tarif/2026-03-14" in found
 
 
 def test_a_programme_with_another_title_takes_its_seminars_along(world: World) -> None:
