@@ -32,81 +32,21 @@ QUESTIONS = (
     "жолдун мектептин",
     "мөңгү",
 )
-WORDS = [
-    "таза",
-    "суу",
-    "түтүк",
-    "тариф",
-    "жол",
-    "мектеп",
-    "бюджет",
-    "жайыт",
-    "көчө",
-    "кенеш",
-    "айыл",
-    "чогулуш",
-    "жыйын",
-    "угуу",
-    "отчет",
-    "кире",
-    "чыгаша",
-    "салык",
-    "жер",
-    "көпүрө",
-    "таштанды",
-    "клуб",
-    "бала",
-    "бакча",
-    "фельдшердик",
-    "пункт",
-    "чырак",
-    "сугат",
-    "арык",
-    "мал",
-    "дарыгер",
-    "китепкана",
-    "спорт",
-    "аянт",
-    "коопсуздук",
-]
+# fmt: off
+WORDS = (
+    "таза", "суу", "түтүк", "тариф", "жол", "мектеп", "бюджет", "жайыт", "көчө", "кенеш", "айыл", "чогулуш", "жыйын",
+    "угуу", "отчет", "кире", "чыгаша", "салык", "жер", "көпүрө", "таштанды", "клуб", "бала", "бакча", "пункт", "чырак",
+    "сугат", "арык", "мал", "дарыгер", "китепкана", "спорт", "аянт", "коопсуздук",
+)
 ENDINGS = ("", "", "", "дун", "ду", "да", "га", "лар", "ы", "нын")
-SYLLABLES = [
-    "ка",
-    "бо",
-    "лу",
-    "тер",
-    "жен",
-    "сы",
-    "мак",
-    "дөң",
-    "чүк",
-    "бар",
-    "тал",
-    "эл",
-    "ой",
-    "ур",
-    "шам",
-    "кеч",
-    "пир",
-    "ном",
-]
-PLACES = [
-    "Кочкор",
-    "Нарын",
-    "Жумгал",
-    "Ак-Талаа",
-    "Ат-Башы",
-    "Өзгөн",
-    "Ноокат",
-    "Араван",
-    "Алай",
-    "Баткен",
-    "Лейлек",
-    "Токтогул",
-    "Аксы",
-    "Сузак",
-    "Чүй",
-]
+SYLLABLES = (
+    "ка", "бо", "лу", "тер", "жен", "сы", "мак", "дөң", "чүк", "бар", "тал", "эл", "ой", "ур", "шам", "кеч", "пир",
+)
+PLACES = (
+    "Кочкор", "Нарын", "Жумгал", "Ак-Талаа", "Ат-Башы", "Өзгөн", "Ноокат", "Араван", "Алай", "Баткен", "Лейлек",
+    "Токтогул", "Аксы", "Сузак", "Чүй",
+)
+# fmt: on
 
 
 def main() -> None:
@@ -123,7 +63,8 @@ def main() -> None:
 
         call_command("migrate", verbosity=0)
         print(
-            f"{ROWS} rows written in {fill():.1f} s; the file has {Path(var, 'tegerek.sqlite3').stat().st_size >> 20} MB"
+            f"{ROWS} rows written in {fill():.1f} s;"
+            f" the file has {Path(var, 'tegerek.sqlite3').stat().st_size >> 20} MB"
         )
         print(f"the table of words made anew, as after an erasure, in {remade():.2f} s")
         tell()
@@ -144,7 +85,7 @@ def fill() -> float:
 
 
 def invented() -> Iterator[Any]:
-    """Rows of meetings: a title of three words, a place, a day, an agenda of five common words and fifteen rare ones."""
+    """Rows of meetings: a title of three words, a place, a day, an agenda of twenty words, most of them rare."""
     from tegerek.lib.said import Said  # slow import: needs the settings above
     from tegerek.search.models import Kind, PublicRow  # slow import: needs the settings above
     from tegerek.search.rows import Found  # slow import: needs the settings above
