@@ -138,7 +138,9 @@ def _meeting(meeting: Meeting) -> Row:
         *_above(meeting.place),
         meeting.office.name,
     ]
-    found = Found([meeting.title or kind.name], [*about, *_day(meeting.held_on), str(meeting.number or "")])
+    # Its place is a head as well: whoever asks for a village asks what happens there, and villages share their names.
+    where = (meeting.place.name, long_said(meeting.place.kind, meeting.place.name))
+    found = Found([meeting.title or kind.name, *where], [*about, *_day(meeting.held_on), str(meeting.number or "")])
     columns: dict[str, Any] = {
         **_thing(meeting),
         "kind": Kind.MEETING,
