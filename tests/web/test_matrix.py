@@ -12,11 +12,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
+from tegerek.files.actions import keep
+from tegerek.files.models import Purpose
+from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
 from tegerek.people.access import reach
 from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
+from tegerek.programmes.papers import start_series
 from tests.conftest import PASSWORD
 
 SignIn = Callable[[Member], Client]
@@ -77,7 +81,20 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "seminar": {"trainers": [drafted.pk, called.pk]},
         "import": {"trainers": [made.pk]},
         "place": {"": [world.land.raion.pk]},
+        "job": {"trainers": [_finished_job(world).pk]},
     }
+
+
+def _finished_job(world: World) -> Job:
+    """The papers of a series, written, with their file."""
+    by, now = world.cast.coordinator.user, world.trainings.draft.made_at
+    job = start_series(world.trainings.together, lang="ky", form="pdf", phones=False, by=by, now=now)
+    job.result = keep(
+        b"%PDF-1.7 papers", name="a.pdf", purpose=Purpose.RESULT, owner=job, office=job.office_id, by=by.pk, now=now
+    )
+    job.state = Job.State.DONE
+    job.save(update_fields=["result", "state"])
+    return job
 
 
 def test_every_view_says_who_may_come_in() -> None:
@@ -165,7 +182,7 @@ def _opened(client: Client, path: str) -> int:
 
 
 def _path(address: Address, key: int) -> str:
-    arguments = {"key": key, "rest": "nowhere/"}
+    arguments = {"key": key, "rest": "nowhere/", "kind": "day", "form": "pdf"}
     return reverse(address.name, kwargs={name: arguments[name] for name in address.arguments})
 
 
@@ -176,7 +193,7 @@ def _keys(address: Address, things: Any, world: World) -> Iterator[tuple[int | N
         return
     land = world.land
     offices = {"okmotu": land.okmotu.pk, "neighbours": land.neighbours.pk, "trainers": land.trainers.pk, "": None}
-    route = reverse(address.name, kwargs={"key": 0})
+    route = _path(address, 0)
     kind = next(kind for kind in things if f"/{kind}s/" in route)
     for owner, keys in things[kind].items():
         for key in keys:
