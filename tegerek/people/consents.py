@@ -1,31 +1,41 @@
-"""What people agree to when their name is written on a list: the words themselves, by the code that a row keeps.
+"""What people agree to, word for word. A text once shown is never changed: a new wording is a new code.
 
-A text that was shown to somebody is never changed afterwards: a better one gets a code of its own and becomes CURRENT.
+The words say what the product does with the data and name no article of a law; whoever runs an office may have their
+lawyer add one, as a new text.
 """
+
+from __future__ import annotations
 
 from tegerek.lib.said import Said
 
-CURRENT = "roster.2026-11"
+ROSTER = "roster.2026-11"
+# The text that is shown today.
+CURRENT = ROSTER
 
 TEXTS: dict[str, Said] = {
-    CURRENT: Said.of(
-        ky="Колум менен ырастайм: аты-жөнүм, кызматым, аймагым, жынысым жана телефонум ким келгенин эсепке алуу жана "
-        "мени менен байланышуу үчүн жазылат. Аларды уюштуруучунун кызматкерлери жана текшерүүчү гана көрөт; сайтка "
-        "чыкпайт. Сактоо мөөнөтү бүткөндө жок кылынат. Макулдугумду каалаган убакта кайтарып алсам болот.",
-        ru="Подписью подтверждаю: моё имя, должность, аймак, пол и телефон записываются, чтобы учесть, кто пришёл, и "
-        "связаться со мной. Их видят только сотрудники организатора и проверяющий; на сайте их нет. По истечении "
-        "срока хранения они уничтожаются. Своё согласие я могу отозвать в любое время.",
-        en="By signing I agree: my name, post, aimak, sex and phone are written down to know who came and to reach "
-        "me. Only the organiser’s staff and an auditor see them; they do not appear on the site. They are "
-        "destroyed when their time of keeping ends. I may take my agreement back at any time.",
-    ),
+    ROSTER: Said.of(
+        ky=(
+            "Аты-жөнүм, кызматым, айыл аймагым, жынысым жана телефон номерим ушул иш-чарага чакыруу, катышуучуларды "
+            "каттоо жана эсептөө үчүн сакталышына макулмун. Аларды уюштурган кеңсенин кызматкерлери гана көрөт, "
+            "эч жерге жарыяланбайт. Макулдугумду каалаган убакта кайтарып ала алам: анда маалыматтар өчүрүлөт, "
+            "аты-жөнсүз сандар гана калат."
+        ),
+        ru=(
+            "Я согласен (согласна), чтобы моё имя, должность, айылный аймак, пол и номер телефона хранились для "
+            "приглашения на это мероприятие, регистрации и подсчёта участников. Их видят только сотрудники "
+            "организующего учреждения, они нигде не публикуются. Я могу отозвать согласие в любое время: тогда "
+            "данные будут удалены, останутся только числа без имени."
+        ),
+        en=(
+            "I agree that my name, post, aiyl aimak, sex and phone number are kept in order to invite me to this "
+            "event, to register participants and to count them. Only staff of the organising office see them; they "
+            "are published nowhere. I can take my consent back at any time: then the data are erased, and only "
+            "numbers without a name remain."
+        ),
+    )
 }
 
 
 def consent_said(code: str = CURRENT) -> Said:
-    """The words of a consent, in every language. Raises KeyError for a code nobody was shown.
-
-    >>> sorted(consent_said("roster.2026-11").texts)
-    ['en', 'ky', 'ru']
-    """
+    """The words behind a code, in every language. Raises KeyError for a code that was never shown."""
     return TEXTS[code]

@@ -18,7 +18,8 @@ def months_after(day: date, months: int) -> date:
 def is_past(keep_until: date | None, today: date) -> bool:
     """Whether what was to be kept until that day, the day itself included, is to go. Without a day it stays.
 
-    >>> is_past(date(2026, 3, 5), date(2026, 3, 6)), is_past(date(2026, 3, 6), date(2026, 3, 6)), is_past(None, date.max)
+    >>> today = date(2026, 3, 6)
+    >>> is_past(date(2026, 3, 5), today), is_past(today, today), is_past(None, today)
     (True, False, False)
     """
     return keep_until is not None and keep_until < today

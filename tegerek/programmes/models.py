@@ -80,6 +80,7 @@ class Seminar(Owned):
     """A seminar of a programme: the meeting it is, and how many people are planned."""
 
     office_path: ClassVar[str] = "programme__office"
+    place_path: ClassVar[str] = "meeting__place"
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="seminars")
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="seminar")
@@ -90,15 +91,20 @@ class Seminar(Owned):
 
 
 class Quota(Owned):
-    """How many people of a post a seminar expects."""
+    """How many people of a post a seminar expects.
+
+    is_each: one from each invited aimak; seats then follows the number of those invited.
+    """
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     impersonal: ClassVar = ("post",)
 
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="quotas")
     post = models.CharField(max_length=20, choices=Post.choices)
     seats = models.PositiveSmallIntegerField()
+    is_each = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["seminar", "post"], name="one_quota_a_post")]
@@ -111,6 +117,7 @@ class Invited(Owned):
     """An aiyl aimak (or town) that a seminar invites."""
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="invited")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -130,6 +137,7 @@ class Letter(Owned):
     """
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     impersonal: ClassVar = ("number",)
 
@@ -190,6 +198,28 @@ class Correction(Owned):
 
     def __str__(self) -> str:
         return f"correction of {self.programme_id}"
+
+
+class Results(Owned):
+    """What came of a series, as the press release tells it: figures frozen when somebody published them.
+
+    figures: programmes/results.py Figures.as_json: numbers, days and slugs, nobody's name. A programme whose facts
+    changed afterwards gets another row; the last one holds, those before it were corrected.
+    """
+
+    office_path: ClassVar[str] = "programme__office"
+    impersonal: ClassVar[tuple[str, ...]] = ("figures",)
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="results")
+    figures = models.JSONField()
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["issued_at", "id"]
+
+    def __str__(self) -> str:
+        return f"results of {self.programme_id}"
 
 
 class ScheduleImport(Owned):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import django
@@ -81,7 +81,7 @@ def _tables() -> list[type[models.Model]]:
     return list(apps.get_models(include_auto_created=True))
 
 
-def _table(rows: list[tuple[str, ...]]) -> str:
+def _table(rows: Iterable[tuple[str, ...]]) -> str:
     return "".join(f"| `{first}` | {' | '.join(rest)} |\n" for first, *rest in rows)
 
 
