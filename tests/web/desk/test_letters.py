@@ -28,6 +28,7 @@ def coordinator(world: World, sign_in: SignIn) -> Client:
 def programme(world: World) -> Programme:
     """Six seminars; one aimak is invited to the first."""
     made = world.trainings.together
+    Invited.objects.all().delete()
     Invited.objects.create(seminar=seminars_of(made)[0], unit=world.land.aimak)
     return made
 
