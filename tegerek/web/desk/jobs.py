@@ -56,7 +56,6 @@ class JobLine:
     about: Said
     page: str
     stops_soon: bool
-    percent: int
 
 
 @desk(Act.JOB_SEE)
@@ -174,7 +173,6 @@ def _line(row: Job, titles: dict[int, Said]) -> JobLine:
         about=titles.get(row.subject, Said()) if row.kind == papers.KIND else Said(),
         page=page,
         stops_soon=row.is_open and row.stop_asked_at is not None,
-        percent=100 * row.done // row.total if row.total else 0,
     )
 
 
