@@ -13,7 +13,7 @@ _HEADINGS = [
     (kind, re.compile("|".join(patterns)))
     for kind, *patterns in (
         (ELSE, r"^kol(?:u|i|dor\w*|tamga\w*)?$", "podpis|signature", "eskert|primech|koshumcha|remark|^notes?$"),
-        (ELSE, r"email|pochta|e mail|tuulgan|rojden|birth|^jashi$|vozrast|^age$", r"pasport|\binn\b|^pin\b|id karta"),
+        (ELSE, r"email|pochta|e mail|tuulgan|rojden|birth|^jashi$|vozrast|^age$", r"pasport|^in\b|^pin\b|id karta"),
         (ELSE, "dareg|adres|okuu jai|bilim|obrazov"),
         (PHONE, r"telefon|\btel\b|phone|bailanish|kontakt|contact|sotov|mobil"),
         (SEX, r"^jinis|^pol\b|^seks$|^gender|^[aej] [aej]$|^m j$|^j m$|^[mf] [mf]$"),
@@ -23,14 +23,14 @@ _HEADINGS = [
             r"famil\w* ati|ati famil|ful name|^names?$|name of",
             r"^katishuuchu\w*$|^uchastnik\w*$|^participants?$",
         ),
-        (PATRONYMIC, r"otchestv|atasinin at|patronym|ata(?:sinin)? ati|^ata(?:si)?$"),
+        (PATRONYMIC, r"otchestv|atasinin at|patronim|ata(?:sinin)? ati|^ata(?:si)?$"),
         (SURNAME, "^famil|surname|last name"),
         (GIVEN, r"^imia?$|^ati$|^isim\w*|first name|given name"),
         (POST, r"kizmat|doljnost|position|\bposts?\b|^status|^rol\w*"),
         (UNIT, r"ai?ii?l\w* (?:aimag|aimak|okmot)", r"aimak|aimag|okmot|^ao\b|^a o\b|^aa$|municipal"),
         (RAION, "^raion|district"),
         (VILLAGE, "^aiil|^ail|^selo|vilage|^naselen|jashagan|shaar|^mesto$|^jer|^place"),
-        (WORK, "ishtegen|mesto rabot|uium|organi|mekeme|vorkplace|place of work"),
+        (WORK, "ishtegen|mesto rabot|uium|organi|mekeme|vorkplace|place of vork"),
         (NUMBER, r"^n$|^no$|^p p$|^n p p$|katar|^kt$|^nomer\w*$|^num"),
     )
 ]

@@ -15,9 +15,9 @@ _PATTERNS = [
         ("jmeg_member", "joint monitorin"),
         ("ig_member", r"\bdt\b", r"\big\b", "demilgel", r"\binitsiativn", "initiative group"),
         ("raion_official", r"\brma\w{0,4}\b|\brga\w{0,4}\b|\bakim", r"raiond?uk (?:mamleketik )?adm"),
-        ("raion_official", r"raion\w* (?:gosudarstven\w* )?adm", "raion (?:state )?adm|raion official"),
+        ("raion_official", r"raion\w* (?:gosudarstven\w* )?adm", "raion (?:state )?adm|raion oficial"),
         ("executive_secretary", "jooptuu? (?:kat|sekr)", r"otv(?:etstven\w*)? sekr", "eksecutive secretar"),
-        ("other", "orun ?bas|orinbas", r"\bzam(?:estitel\w*)?\b", r"\bvitse", r"\bdeputy (?:head|chair)"),
+        ("other", "orun ?bas|orinbas", r"\bzam(?:estitel\w*)?\b", r"\bvitse", r"\bdeputi (?:head|chair)"),
         (
             "ao_head",
             r"okmot\w* (?:bash\w*|glav\w*|jetek)",
