@@ -13,10 +13,12 @@ _LOST = re.compile(r"(?<=[^\W\d_])\?|\?(?=[^\W\d_])|\ufffd")
 _NOBODY = re.compile(
     r"^(?:vakan\w*|bosh(?: orun\w*| turat)?|orun bosh|taktalat\w*|kiiin\w*(?: \w+){0,2}|utochn\w*(?: \w+)?|"
     r"budet(?: \w+){1,2}|"
-    r"belgisiz|neizvest\w*|tbd|tba|vacant|unknown|ati(?: jonu)? belgisiz|jok|net|none)$"
+    r"belgisiz|neizvest\w*|tbd|tba|vacant|unknovn|ati(?: jonu)? belgisiz|jok|net|none)$"
 )
-_NOBODY_BEGINS = ("вакан", "бош", "орун", "такта", "кийин", "уточн", "будет", "белги", "неизв", "аты", "жок", "нет")
-_NOBODY_BEGINS += ("tb", "vacan", "unkn", "none")
+_NOBODY_BEGINS = (
+    "вакан", "бош", "орун", "такта", "кийин", "уточн", "будет", "белги", "неизв", "аты", "жок", "нет",
+    "tb", "vacan", "unkn", "none",
+)  # fmt: skip
 # Words that no name has: with them a text is a place or an office.
 _NO_NAME = re.compile(
     r"\b(?:raion\w*|aimag\w*|aimak\w*|okmot\w*|oblus\w*|oblast\w*|shaar\w*|kenesh\w*|aiil\w*|gorod|selo|mektep\w*|shkol\w*)\b"

@@ -22,6 +22,7 @@ from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.pages import Page, page_in
+from tegerek.lib.text import fold
 from tegerek.meetings import listing
 from tegerek.meetings.access import list_for, meeting_for, open_lists
 from tegerek.meetings.lists.rows import NEW, ListTable, confirmed, typed_into
@@ -334,7 +335,8 @@ def _hint(one: Looked, column: str, names: Mapping[int, str], lang: str) -> str:
     if column == "name" and one.card:
         return _("known: %(name)s") % {"name": one.card.name}
     if column == "post" and meaning.post != "other" and not meaning.posts:
-        return str(post_said(meaning.post).in_(lang).text)
+        name = str(post_said(meaning.post).in_(lang).text)
+        return "" if fold(name) == fold(one.row.post) else name
     if column == "unit" and meaning.unit is not None and not any(f.code == "unit_elsewhere" for f in one.faults):
         name = names.get(meaning.unit, "")
         return _("%(place)s – please check") % {"place": name} if meaning.is_unsure else name
