@@ -18,6 +18,7 @@ from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
 from tegerek.lib import clock
+from tegerek.meetings import listing
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.scans import keep_scan
 from tegerek.people.access import reach
@@ -76,6 +77,9 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         now=world.trainings.draft.made_at,
     )
     gatherings, trainings = world.gatherings, world.trainings
+    listed = listing.bring(
+        gatherings.draft, "Мисалов, депутат".encode(), file_name="", by=world.cast.clerk.user, now=made.brought_at
+    )
     held = Meeting.objects.get(seminar__programme=trainings.trial)
     keep_scan(held, pdf(), name="sheet.pdf", by=world.cast.coordinator.user, now=held.changed_at)
     seminars = Seminar.objects.order_by("pk")
@@ -109,6 +113,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "seminar": {"trainers": [drafted.pk, called.pk]},
         "participant": {"trainers": [line.pk]},
         "import": {"trainers": [made.pk]},
+        "list": {"okmotu": [listed.pk]},
         "place": {"": [world.land.raion.pk]},
         "job": {"trainers": [_finished_job(world).pk]},
         "person": {
