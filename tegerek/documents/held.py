@@ -60,8 +60,6 @@ LABELS = {
     "reason": pgettext_lazy("what is held of a person", "Reason"),
     "came in the morning": pgettext_lazy("what is held of a person", "Was there in the morning"),
     "came in the afternoon": pgettext_lazy("what is held of a person", "Was there in the afternoon"),
-    "column": pgettext_lazy("what is held of a person", "Part of the text"),
-    "of": pgettext_lazy("what is held of a person", "Belongs to"),
     "made on": pgettext_lazy("what is held of a person", "Made"),
     "brought on": pgettext_lazy("what is held of a person", "Brought"),
     "file": pgettext_lazy("what is held of a person", "File"),

@@ -25,8 +25,7 @@ def scans_of(label: str, keys: Iterable[int]) -> QuerySet[File]:
 def told_scans(scans: QuerySet[File]) -> list[Row]:
     """For an export: that there are scans. They show others too, so the office shows them, and gives none away."""
     return [
-        {"kind": "scan", "number": scan.pk, "of": f"{scan.owner_label} {scan.owner_key}", "kept until": scan.keep_until}
-        for scan in scans
+        {"kind": "scan", "number": scan.pk, "made on": scan.made_at, "kept until": scan.keep_until} for scan in scans
     ]
 
 
