@@ -139,7 +139,10 @@ KEEP_PAGES_SECONDS = environment.whole("TEGEREK_KEEP_PAGES_SECONDS", 20, least=0
 
 # How many months a person's card is kept after it was last needed, and where else erasures are written down.
 KEEP_PERSONS_MONTHS = environment.whole("TEGEREK_KEEP_PERSONS_MONTHS", 36)
-ERASURES_BESIDE: list[Path] = []
+# Backups of the night, and how many of them are kept. Erasures are written down there too.
+BACKUPS = environment.folder("TEGEREK_BACKUPS", VAR / "backups")
+BACKUPS_KEPT = environment.whole("TEGEREK_BACKUPS_KEPT", 14)
+ERASURES_BESIDE = [BACKUPS]
 
 # Limits of what may come in: size in bytes, seconds, memory in MiB, rows.
 IMPORT_BYTES = environment.whole("TEGEREK_IMPORT_BYTES", 5 * 1024 * 1024)
@@ -167,15 +170,17 @@ JOB_LEASE_SECONDS = environment.whole("TEGEREK_JOB_LEASE_SECONDS", 15)
 JOB_ATTEMPTS = environment.whole("TEGEREK_JOB_ATTEMPTS", 3)
 
 # The log says what happened to the machine, never who did it.
+LOG = environment.one_of("TEGEREK_LOG", ("text", "json"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"text": {"()": "tegerek.lib.logs.Text"}, "json": {"()": "tegerek.lib.logs.Json"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "tegerek": {"level": "INFO"},
-        # Django writes the whole address of a failing request; ours is written by web/errors.py without a query.
+        # Django writes the whole address or host of a failing request; ours are written by web/middleware.py.
         "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
     },
 }

@@ -13,6 +13,8 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.utils import translation
 
+from tegerek.lib.held import is_held
+
 # Where the request carries its code.
 CODE = "TEGEREK_CODE"
 # Each language by its own name; never translated.
@@ -33,7 +35,11 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Frame:
-    """Around every page. site, here: whole addresses; code: to read out on the phone; at_work: a page of the desk."""
+    """Around every page.
+
+    site, here: whole addresses; code: to read out on the phone; is_held: a restored copy from which nothing is sent,
+    told at work alone; at_work: a page of the desk.
+    """
 
     lang: str
     languages: tuple[LanguageLink, ...]
@@ -42,6 +48,7 @@ class Frame:
     site: str
     here: str
     is_demo: bool
+    is_held: bool
     at_work: bool
 
 
@@ -55,6 +62,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def frame_of(request: HttpRequest) -> Frame:
     """What every page needs around its own matter. No query."""
     lang = translation.get_language() or settings.LANGUAGE_CODE
+    at_work = is_at_work(request.path_info)
     return Frame(
         lang=lang,
         languages=tuple(_links(request, lang)),
@@ -63,7 +71,8 @@ def frame_of(request: HttpRequest) -> Frame:
         site=settings.ADDRESS,
         here=settings.ADDRESS + request.path,
         is_demo=settings.DEMO,
-        at_work=is_at_work(request.path_info),
+        is_held=at_work and is_held(),
+        at_work=at_work,
     )
 
 
