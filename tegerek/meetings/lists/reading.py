@@ -16,11 +16,11 @@ from tegerek.meetings.lists.columns import Cells, Columns, IsPlace, columns_of, 
 from tegerek.meetings.lists.headings import NAME, PHONE, POST, RAION, SEX, UNIT, WORK, heading_of, is_heading_row
 from tegerek.meetings.lists.names import is_several, looks_like_name, split_name
 from tegerek.meetings.lists.phones import looks_like_phone, without_phones
-from tegerek.meetings.lists.posts import is_post
+from tegerek.meetings.lists.posts import is_post, post_in
 from tegerek.places.names import kinds_named
 
 # A cell this long is told to be too long; what lies beyond is not kept.
-CELL_LETTERS = 500
+CELL_LETTERS, LINE_LETTERS = 500, 2_000
 _TOTAL = re.compile(r"^(?:jiintik\w*|bard(?:igi|ik)\w*|baari|jalpi|itogo|vsego|total|in all)\b")
 _TITLE = re.compile(
     r"\b(?:tizme\w*|spisok\w*|spiski|list of|katishuuchu\w*|uchastnik\w*|participants|seminar\w*|bekitem|utverjda\w*)\b"
@@ -209,15 +209,17 @@ def _holds_more(name: str) -> bool:
     if looks_like_name(name) or is_several(name):
         return False
     head, behind = split_name(name)
-    return bool(behind) and looks_like_name(head)
+    return looks_like_name(head) and (is_post(behind) or any(letter.isalpha() for letter in behind))
 
 
 def _apart(row: TextRow, is_place: IsPlace) -> TextRow:
+    """What stands behind the name goes where it belongs; what has a column of its own stands beside what that says."""
     told = _of_line(row.line, row.name, is_place)
+    posts = [row.post, told.post if told.post and post_in(told.post) != post_in(row.post) else ""]
     return replace(
         row,
         name=told.name,
-        post=row.post or told.post,
+        post=", ".join(text for text in posts if text),
         unit=row.unit or told.unit,
         sex=row.sex or told.sex,
         phone="; ".join(text for text in (row.phone, told.phone) if text),
@@ -226,7 +228,7 @@ def _apart(row: TextRow, is_place: IsPlace) -> TextRow:
 
 def _of_lines(lines: Sequence[tuple[int, str]], above: _Above, is_place: IsPlace) -> Iterator[TextRow]:
     for number, text in lines:
-        line = text.strip()
+        line = text.strip()[:LINE_LETTERS]
         if not line or re.fullmatch(r"[\W\d_]{0,12}", line) or above.take(line, is_place) or _TOTAL.match(fold(line)):
             continue
         head = split_name(line)[0]

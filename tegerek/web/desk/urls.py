@@ -5,6 +5,7 @@ from tegerek.web.desk import (
     counts,
     imports,
     invited,
+    lists,
     meetings,
     places,
     programmes,
@@ -69,6 +70,12 @@ urlpatterns = [
     path("participants/<int:key>/refusal/", rosters.decline, name="decline"),
     path("participants/<int:key>/removal/", rosters.take_off, name="take-off"),
     path("participants/<int:key>/substitution/", rosters.substitute, name="substitute"),
+    path("meetings/<int:key>/lists/new/", lists.bring, name="bring-list"),
+    # /desk/lists/
+    path("lists/<int:key>/", lists.preview, name="list"),
+    path("lists/<int:key>/roster/", lists.take, name="take-list"),
+    path("lists/<int:key>/stop/", lists.stop, name="stop-list"),
+    path("lists/<int:key>/removal/", lists.throw_away, name="remove-list"),
     # /desk/places/
     path("places/", places.places, name="places"),
     path("places/<int:key>/name/", places.name, name="place-name"),
