@@ -14,6 +14,7 @@ from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.files.models import File
 from tegerek.journal.models import Entry
+from tegerek.meetings import listing
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.scans import keep_scan
 from tegerek.people.access import reach
@@ -63,6 +64,9 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         now=world.trainings.draft.made_at,
     )
     gatherings, trainings = world.gatherings, world.trainings
+    listed = listing.bring(
+        gatherings.draft, "Мисалов, депутат".encode(), file_name="", by=world.cast.clerk.user, now=made.brought_at
+    )
     held = Meeting.objects.get(seminar__programme=trainings.trial)
     keep_scan(held, pdf(), name="sheet.pdf", by=world.cast.coordinator.user, now=held.changed_at)
     seminars = Seminar.objects.order_by("pk")
@@ -88,6 +92,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "seminar": {"trainers": [drafted.pk, called.pk]},
         "participant": {"trainers": [line.pk]},
         "import": {"trainers": [made.pk]},
+        "list": {"okmotu": [listed.pk]},
         "place": {"": [world.land.raion.pk]},
         "person": {
             "okmotu": [a_person(office=world.land.okmotu).pk],
