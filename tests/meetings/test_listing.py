@@ -386,7 +386,7 @@ def test_a_long_list_is_taken_over_by_a_job_with_progress_and_stop_and_goes_on_w
             if done:
                 raise InterruptedError
 
-        def keep(self, data: bytes, *, name: str) -> None: ...
+        def keep(self, data: bytes, *, name: str, days: int | None = None) -> None: ...
 
     with pytest.raises(InterruptedError):
         listing.take(Stopping(), found.pk)

@@ -13,7 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tegerek.demo.cast import Cast, Member
 from tegerek.demo.world import World
-from tegerek.files.models import File
+from tegerek.files.actions import keep
+from tegerek.files.models import File, Purpose
+from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
 from tegerek.lib import clock
 from tegerek.meetings import listing
@@ -27,6 +29,7 @@ from tegerek.people.models import Founding, Key, Role
 from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
+from tegerek.programmes.papers import start_series
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
 from tests.files.samples import pdf
@@ -113,6 +116,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "import": {"trainers": [made.pk]},
         "list": {"okmotu": [listed.pk]},
         "place": {"": [world.land.raion.pk]},
+        "job": {"trainers": [_finished_job(world).pk]},
         "person": {
             "okmotu": [a_person(office=world.land.okmotu).pk],
             "neighbours": [a_person(office=world.land.neighbours).pk],
@@ -124,6 +128,18 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             "trainers": [a_closed_scan(a_draft(office=world.land.trainers)).pk],
         },
     }
+
+
+def _finished_job(world: World) -> Job:
+    """The papers of a series, written, with their file."""
+    by, now = world.cast.coordinator.user, world.trainings.draft.made_at
+    job = start_series(world.trainings.together, lang="ky", form="pdf", phones=False, by=by, now=now)
+    job.result = keep(
+        b"%PDF-1.7 papers", name="a.pdf", purpose=Purpose.RESULT, owner=job, office=job.office_id, by=by.pk, now=now
+    )
+    job.state = Job.State.DONE
+    job.save(update_fields=["result", "state"])
+    return job
 
 
 def test_every_view_says_who_may_come_in() -> None:
