@@ -40,7 +40,7 @@ def _by_seminar(counts: SeriesCounts, lang: str) -> Table:
         for line in counts.seminars
     ]
     total = (_("In all"), "", counts.planned, *_cells(counts.total))
-    return Table(_("By seminar"), columns, (*rows, total))
+    return Table(_("By seminar"), columns, (*rows, total), texts=2)
 
 
 def _grouped(title: str, what: str, groups: Iterable[GroupCount], counts: SeriesCounts, lang: str) -> Table:
@@ -68,7 +68,7 @@ def _planning() -> tuple[str, ...]:
 
 def _figures() -> tuple[str, ...]:
     return (
-        _("Seats by post"),
+        _("Seats"),
         _("On the list"),
         _("Confirmed"),
         _("Declined"),

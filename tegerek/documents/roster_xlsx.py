@@ -22,10 +22,10 @@ def roster_table(sheet: RosterSheet, lang: str) -> Table:
     """The table of the workbook; the language must be active."""
     columns = (
         "№",
-        pgettext("column of a list", "Surname and name"),
+        pgettext("column of a list", "Name"),
         pgettext("column of a list", "Post"),
         pgettext("column of a list", "Aiyl aimak"),
-        pgettext("column of a list", "Sex"),
+        pgettext("column of a list", "Gender"),
         pgettext("column of a list", "Phone"),
         pgettext("column of a list", "Morning"),
         pgettext("column of a list", "Afternoon"),

@@ -52,3 +52,9 @@ class Owned(models.Model):
             keys.append(step.pk)
             step = step.parent
         return frozenset(keys)
+
+
+def arrows_to(model: type[models.Model]) -> list[models.ForeignObject[Any, Any]]:
+    """The foreign keys of all tables that point at a table, those without a way back included."""
+    arrows = model._meta.get_fields(include_hidden=True)
+    return [arrow.field for arrow in arrows if isinstance(arrow, models.ForeignObjectRel) and not arrow.many_to_many]

@@ -17,15 +17,17 @@ from tegerek.files import actions as files
 from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
 from tegerek.lib.said import Said
-from tegerek.meetings import roster
+from tegerek.lib.text import fold
+from tegerek.meetings import listing, roster
 from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.rules import When
 from tegerek.people import keeping
 from tegerek.people.actions import grant, keep_card, keep_person, make_account
-from tegerek.people.models import Card, Person, Post, Role, User
+from tegerek.people.models import Card, Letterhead, Person, Post, Role, User
 from tegerek.places.models import Body
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport
+from tegerek.search.indexing import read_all_news
 from tests.files.samples import pdf
 from tests.meetings.rows import NOW, a_clerk, a_draft, a_place, an_office
 
@@ -81,6 +83,9 @@ def written_everywhere(*, office: Body | None = None) -> Everywhere:
         f"24.10.2017 Кочкор району, жооптуу {NAME}".encode("cp1251", errors="replace"),
         file_name=f"{SURNAME}.txt", office=office, by=clerk, now=NOW,
     )  # fmt: skip
+    listing.bring(meeting, f"{NAME}\t{PHONE}\nСынакова Айжан\t".encode(), file_name="", by=clerk, now=NOW)
+    listing.bring(meeting, zipped(NAME), file_name=f"{SURNAME}.docx", by=clerk, now=NOW)
+    Letterhead.objects.create(office=office, signer=Said.of(ky=NAME), signer_post=Said.of(ky="башчы"))
     ScheduleImport.objects.update(table={"rows": [{"cells": [NAME, PHONE]}]})
     keep_card(
         None, office=office, purpose=Card.Purpose.CONTACT, name=Said.of(ky=NAME), post=Said.of(ky="тренер"),
@@ -89,6 +94,7 @@ def written_everywhere(*, office: Body | None = None) -> Everywhere:
     account = make_account(name=NAME, password="archa-bulak-terek-42", phone=PHONE, email=EMAIL, now=PAST)
     grant(account, role=Role.CLERK, office=office, since=date(2026, 1, 1), now=PAST)
     User.objects.filter(pk=account.pk).update(person=person)
+    read_all_news()
     return Everywhere(person, office, clerk, account, meeting, line, result, job, _signed_in(account))
 
 
@@ -133,7 +139,9 @@ def left_below(*places: Path) -> dict[str, list[str]]:
 
 
 def _marks() -> list[str]:
-    return [SURNAME, FIRST_NAME, "oidonkyzova", "ulguzada", PHONE.removeprefix("+996"), EMAIL]
+    # Folded, and without the ending: indexes keep what words can be cut to.
+    folded = [word[:-2] for word in fold(NAME).split()]
+    return [SURNAME, FIRST_NAME, "oidonkyzova", "ulguzada", *folded, PHONE.removeprefix("+996"), EMAIL]
 
 
 def _forms(mark: str) -> Iterator[bytes]:

@@ -33,6 +33,7 @@ from tegerek.programmes.papers import start_series
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
 from tests.files.samples import pdf
+from tests.meetings.rows import a_draft
 from tests.people.persons import a_closed_scan, a_person
 
 SignIn = Callable[[Member], Client]
@@ -121,7 +122,11 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             "neighbours": [a_person(office=world.land.neighbours).pk],
             "trainers": [a_person(office=world.land.trainers).pk],
         },
-        "kept": {"okmotu": [a_closed_scan(gatherings.closed).pk], "trainers": [a_closed_scan(called.meeting).pk]},
+        # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
+        "kept": {
+            "okmotu": [a_closed_scan(a_draft(office=world.land.okmotu)).pk],
+            "trainers": [a_closed_scan(a_draft(office=world.land.trainers)).pk],
+        },
     }
 
 
