@@ -18,6 +18,7 @@ from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
 from tests.conftest import PASSWORD
+from tests.files.samples import a_logo
 from tests.people.persons import a_closed_scan, a_person
 
 SignIn = Callable[[Member], Client]
@@ -78,6 +79,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         },
         "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
         "seminar": {"trainers": [drafted.pk, called.pk]},
+        "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
         "import": {"trainers": [made.pk]},
         "place": {"": [world.land.raion.pk]},
         "person": {

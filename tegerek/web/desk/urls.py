@@ -3,6 +3,7 @@ from django.urls import path
 from tegerek.web.desk import (
     agenda,
     imports,
+    logos,
     meetings,
     person_data,
     person_facts,
@@ -28,6 +29,9 @@ urlpatterns = [
     path("programmes/<int:key>/release/", programmes.release, name="release"),
     path("programmes/<int:key>/publication/", programmes.publish, name="publish"),
     path("programmes/<int:key>/correction/", programmes.correct, name="correct"),
+    path("programmes/<int:key>/logos/", logos.logos, name="logos"),
+    path("logos/<int:key>/", logos.picture, name="logo"),
+    path("logos/<int:key>/change/", logos.change, name="change-logo"),
     path("programmes/<int:key>/seminars/new/", seminars.add, name="add-seminar"),
     # /desk/seminars/
     path("seminars/<int:key>/change/", seminars.change, name="change-seminar"),
