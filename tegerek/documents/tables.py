@@ -25,11 +25,15 @@ WIDEST = 48
 
 @dataclass(frozen=True)
 class Table:
-    """A heading and rows, all of one length. title: the name of the sheet in a workbook."""
+    """A heading and rows, all of one length. title: the name of the sheet in a workbook.
+
+    texts: how many columns, from the first, hold words and not figures.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    texts: int = 1
 
 
 def inert(cell: Cell) -> Cell:

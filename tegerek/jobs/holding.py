@@ -71,4 +71,5 @@ HOLDER = Holder(
     _("All papers of the office made since the card was written are destroyed at once; they can be made again."),
     told,
     erase,
+    tables=("files.file",),
 )

@@ -32,3 +32,9 @@ class Owned(models.Model):
             row = getattr(row, step)
         key: int | None = getattr(row, f"{last}_id")
         return key
+
+
+def arrows_to(model: type[models.Model]) -> list[models.ForeignObject[Any, Any]]:
+    """The foreign keys of all tables that point at a table, those without a way back included."""
+    arrows = model._meta.get_fields(include_hidden=True)
+    return [arrow.field for arrow in arrows if isinstance(arrow, models.ForeignObjectRel) and not arrow.many_to_many]

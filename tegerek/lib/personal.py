@@ -68,4 +68,10 @@ BROUGHT = Personal(
     "`import.see` in that office",
     "until somebody named in it is erased",
 )
+LIST_BROUGHT = Personal(
+    "to read a list of participants that somebody brought, row by row",
+    CONSENT,
+    "`roster.see` in that office; phones: `phone.see`",
+    "until it is taken over or thrown away, 30 days at most",
+)
 FILE_NAME = Personal("the name under which a file is saved", TASK, "who may open the file", "as long as the file")

@@ -6,9 +6,13 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from tegerek.jobs import kinds, nightly  # slow import: needs the tables of all rooms
         from tegerek.meetings import holding as meetings  # slow import: needs the tables of all rooms
-        from tegerek.people import holding, scans  # slow import: needs the tables of all rooms
+        from tegerek.meetings import listing  # slow import: needs the tables of all rooms
+        from tegerek.people import holding  # slow import: needs the tables of all rooms
 
         for holder in meetings.HOLDERS:
             holding.register(holder)
-        scans.before_destroying(meetings.let_go_of_scans)
+        kinds.register(listing.READ, listing.read)
+        kinds.register(listing.TAKE, listing.take)
+        nightly.register("lists", listing.destroy_stale)

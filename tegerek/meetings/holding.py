@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import F, QuerySet
@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tegerek.files.models import File
 from tegerek.journal.actions import record
-from tegerek.meetings.models import Meeting, Participant, Scan
+from tegerek.lib.said import Said
+from tegerek.meetings.lists.rows import ListTable
+from tegerek.meetings.models import ListImport, Meeting, Participant
 from tegerek.people import scans
-from tegerek.people.holding import Holder, Kept, Row
+from tegerek.people.holding import Holder, Kept, Row, traces_of
 from tegerek.people.models import Person
 
 
@@ -140,12 +142,46 @@ def erase_scans(person: Person, *, by: int | None, now: datetime) -> Mapping[str
     return scans.erase_scans(_scans(person), by=by, now=now)
 
 
-def let_go_of_scans(files: list[int], *, by: int | None, now: datetime) -> None:
-    """That there were scans, and when they went, stays."""
-    Scan.objects.filter(file__in=files).update(file=None, removed_at=now, removed_by=by)
+def _lists(person: Person) -> list[tuple[ListImport, ListTable, set[int]]]:
+    """Open lists of the office that name the person or were not read yet, and the numbers of those rows. One query."""
+    traces = traces_of(person)
+    found = []
+    for row in ListImport.objects.filter(meeting__office=person.office_id, ended_at=None).order_by("pk").iterator():
+        table = ListTable.from_json(row.table)
+        named = {one.n for one in table.rows if traces.are_in(f"{one.name}\n{one.post}\n{one.phone}")}
+        if named or not row.table or traces.are_in(row.file_name):
+            found.append((row, table, named))
+    return found
+
+
+def told_lists(person: Person) -> list[Row]:
+    """Lists that wait to be taken over and name the person. Two queries."""
+    return [
+        {"kind": "list of participants", "number": row.pk, "brought on": row.brought_at, "rows": len(named)}
+        for row, _table, named in _lists(person)
+    ]
+
+
+def erase_lists(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]:
+    """Take the person's rows out of lists that wait, with the file they came in; one that was not read goes whole."""
+    found = _lists(person)
+    for row, table, named in found:
+        left = replace(table, rows=tuple(one for one in table.rows if one.n not in named))
+        kept = {"table": left.as_json()} if left.rows else {"table": {}, "trouble": Said(), "ended_at": now}
+        rows = ListImport.objects.filter(pk=row.pk)
+        rows.update(source=b"", file_name="", version=F("version") + 1, **kept)
+    return {"list": len(found)}
 
 
 HOLDERS = (
+    Holder(
+        "lists",
+        _("Lists of participants that wait to be taken over"),
+        _("The rows of the person and the file they came in are destroyed at once."),
+        told_lists,
+        erase_lists,
+        tables=("meetings.listimport",),
+    ),
     Holder(
         "rosters",
         _("Lists of meetings"),
@@ -153,6 +189,7 @@ HOLDERS = (
         told,
         erase,
         join=join,
+        tables=("meetings.participant",),
     ),
     Holder(
         "scans",

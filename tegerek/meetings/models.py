@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from tegerek.files.models import File
+from tegerek.jobs.models import Job
 from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
@@ -218,33 +218,63 @@ class Participant(Owned):
         return bool(self.morning or self.afternoon)
 
 
-class Scan(Owned):
-    """A sign-in sheet as it was signed: a picture or PDF, fetched through its meeting alone.
+class RemovedScan(Owned):
+    """That a scan of a signed sheet was there, when it came, and when, by whom and why it was taken away.
 
-    file: None once it was taken away; then removed_at, removed_by and reason say when, by whom and why.
+    The scans themselves are files.File rows that name their meeting as owner.
     """
 
     office_path: ClassVar[str] = "meeting__office"
 
     personal: ClassVar = {"reason": words.OWN_WORDS}
 
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="scans")
-    file = models.OneToOneField(File, models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    removed_at = models.DateTimeField(null=True)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="removed_scans")
+    brought_at = models.DateTimeField()
+    removed_at = models.DateTimeField()
     removed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=300)
 
     class Meta:
         ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(file__isnull=False, removed_at__isnull=True)
-                | Q(file__isnull=True, removed_at__isnull=False),
-                name="a_scan_until_removed",
-            )
-        ]
 
     def __str__(self) -> str:
-        return f"scan {self.pk}"
+        return f"removed scan {self.pk}"
+
+
+class ListImport(Owned):
+    """A list of participants that somebody brought to a meeting: the bytes as they came, and the preview made of them.
+
+    table: the preview as it was corrected (meetings/lists/rows.py), {} until it was read. counts: how many rows were
+    taken over as what ("new", "known", "double"), left out and asked of. Bytes, table, file name and trouble are
+    emptied when nothing is left to take over, when it is thrown away, and at the latest 30 days after it was brought;
+    ended_at says when.
+    """
+
+    office_path: ClassVar[str] = "meeting__office"
+
+    personal: ClassVar = {
+        "file_name": words.LIST_BROUGHT,
+        "source": words.LIST_BROUGHT,
+        "table": words.LIST_BROUGHT,
+        "trouble": words.LIST_BROUGHT,
+    }
+    impersonal: ClassVar = ("sha256", "counts")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="lists")
+    brought_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    brought_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200, blank=True)
+    source = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
+    table = models.JSONField(default=dict, blank=True)
+    trouble = SaidField()
+    counts = models.JSONField(default=dict, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["ended_at", "brought_at"], name="lists_by_end")]
+
+    def __str__(self) -> str:
+        return f"list {self.pk}"

@@ -228,6 +228,11 @@ def walk_in(
     return line
 
 
+def note_export(meeting: Meeting, *, lines: int, by: User, now: datetime) -> None:
+    """Write down that somebody carried the names away in a file. Journals roster.exported."""
+    record("roster.exported", meeting, by=by.pk, at=now, lines=lines)
+
+
 HALVES = ("morning", "afternoon")
 TICKED = ("morning", "afternoon", "ticked_at", "ticked_by", "ticked_later", "version")
 REASON_LETTERS = 300

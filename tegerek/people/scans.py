@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Protocol
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -25,8 +24,7 @@ def scans_of(label: str, keys: Iterable[int]) -> QuerySet[File]:
 def told_scans(scans: QuerySet[File]) -> list[Row]:
     """For an export: that there are scans. They show others too, so the office shows them, and gives none away."""
     return [
-        {"kind": "scan", "number": scan.pk, "of": f"{scan.owner_label} {scan.owner_key}", "kept until": scan.keep_until}
-        for scan in scans
+        {"kind": "scan", "number": scan.pk, "made on": scan.made_at, "kept until": scan.keep_until} for scan in scans
     ]
 
 
@@ -41,25 +39,9 @@ def erase_scans(scans: QuerySet[File], *, by: int | None, now: datetime) -> Mapp
     return {"scan": destroy_scans(list(scans.filter(basis="")), by=by, now=now), "scan_closed": closed}
 
 
-class LetGo(Protocol):
-    """Lets rows of a room above no longer point at files that are about to be destroyed."""
-
-    def __call__(self, files: list[int], *, by: int | None, now: datetime) -> None: ...
-
-
-_letting_go: list[LetGo] = []
-
-
-def before_destroying(let_go: LetGo) -> None:
-    """Make known who points at scans."""
-    _letting_go.append(let_go)
-
-
 @transaction.atomic
 def destroy_scans(scans: list[File], *, by: int | None, now: datetime) -> int:
-    """Destroy scans, after whatever points at them has let go; how many."""
-    for let_go in _letting_go:
-        let_go([scan.pk for scan in scans], by=by, now=now)
+    """Destroy scans, closed ones too; how many. Journals file.dropped for each."""
     for scan in scans:
         drop(scan, by=by, now=now)
     return len(scans)

@@ -161,16 +161,19 @@ def _seats(programme: Programme) -> Iterator[_Cell]:
 def _people(programme: Programme) -> Iterator[_Cell]:
     rows = Participant.objects.filter(meeting__seminar__programme=programme).order_by()
     keys = ("meeting", "post", "unit", "person__sex")
-    for meeting, post, unit, sex, *numbers in rows.values(*keys).annotate(**_figures()).values_list(*keys, *_figures()):
-        figures = dict(zip(_figures(), numbers, strict=True))
-        women, men = (figures["came"] if sex == one else 0 for one in (Sex.FEMALE, Sex.MALE))
-        yield _Cell(meeting, post, Count(**figures, women=women, men=men), sex, unit)
+    # The columns and the figures bear the same names; an annotation of that name would hide the column.
+    figures = {f"{name}_n": CountOf("pk", filter=condition) for name, condition in _conditions().items()}
+    for meeting, post, unit, sex, *numbers in rows.values(*keys).annotate(**figures).values_list(*keys, *figures):
+        found = dict(zip(_conditions(), numbers, strict=True))
+        women, men = (found["came"] if sex == one else 0 for one in (Sex.FEMALE, Sex.MALE))
+        yield _Cell(meeting, post, Count(**found, women=women, men=men), sex, unit)
 
 
-def _figures() -> dict[str, Any]:
+def _conditions() -> dict[str, Q]:
+    """Each figure of people by what a line must be to be counted in it, as class Count says."""
     listed = Q(declined_at=None, is_walk_in=False)
     came = Q(morning=True) | Q(afternoon=True)
-    conditions = {
+    return {
         "listed": listed,
         "confirmed": listed & Q(confirmed_at__isnull=False),
         "declined": Q(declined_at__isnull=False),
@@ -180,7 +183,6 @@ def _figures() -> dict[str, Any]:
         "walk_ins": came & Q(is_walk_in=True),
         "unknown": listed & Q(ticked_at=None),
     }
-    return {name: CountOf("pk", filter=condition) for name, condition in conditions.items()}
 
 
 def _summed(cells: Iterable[_Cell], key: Callable[[_Cell], Any]) -> dict[Any, Count]:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from tegerek.lib.said import Said
+from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster_sheets import ORDER_OF_POSTS, RosterLine, RosterSheet
 from tegerek.people.models import Post, Sex
 from tegerek.people.posts import post_said
@@ -88,6 +89,12 @@ class SeatsSheet:
     def silent(self) -> tuple[AimakLine, ...]:
         """The invited aimaks from which nobody is on the list."""
         return tuple(line for line in self.aimaks if not line.listed)
+
+
+def seminar_of(meeting: Meeting) -> Seminar | None:
+    """The seminar a meeting is, None for any other meeting. One query."""
+    rows = Seminar.objects.select_related("programme", "meeting__place__parent", "meeting__office")
+    return rows.filter(meeting=meeting).first()
 
 
 def seats_sheet(seminar: Seminar, roster: RosterSheet) -> SeatsSheet:

@@ -17,12 +17,12 @@ from tegerek.files import actions as files
 from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
 from tegerek.lib.said import Said
-from tegerek.meetings import roster
+from tegerek.meetings import listing, roster
 from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.rules import When
 from tegerek.people import keeping
 from tegerek.people.actions import grant, keep_card, keep_person, make_account
-from tegerek.people.models import Card, Person, Post, Role, User
+from tegerek.people.models import Card, Letterhead, Person, Post, Role, User
 from tegerek.places.models import Body
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport
@@ -81,6 +81,9 @@ def written_everywhere(*, office: Body | None = None) -> Everywhere:
         f"24.10.2017 Кочкор району, жооптуу {NAME}".encode("cp1251", errors="replace"),
         file_name=f"{SURNAME}.txt", office=office, by=clerk, now=NOW,
     )  # fmt: skip
+    listing.bring(meeting, f"{NAME}\t{PHONE}\nСынакова Айжан\t".encode(), file_name="", by=clerk, now=NOW)
+    listing.bring(meeting, zipped(NAME), file_name=f"{SURNAME}.docx", by=clerk, now=NOW)
+    Letterhead.objects.create(office=office, signer=Said.of(ky=NAME), signer_post=Said.of(ky="башчы"))
     ScheduleImport.objects.update(table={"rows": [{"cells": [NAME, PHONE]}]})
     keep_card(
         None, office=office, purpose=Card.Purpose.CONTACT, name=Said.of(ky=NAME), post=Said.of(ky="тренер"),

@@ -12,17 +12,24 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
 
-from tegerek.files.models import File
+from tegerek.files import actions as files
+from tegerek.files.models import File, Purpose
+from tegerek.jobs import holding as night
+from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
 from tegerek.lib.errors import Refusal
+from tegerek.lib.said import Said
 from tegerek.meetings import roster
-from tegerek.meetings.models import Participant
+from tegerek.meetings.models import ListImport, Participant
 from tegerek.people import erasing, ledger
 from tegerek.people.actions import grant, keep_person
 from tegerek.people.destroying import destroy_expired
+from tegerek.people.holding import traces_of
 from tegerek.people.ledger import Erased
+from tegerek.people.mentions import without
 from tegerek.people.models import Card, Contact, Erasure, Person, Role, User
-from tegerek.programmes.models import ScheduleImport
+from tegerek.programmes.actions import Words, draft_programme
+from tegerek.programmes.models import Programme, ScheduleImport
 from tests.meetings.races import at_once, shared
 from tests.meetings.rows import NOW, a_clerk, a_draft, an_office
 from tests.people.persons import (
@@ -36,6 +43,7 @@ from tests.people.persons import (
     written_everywhere,
     zipped,
 )
+from tests.places.world import load_few_units
 
 __all__ = ["shared"]  # a fixture
 
@@ -126,8 +134,8 @@ def test_an_erasure_is_on_record_without_the_person(db: None) -> None:
     assert (entry.thing_key, entry.by, entry.refs) == (there.person.pk, there.clerk.pk, {"reason": "asked"})
     assert (made.uid, made.by, made.at, made.accounts) == (there.person.uid, there.clerk, NOW, [there.account.pk])
     assert made.counts == {
-        "account": 1, "card": 1, "consent": 1, "contact": 2, "mandate": 1, "mention": 1, "public_card": 1,
-        "result": 1, "roster_line": 1, "schedule": 1,
+        "account": 1, "card": 1, "consent": 1, "contact": 2, "letterhead": 1, "list": 2, "mandate": 1, "mention": 1,
+        "public_card": 1, "result": 1, "roster_line": 1, "schedule": 1,
     }  # fmt: skip
 
 
@@ -291,3 +299,69 @@ def test_an_account_made_after_a_restore_with_an_old_number_is_not_taken_for_the
 
     newer.refresh_from_db()
     assert (count, newer.is_active, newer.name) == (1, True, "Сынак Үлгүев")
+
+
+def test_a_paper_that_a_job_finished_after_the_erasure_goes_in_the_night(db: None) -> None:
+    there = written_everywhere()
+    erasing.erase(there.person, reason=ASKED, by=there.clerk, now=NOW)
+    late = files.keep(
+        zipped(NAME), name="tizme.zip", purpose=Purpose.RESULT, owner=there.job, office=there.office.pk, by=None,
+        now=NOW + timedelta(seconds=5),
+    )  # fmt: skip
+    Job.objects.filter(pk=there.job.pk).update(result=late)
+
+    counts = [night.drop_late_results(NOW + timedelta(hours=12))["result"] for _ in range(2)]
+
+    assert (counts, File.objects.count()) == ([1, 0], 0)
+
+
+def test_long_work_of_the_office_is_asked_to_stop_for_it_may_write_the_name_once_more(db: None) -> None:
+    there = written_everywhere()
+    Job.objects.filter(pk=there.job.pk).update(state=Job.State.RUNNING)
+
+    erasing.erase(there.person, reason=ASKED, by=there.clerk, now=NOW)
+
+    there.job.refresh_from_db()
+    assert there.job.stop_asked_at == NOW
+
+
+def test_a_card_of_a_contact_past_its_day_is_destroyed_and_the_programme_shows_nobody(db: None) -> None:
+    load_few_units()
+    there = written_everywhere()
+    card = Card.objects.get()
+    programme = draft_programme(Words(title=Said.of(ky="Семинар")), office=there.office, by=None, now=NOW)
+    Programme.objects.update(contact=card)
+    Card.objects.update(keep_until=date(2026, 3, 5))
+
+    gone = destroy_expired(now=NOW)
+
+    programme.refresh_from_db()
+    assert (gone["public_card"], Card.objects.count(), programme.contact) == (1, 0, None)
+
+
+def test_a_list_that_waits_loses_the_rows_of_the_person_alone(db: None) -> None:
+    there = written_everywhere()
+
+    erasing.erase(there.person, reason=ASKED, by=there.clerk, now=NOW)
+
+    read, unread = ListImport.objects.order_by("pk")
+    assert [row["name"] for row in read.table["rows"]] == ["Сынакова Айжан"]
+    assert (bytes(unread.source), unread.ended_at) == (b"", NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Үлгүзада Ойдонкызова айтты", "… айтты"),
+        ("Ойдонкызова Үлгүзадага, +996 000 91-82-73", "…, …"),
+        ("Ойдонкызова Айжан", "Ойдонкызова Айжан"),
+        ("Үлгүзада", "Үлгүзада"),
+        ("2017-жылдын 24-октябры, 1000918", "2017-жылдын 24-октябры, 1000918"),
+    ],
+)
+def test_a_name_is_taken_out_of_a_text_in_either_order_and_case_and_nothing_else(
+    db: None, text: str, left: str
+) -> None:
+    traces = traces_of(a_person())
+
+    assert without(text, traces) == left

@@ -12,13 +12,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
+from tegerek.files.models import File
 from tegerek.journal.models import Entry
+from tegerek.meetings import listing
+from tegerek.meetings.models import Meeting
+from tegerek.meetings.scans import keep_scan
 from tegerek.people.access import reach
 from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
 from tests.conftest import PASSWORD
-from tests.files.samples import a_logo
+from tests.files.samples import a_logo, pdf
 from tests.people.persons import a_closed_scan, a_person
 
 SignIn = Callable[[Member], Client]
@@ -60,11 +64,18 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         now=world.trainings.draft.made_at,
     )
     gatherings, trainings = world.gatherings, world.trainings
+    listed = listing.bring(
+        gatherings.draft, "Мисалов, депутат".encode(), file_name="", by=world.cast.clerk.user, now=made.brought_at
+    )
+    held = Meeting.objects.get(seminar__programme=trainings.trial)
+    keep_scan(held, pdf(), name="sheet.pdf", by=world.cast.coordinator.user, now=held.changed_at)
     seminars = Seminar.objects.order_by("pk")
     drafted = seminars.filter(programme=trainings.draft).first()
     called = seminars.filter(programme=trainings.together).first()
     assert drafted is not None
     assert called is not None
+    line = called.meeting.roster.order_by("pk").first()
+    assert line is not None
     return {
         "meeting": {
             "okmotu": [
@@ -75,12 +86,14 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
                 gatherings.cancelled.pk,
             ],
             "neighbours": [gatherings.neighbours_draft.pk],
-            "trainers": [drafted.meeting_id, called.meeting_id],
+            "trainers": [drafted.meeting_id, called.meeting_id, held.pk],
         },
         "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
         "seminar": {"trainers": [drafted.pk, called.pk]},
         "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
+        "participant": {"trainers": [line.pk]},
         "import": {"trainers": [made.pk]},
+        "list": {"okmotu": [listed.pk]},
         "place": {"": [world.land.raion.pk]},
         "person": {
             "okmotu": [a_person(office=world.land.okmotu).pk],
@@ -179,8 +192,15 @@ def _opened(client: Client, path: str) -> int:
 
 
 def _path(address: Address, key: int) -> str:
-    arguments = {"key": key, "rest": "nowhere/"}
+    arguments = {"key": key, "rest": "nowhere/", "scan": _scan_of(key)}
     return reverse(address.name, kwargs={name: arguments[name] for name in address.arguments})
+
+
+def _scan_of(meeting: int) -> int:
+    """The signed sheet of a meeting; 0 where there is none."""
+    return (
+        File.objects.filter(owner_label="meetings.meeting", owner_key=meeting).values_list("pk", flat=True).first() or 0
+    )
 
 
 def _keys(address: Address, things: Any, world: World) -> Iterator[tuple[int | None, int | None]]:
@@ -190,11 +210,13 @@ def _keys(address: Address, things: Any, world: World) -> Iterator[tuple[int | N
         return
     land = world.land
     offices = {"okmotu": land.okmotu.pk, "neighbours": land.neighbours.pk, "trainers": land.trainers.pk, "": None}
-    route = reverse(address.name, kwargs={"key": 0})
+    route = _path(address, 0)
     kind = next(kind for kind in things if f"/{kind}s/" in route or f"/{kind}/0/" in route)
     for owner, keys in things[kind].items():
         for key in keys:
-            yield key, offices[owner]
+            # A sheet is asked for through its own meeting; through another one it is not found, whoever asks.
+            if "scan" not in address.arguments or _scan_of(key):
+                yield key, offices[owner]
 
 
 def _may_open(address: Address, member: Member, office: int | None) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -160,8 +161,19 @@ def _ask_reader(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
         if -done.returncode in (9, 24):
             return {"refusal": "too_slow", "params": {"limit": str(limits.seconds)}}
         return {"refusal": "too_much_memory", "params": {"limit": _megabytes(limits.memory)}}
-    log.warning("A schedule could not be read: %s", done.stderr.decode(errors="replace")[-2000:])
+    # Where it failed, without its message: messages quote what stands in the file.
+    log.warning("A file could not be read: %s", " < ".join(_steps(done.stderr.decode(errors="replace"))))
     return {"refusal": "damaged"}
+
+
+def _steps(told: str) -> list[str]:
+    """The innermost places of a traceback, the last first: "word.py:12 read_docx".
+
+    >>> _steps('  File "/x/word.py", line 12, in read_docx\\n    oops\\nValueError: a name')
+    ['word.py:12 read_docx']
+    """
+    found = re.findall(r'^  File "(?:.*/)?([^"/]+)", line (\d+), in (\S+)', told, re.MULTILINE)
+    return [f"{file}:{line} {name}" for file, line, name in reversed(found[-5:])]
 
 
 def _texts(block: Mapping[str, Any]) -> list[str]:

@@ -19,13 +19,14 @@ from django.utils.translation import gettext as _
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
-from tegerek.meetings.models import Meeting
+from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.rules import When
 from tegerek.people.access import must
 from tegerek.people.models import Person
 from tegerek.people.rights import Act
-from tegerek.places.finding import finder, sure_of
+from tegerek.places.finding import finder
 from tegerek.places.models import Body, Unit
+from tegerek.places.names import sure_of
 from tegerek.places.rules import long_said
 from tegerek.programmes.models import Programme
 from tegerek.web.context import NAMES
@@ -137,7 +138,9 @@ def full_name(unit: Unit, lang: str = "ky") -> str:
     return ", ".join(names)
 
 
-def attempt(form: SeenForm, act: Callable[[], object], thing: Meeting | Person | Programme | Unit) -> bool:
+def attempt(
+    form: SeenForm, act: Callable[[], object], thing: Meeting | Participant | Person | Programme | Unit
+) -> bool:
     """Do an act on a thing. Whether it was done.
 
     A refusal becomes a sentence at the head of the form, with everything typed kept. Whoever is told that somebody

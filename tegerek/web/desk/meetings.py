@@ -332,6 +332,7 @@ def _can(request: HttpRequest, found: Meeting) -> dict[str, bool]:
     closes = may(request.user, Act.MEETING_CLOSE, found)
     return {
         "word": edits,
+        "see_people": may(request.user, Act.ROSTER_SEE, found),
         "call": may(request.user, Act.MEETING_CALL, found) and found.state is State.DRAFT,
         "move": moves and found.state in open_states,
         "postpone": moves and found.state is State.CALLED,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext_lazy
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.documents.held import held_archive
-from tegerek.files import store
 from tegerek.journal.actions import record
 from tegerek.lib import clock
 from tegerek.lib.pages import page_of
@@ -27,6 +26,7 @@ from tegerek.people.models import Erasure, Person, User
 from tegerek.people.rights import Act
 from tegerek.people.sheets import person_sheet
 from tegerek.web.desk.forms import SeenForm, attempt, data_of, status_of
+from tegerek.web.downloads import download
 from tegerek.web.gate import desk, who
 
 REASONS = [
@@ -105,7 +105,7 @@ def export(request: HttpRequest, key: int) -> HttpResponse:
     found = person_for(request.user, Act.PERSON_EXPORT, key)
     if request.method == "POST":
         body = held_archive(exported(found, by=who(request), now=clock.now()), get_language() or "ky")
-        return _download(body, f"person-{found.pk}.zip", "application/zip")
+        return _archive(body, f"person-{found.pk}.zip")
     return render(request, "desk/persons/export.html", {"held": held_sheet(found, now=clock.now()), "person": found})
 
 
@@ -141,11 +141,11 @@ def kept(request: HttpRequest) -> HttpResponse:
 
 @desk(Act.KEPT_SEE)
 @require_GET
-def kept_file(request: HttpRequest, key: int) -> HttpResponse:
+def kept_file(request: HttpRequest, key: int) -> FileResponse:
     """/desk/kept/7/ : one of them, to look at. That it was opened stands in the journal."""
     file = kept_file_for(request.user, key)
     record("file.kept_opened", file, by=who(request).pk, at=clock.now(), office=file.office)
-    return _download(store.read(file), file.name, file.type)
+    return download(file)
 
 
 def _other(request: HttpRequest, found: Person) -> Person | None:
@@ -157,9 +157,9 @@ def _other(request: HttpRequest, found: Person) -> Person | None:
     return rows.select_related("office").filter(pk=int(typed)).first()
 
 
-def _download(body: bytes, name: str, kind: str) -> HttpResponse:
-    """A file to save, that no cache keeps."""
-    response = HttpResponse(body, content_type=kind)
+def _archive(body: bytes, name: str) -> HttpResponse:
+    """An archive to save, that no cache keeps."""
+    response = HttpResponse(body, content_type="application/zip")
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response.headers["Cache-Control"] = "no-store"
     return response

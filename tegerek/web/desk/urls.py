@@ -2,7 +2,10 @@ from django.urls import path
 
 from tegerek.web.desk import (
     agenda,
+    counts,
     imports,
+    invited,
+    lists,
     logos,
     meetings,
     person_data,
@@ -10,7 +13,10 @@ from tegerek.web.desk import (
     persons,
     places,
     programmes,
+    rosters,
+    scans,
     seminars,
+    ticks,
     today,
 )
 
@@ -33,7 +39,13 @@ urlpatterns = [
     path("logos/<int:key>/", logos.picture, name="logo"),
     path("logos/<int:key>/change/", logos.change, name="change-logo"),
     path("programmes/<int:key>/seminars/new/", seminars.add, name="add-seminar"),
+    path("programmes/<int:key>/counts/", counts.counts, name="counts"),
+    path("programmes/<int:key>/counts.csv", counts.as_csv, name="counts-csv"),
+    path("programmes/<int:key>/counts.xlsx", counts.as_xlsx, name="counts-xlsx"),
+    path("programmes/<int:key>/results/", counts.results, name="results"),
     # /desk/seminars/
+    path("seminars/<int:key>/invited/", invited.invited, name="invited"),
+    path("seminars/<int:key>/copy/", invited.copy, name="copy-seats"),
     path("seminars/<int:key>/change/", seminars.change, name="change-seminar"),
     path("seminars/<int:key>/quota/", seminars.quota, name="quota"),
     path("seminars/<int:key>/removal/", seminars.remove, name="remove-seminar"),
@@ -50,6 +62,27 @@ urlpatterns = [
     path("meetings/<int:key>/holding/", meetings.hold, name="hold"),
     path("meetings/<int:key>/closure/", meetings.close, name="close"),
     path("meetings/<int:key>/removal/", meetings.remove, name="remove-meeting"),
+    path("meetings/<int:key>/roster/", rosters.roster, name="roster"),
+    path("meetings/<int:key>/roster/new/", rosters.add, name="add-to-roster"),
+    path("meetings/<int:key>/roster.xlsx", rosters.as_xlsx, name="roster-xlsx"),
+    path("meetings/<int:key>/calls/", rosters.calls, name="calls"),
+    path("meetings/<int:key>/ticks/", ticks.ticks, name="ticks"),
+    path("meetings/<int:key>/walk-ins/new/", ticks.walk_in, name="walk-in"),
+    path("meetings/<int:key>/scans/", scans.scans, name="scans"),
+    path("meetings/<int:key>/scans/new/", scans.bring, name="bring-scan"),
+    path("meetings/<int:key>/scans/<int:scan>/", scans.fetch, name="scan"),
+    path("meetings/<int:key>/scans/<int:scan>/removal/", scans.remove, name="remove-scan"),
+    # /desk/participants/
+    path("participants/<int:key>/confirmation/", rosters.confirm, name="confirm"),
+    path("participants/<int:key>/refusal/", rosters.decline, name="decline"),
+    path("participants/<int:key>/removal/", rosters.take_off, name="take-off"),
+    path("participants/<int:key>/substitution/", rosters.substitute, name="substitute"),
+    path("meetings/<int:key>/lists/new/", lists.bring, name="bring-list"),
+    # /desk/lists/
+    path("lists/<int:key>/", lists.preview, name="list"),
+    path("lists/<int:key>/roster/", lists.take, name="take-list"),
+    path("lists/<int:key>/stop/", lists.stop, name="stop-list"),
+    path("lists/<int:key>/removal/", lists.throw_away, name="remove-list"),
     # /desk/places/
     path("places/", places.places, name="places"),
     path("places/<int:key>/name/", places.name, name="place-name"),

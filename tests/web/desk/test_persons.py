@@ -32,12 +32,19 @@ def person(world: World) -> Person:
 
 @pytest.fixture
 def clerk(world: World, sign_in: SignIn) -> Client:
-    return sign_in(world.cast.clerk)
+    return sign_in(_in_english(world.cast.clerk))
 
 
 @pytest.fixture
 def administrator(world: World, sign_in: SignIn) -> Client:
-    return sign_in(world.cast.administrator)
+    return sign_in(_in_english(world.cast.administrator))
+
+
+def _in_english(member: Member) -> Member:
+    """Sentences are looked for in English."""
+    member.user.language = "en"
+    member.user.save(update_fields=["language"])
+    return member
 
 
 @pytest.mark.parametrize("typed", ["ойдонкызова", "ulguzada"])
@@ -103,7 +110,7 @@ def test_a_new_card_takes_phone_and_post_and_says_who_may_be_the_same(
     page = clerk.post("/desk/persons/new/", {"seen": 0, "place": "Көк-Булут", **typed}, follow=True).content.decode()
 
     assert ("Perhaps the same person" in page, f"joining/?with={person.pk}" in page) == (True, True)
-    assert ("айылдык кеңештин депутаты" in page, "also on 1 other card" in page) == (True, True)
+    assert ("deputy of the village council" in page, "also on 1 other card" in page) == (True, True)
 
 
 def test_a_card_that_somebody_changed_meanwhile_is_shown_as_it_is_now(clerk: Client, person: Person) -> None:
@@ -246,7 +253,7 @@ def test_what_is_kept_closed_is_opened_by_one_role_and_each_opening_is_on_record
     page = administrator.get("/desk/kept/").content.decode()
     opened = administrator.get(f"/desk/kept/{file.pk}/")
 
-    assert ("barak.pdf" in page, opened["Content-Type"], opened.content[:5]) == (True, "application/pdf", b"%PDF-")
+    assert ("barak.pdf" in page, opened["Content-Type"], b"".join(opened)[:5]) == (True, "application/pdf", b"%PDF-")
     assert [client.get(f"/desk/kept/{file.pk}/").status_code for client in (clerk, Client())] == [404, 302]
     assert Entry.objects.filter(verb="file.kept_opened").count() == 1
 
@@ -277,4 +284,4 @@ def test_a_card_costs_the_same_however_much_is_on_it(
     with django_assert_num_queries(11):
         page = clerk.get(f"/desk/persons/{person.pk}/")
 
-    assert page.content.decode().count("deputy") + page.content.decode().count("депутаты") >= count
+    assert page.content.decode().count("deputy of the village council") == count
