@@ -25,7 +25,7 @@ def lives(request: HttpRequest) -> HttpResponse:
 
 @public
 def ready(request: HttpRequest) -> HttpResponse:
-    """/readyz : the database answers and has every migration of this code, and the disk has room; 503 and why otherwise.
+    """/readyz : the database answers and has every migration of this code, and the disk has room; else 503 and why.
 
     What does not keep people from working is told behind “ok”: a restored copy that is held; a queue that does not
     answer, for what is started waits in the database.
