@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -15,6 +16,7 @@ from tegerek.jobs import kinds
 from tegerek.jobs.kinds import Option
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
+from tegerek.lib.dates import local_day
 from tegerek.lib.errors import Refusal
 from tegerek.lib.logs import way_of
 
@@ -39,11 +41,18 @@ class Running:
             raise StopAsked
 
     @transaction.atomic
-    def keep(self, data: bytes, *, name: str) -> None:
+    def keep(self, data: bytes, *, name: str, days: int | None = None) -> None:
         job = Job.objects.select_related("result").get(pk=self.job)
         earlier, now = job.result, clock.now()
         job.result = files.keep(
-            data, name=name, purpose=Purpose.RESULT, owner=job, office=job.office_id, by=job.started_by_id, now=now
+            data,
+            name=name,
+            purpose=Purpose.RESULT,
+            owner=job,
+            office=job.office_id,
+            by=job.started_by_id,
+            now=now,
+            keep_until=None if days is None else local_day(now) + timedelta(days=days),
         )
         job.save(update_fields=["result"])
         if earlier is not None:

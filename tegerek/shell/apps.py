@@ -10,10 +10,14 @@ class ShellConfig(AppConfig):
 
     def ready(self) -> None:
         from tegerek.files import sweeping  # slow import: needs the tables of all rooms
-        from tegerek.jobs import nightly, results  # slow import: needs the tables of all rooms
+        from tegerek.jobs import kinds, nightly, results  # slow import: needs the tables of all rooms
         from tegerek.shell.backups import making  # slow import: needs the tables of all rooms
 
         nightly.register("results", results.let_go)
         nightly.register("files", sweeping.sweep)
         # Last, so that what was destroyed this night is not in the archive any more.
         nightly.register("backup", making.make_nightly)
+        from tegerek.programmes.papers import KIND  # slow import: needs the tables of all rooms
+        from tegerek.shell.series import write_series  # slow import: needs the tables of all rooms
+
+        kinds.register(KIND, write_series)

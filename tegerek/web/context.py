@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -14,12 +15,14 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from tegerek.lib.held import is_held
+from tegerek.people.access import reach
+from tegerek.people.rights import Act
 
 # Where the request carries its code.
 CODE = "TEGEREK_CODE"
 # Each language by its own name; never translated.
 NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
-WORK = ("/desk/", "/hall/", "/account/")
+WORK = ("/desk/", "/hall/", "/account/", "/setup/")
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,15 @@ class Frame:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor. `user` and `messages` exist at work alone: pages of the public know nobody."""
     here = frame_of(request)
-    at_work = {"user": getattr(request, "user", None), "messages": get_messages(request)} if here.at_work else {}
-    return {"frame": here, **at_work}
+    if not here.at_work:
+        return {"frame": here}
+    user = getattr(request, "user", None)
+    return {
+        "frame": here,
+        "user": user,
+        "messages": get_messages(request),
+        "may_see_accounts": user is not None and bool(reach(user, Act.ACCOUNT_SEE)),
+    }
 
 
 def frame_of(request: HttpRequest) -> Frame:
@@ -112,8 +122,10 @@ def _in_language(request: HttpRequest, code: str) -> str:
         asked = request.GET.copy()
         asked["lang"] = code
         return f"{request.path}?{asked.urlencode()}"
-    # Of the query only the page of a list is carried over; nothing else belongs to a public page.
+    # Of the query only the page of a list and the question of a search are carried over.
+    rest = request.path_info[len(own) + 2 :]
+    question = request.GET.get("q", "")[:200] if rest == "search/" else ""
     page = request.GET.get("page", "")
-    return (
-        f"/{code}/" + request.path_info[len(own) + 2 :] + (f"?page={page}" if page.isascii() and page.isdigit() else "")
-    )
+    carried = {"q": question, "page": page if page.isascii() and page.isdigit() else ""}
+    query = urlencode({name: value for name, value in carried.items() if value})
+    return f"/{code}/{rest}" + (f"?{query}" if query else "")

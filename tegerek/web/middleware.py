@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import logging
+import re
 import secrets
 from collections.abc import Callable
 
@@ -36,6 +37,10 @@ TEXTS = ("text/", "application/json", "application/ld+json", "application/atom+x
 NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 PAGE = f"{NOTHING}; style-src 'self'; img-src 'self'; form-action 'self'"
 PAGE_AT_WORK = f"{PAGE}; script-src 'self'; connect-src 'self'"
+# Direction marks, embeddings, overrides and isolates; control signs but tab and line break. As bytes of UTF-8.
+UNSEEN = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xaf]"
+)
 NO_POWERS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -94,6 +99,25 @@ def strict_headers(answer: Answer) -> Answer:
         return response
 
     return with_headers
+
+
+def nothing_unseen(answer: Answer) -> Answer:
+    """Take signs that turn the direction of writing, and control signs, out of every page, whatever was stored.
+
+    A title with such a sign would turn the words around it too. What is typed is cleaned where it is stored; what came
+    another way is caught here. Pages alone: they are UTF-8 and their own words are written from left to right.
+    """
+
+    def cleaned(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        if isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html"):
+            body = UNSEEN.sub(b"", response.content)
+            if len(body) != len(response.content):
+                response.content = body
+                response.headers["Content-Length"] = str(len(body))
+        return response
+
+    return cleaned
 
 
 def brotli_bodies(answer: Answer) -> Answer:

@@ -9,7 +9,7 @@ import tegerek.lib.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_tables"),
-        ("programmes", "0003_seats_of_each_aimak_and_results"),
+        ("programmes", "0004_letters_ask_for_an_answer"),
     ]
 
     operations = [
