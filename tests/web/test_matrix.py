@@ -275,6 +275,7 @@ def _written_out(address: Address, world: World) -> str:
     programme, number = world.trainings.together, world.gatherings.called.number
     things = {
         "lang": "ky",
+        "key": 1,
         "number": number,
         "ref": number,
         "slug": programme.slug if "programme" in address.name else world.land.raion.slug,
@@ -293,7 +294,7 @@ def _opened(client: Client, path: str) -> int:
 
 
 def _path(address: Address, key: int) -> str:
-    arguments = {"key": key, "rest": "nowhere/", "scan": _scan_of(key)}
+    arguments = {"key": key, "rest": "nowhere/", "kind": "day", "form": "pdf", "scan": _scan_of(key)}
     return reverse(address.name, kwargs={name: arguments[name] for name in address.arguments})
 
 
