@@ -32,7 +32,7 @@ from tegerek.programmes.models import ScheduleImport, Seminar
 from tegerek.programmes.papers import start_series
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
-from tests.files.samples import pdf
+from tests.files.samples import a_logo, pdf
 from tests.meetings.rows import a_draft
 from tests.people.persons import a_closed_scan, a_person
 
@@ -112,6 +112,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         },
         "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
         "seminar": {"trainers": [drafted.pk, called.pk]},
+        "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
         "participant": {"trainers": [line.pk]},
         "import": {"trainers": [made.pk]},
         "list": {"okmotu": [listed.pk]},
@@ -295,6 +296,7 @@ def _written_out(address: Address, world: World) -> str:
     programme, number = world.trainings.together, world.gatherings.called.number
     things = {
         "lang": "ky",
+        "key": 1,
         "number": number,
         "ref": number,
         "slug": programme.slug if "programme" in address.name else world.land.raion.slug,
