@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "tegerek.jobs",
     "tegerek.meetings",
     "tegerek.programmes",
+    "tegerek.search",
     "tegerek.documents",
     "tegerek.web",
     "tegerek.shell",
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "tegerek.web.kept.kept_pages",
     "tegerek.web.middleware.brotli_bodies",
     "django.middleware.http.ConditionalGetMiddleware",
+    "tegerek.web.middleware.nothing_unseen",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tegerek.web.middleware.language_of_address",
     "tegerek.web.uploads.not_too_large",
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tegerek.web.sitting.who_sits_here",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -91,7 +94,7 @@ TIME_ZONE = "Asia/Bishkek"
 
 # People.
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["tegerek.people.signing_in.Backend"]
 ACCOUNT_ADAPTER = "tegerek.people.signing_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*"]
@@ -100,9 +103,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+# Tries at a secret are counted in the database (people/limits.py): a cache in memory is one for each process.
+ACCOUNT_RATE_LIMITS = False
 LOGIN_URL = "account:sign-in"
 LOGIN_REDIRECT_URL = "desk:today"
+# How long what is given out on paper opens an account, how long a shared computer stays open when nobody touches it,
+# how long somebody may act for another person.
+CARD_DAYS = environment.whole("TEGEREK_CARD_DAYS", 14)
+LINK_DAYS = environment.whole("TEGEREK_LINK_DAYS", 365)
+LOCK_MINUTES = environment.whole("TEGEREK_LOCK_MINUTES", 5)
+ASSIST_MINUTES = environment.whole("TEGEREK_ASSIST_MINUTES", 60)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -139,7 +149,10 @@ KEEP_PAGES_SECONDS = environment.whole("TEGEREK_KEEP_PAGES_SECONDS", 20, least=0
 
 # How many months a person's card is kept after it was last needed, and where else erasures are written down.
 KEEP_PERSONS_MONTHS = environment.whole("TEGEREK_KEEP_PERSONS_MONTHS", 36)
-ERASURES_BESIDE: list[Path] = []
+# Backups of the night, and how many of them are kept. Erasures are written down there too.
+BACKUPS = environment.folder("TEGEREK_BACKUPS", VAR / "backups")
+BACKUPS_KEPT = environment.whole("TEGEREK_BACKUPS_KEPT", 14)
+ERASURES_BESIDE = [BACKUPS]
 
 # Limits of what may come in: size in bytes, seconds, memory in MiB, rows.
 IMPORT_BYTES = environment.whole("TEGEREK_IMPORT_BYTES", 5 * 1024 * 1024)
@@ -168,15 +181,17 @@ JOB_LEASE_SECONDS = environment.whole("TEGEREK_JOB_LEASE_SECONDS", 15)
 JOB_ATTEMPTS = environment.whole("TEGEREK_JOB_ATTEMPTS", 3)
 
 # The log says what happened to the machine, never who did it.
+LOG = environment.one_of("TEGEREK_LOG", ("text", "json"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"text": {"()": "tegerek.lib.logs.Text"}, "json": {"()": "tegerek.lib.logs.Json"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "tegerek": {"level": "INFO"},
-        # Django writes the whole address of a failing request; ours is written by web/errors.py without a query.
+        # Django writes the whole address or host of a failing request; ours are written by web/middleware.py.
         "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
     },
 }

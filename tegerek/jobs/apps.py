@@ -7,7 +7,8 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         from tegerek.jobs import holding as jobs  # slow import: needs the tables of all rooms
-        from tegerek.people import destroying, holding  # slow import: needs the tables of all rooms
+        from tegerek.jobs import nightly  # slow import: needs the tables of all rooms
+        from tegerek.people import holding  # slow import: needs the tables of all rooms
 
         holding.register(jobs.HOLDER)
-        destroying.also(jobs.drop_late_results)
+        nightly.register("destroying", jobs.night)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tegerek.files.actions import drop
 from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
+from tegerek.people.destroying import destroy_expired
 from tegerek.people.holding import Holder, Row
 from tegerek.people.models import Erasure, Person
 
@@ -32,8 +33,14 @@ def erase(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]
     return {"result": _drop(list(_results(person)), by=by, now=now)}
 
 
+def night(now: datetime) -> None:
+    """The nightly destruction: what is past its keep-until day, and what was finished after an erasure."""
+    drop_late_results(now)
+    destroy_expired(now=now)
+
+
 def drop_late_results(now: datetime) -> dict[str, int]:
-    """Destroy what a job begun before an erasure finished after it. The night calls it; two queries for each erasure.
+    """Destroy what a job begun before an erasure finished after it. Two queries for each erasure.
 
     Looked at are the erasures of the last days: no job runs longer.
     """
@@ -64,4 +71,5 @@ HOLDER = Holder(
     _("All papers of the office made since the card was written are destroyed at once; they can be made again."),
     told,
     erase,
+    tables=("files.file",),
 )

@@ -16,8 +16,10 @@ class Run(Protocol):
     def reached(self, done: int, total: int) -> None:
         """Tell how far it is. Raises jobs.actions.StopAsked if a person asked to stop."""
 
-    def keep(self, data: bytes, *, name: str) -> None:
+    def keep(self, data: bytes, *, name: str, days: int | None = None) -> None:
         """Leave a file as what came of the job, in place of one left before; its type is found from the bytes.
+
+        days: for how long it is kept, None for as long as any result.
 
         Raises Refusal for a type that no result has (files/rules.py).
         """

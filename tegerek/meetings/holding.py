@@ -180,6 +180,7 @@ HOLDERS = (
         _("The rows of the person and the file they came in are destroyed at once."),
         told_lists,
         erase_lists,
+        tables=("meetings.listimport",),
     ),
     Holder(
         "rosters",
@@ -188,6 +189,7 @@ HOLDERS = (
         told,
         erase,
         join=join,
+        tables=("meetings.participant",),
     ),
     Holder(
         "scans",

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from tegerek.files.actions import drop
 from tegerek.files.models import File, Purpose
 from tegerek.lib.dates import local_day
 from tegerek.lib.errors import Refusal
 from tegerek.people import erasing
 from tegerek.people.models import Card, Erasure, Person
 from tegerek.people.own import destroy_cards
+from tegerek.people.scans import destroy_scans
 
 log = logging.getLogger(__name__)
 
 Dated = TypeVar("Dated", Person, File, Card)
-# What rooms above let the night do besides: fn(now) -> how many of which kind went.
-Chore = Callable[[datetime], dict[str, int]]
-_chores: list[Chore] = []
-
-
-def also(chore: Chore) -> None:
-    """Let the night do something more. Each chore must be safe to repeat."""
-    if chore not in _chores:
-        _chores.append(chore)
 
 
 def destroy_expired(*, now: datetime) -> Counter[str]:
@@ -39,13 +29,10 @@ def destroy_expired(*, now: datetime) -> Counter[str]:
     Safe to repeat. Afterwards the ledger is completed and the database cleaned (erasing.finish), once.
     """
     today, gone = local_day(now), Counter[str]()
-    for person in _past(Person.objects.filter(erased_at=None), today).iterator():
+    for person in list(_past(Person.objects.filter(erased_at=None), today)):
         gone["person"] += _erased(person, now)
-    for file in _past(File.objects.filter(purpose=Purpose.SCAN), today).iterator():
-        gone["file"] += _dropped(file, now)
+    gone["scan"] += destroy_scans(list(_past(File.objects.filter(purpose=Purpose.SCAN), today)), by=None, now=now)
     gone["public_card"] += destroy_cards(list(_past(Card.objects.all(), today)), by=None, now=now)
-    for chore in _chores:
-        gone.update(chore(now))
     erasing.finish()
     return gone
 
@@ -57,14 +44,9 @@ def _past(rows: QuerySet[Dated], today: date) -> QuerySet[Dated]:
 
 def _erased(person: Person, now: datetime) -> int:
     try:
-        erasing.erase(person, reason=Erasure.Reason.EXPIRED, by=None, now=now)
+        erasing.erase(person, reason=Erasure.Reason.EXPIRED, by=None, now=now, finishing=False)
     except Refusal:
         # The sentence is for a person; at night the key is enough to look it up.
         log.warning("person %s could not be erased tonight", person.pk)
         return 0
-    return 1
-
-
-def _dropped(file: File, now: datetime) -> int:
-    drop(file, by=None, now=now)
     return 1

@@ -30,10 +30,19 @@ Reason = Erasure.Reason
 
 
 @transaction.atomic
-def erase(person: Person, *, reason: Reason, by: User | None, now: datetime, accounts: Iterable[User] = ()) -> Erasure:
+def erase(
+    person: Person,
+    *,
+    reason: Reason,
+    by: User | None,
+    now: datetime,
+    accounts: Iterable[User] = (),
+    finishing: bool = True,
+) -> Erasure:
     """Erase a person everywhere. by: None for the night and for commands. Journals person.erased, without the person.
 
     accounts: those that whoever presses says are the same person's; the one linked to the card goes anyway.
+    finishing: False for whoever erases many and calls finish() once.
     Raises Refusal if the person is erased already, or an account of theirs cannot be spared yet.
     """
     # Two may press at once: the second one waits here and finds the card erased.
@@ -46,7 +55,8 @@ def erase(person: Person, *, reason: Reason, by: User | None, now: datetime, acc
     gone.update(account=sum(_erase_account(user) for user in theirs))
     made = _on_record(found.office, found.uid, [user.pk for user in theirs], gone, reason=reason, by=by, now=now)
     record("person.erased", found, by=by.pk if by else None, at=now, reason=reason.value)
-    transaction.on_commit(finish)
+    if finishing:
+        transaction.on_commit(finish)
     return made
 
 

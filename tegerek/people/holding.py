@@ -62,7 +62,9 @@ class Holder:
     code: a word of the code, the key in exports and counts. heading, effect: lazy sentences for a screen: what it is,
     and what becomes of it at an erasure. told(person): all of it as plain dicts of texts, numbers, days and moments.
     erase(person, by=, now=): in the caller's transaction; safe to repeat. kept(person): what an erasure will not
-    destroy at once; asked before it. join: see Join.
+    destroy at once; asked before it. join: see Join. tables: labels ("people.person") of the tables whose personal
+    columns it empties or whose rows it destroys; a test holds them against the declarations, so that no table is
+    forgotten. Free words (Personal.is_free) are emptied for everybody by people/mentions.py.
     """
 
     code: str
@@ -72,6 +74,7 @@ class Holder:
     erase: Erase
     kept: Callable[[Person], list[Kept]] = keeps_nothing
     join: Join = joins_nothing
+    tables: tuple[str, ...] = ()
 
 
 _holders: dict[str, Holder] = {}

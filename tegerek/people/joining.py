@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
 from tegerek.lib.errors import Refusal
+from tegerek.lib.owned import arrows_to
 from tegerek.people.holding import holders
 from tegerek.people.models import Contact, Person, User
 
@@ -31,8 +32,8 @@ def join_cards(kept: Person, gone: Person, *, by: User | None, now: datetime) ->
     known = Contact.objects.filter(person=kept).values("kind", "value")
     for row in known:
         Contact.objects.filter(person=gone, **row).delete()
-    for arrow in Person._meta.related_objects:
-        _point(arrow, kept, gone)
+    for arrow in arrows_to(Person):
+        arrow.model._default_manager.filter(**{arrow.name: gone}).update(**{arrow.name: kept})
     key = gone.pk
     gone.delete()
     record("person.joined", kept, by=by.pk if by else None, at=now, gone=key)
@@ -67,8 +68,3 @@ def _fill_in(kept: Person, gone: Person, now: datetime) -> None:
     kept.made_at, kept.changed_at = min(kept.made_at, gone.made_at), now
     kept.save(update_fields=["sex", "keep_until", "made_at", "changed_at"])
     Person.objects.filter(pk=kept.pk).update(version=F("version") + 1)
-
-
-def _point(arrow: models.ForeignObjectRel, kept: Person, gone: Person) -> None:
-    name = arrow.field.name
-    arrow.related_model._default_manager.filter(**{name: gone}).update(**{name: kept})

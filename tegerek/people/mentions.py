@@ -27,9 +27,7 @@ PHONE = re.compile(r"\+?\d[\d\s()\u00a0-]{4,}\d")
 def told(person: Person) -> list[Row]:
     """In which texts the person is named. A query for each table with free words, and one."""
     return [
-        {"kind": row._meta.label_lower, "number": row.pk, "column": name, "text": _plain(getattr(row, name))}
-        for row, names in _mentioning(person)
-        for name in names
+        {"kind": "text", "text": _plain(getattr(row, name))} for row, names in _mentioning(person) for name in names
     ]
 
 

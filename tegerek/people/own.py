@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from tegerek.journal.actions import record
+from tegerek.lib.owned import arrows_to
+from tegerek.lib.said import Said
 from tegerek.people.holding import Holder, Row, traces_of
-from tegerek.people.models import Card, Consent, Contact, Mandate, Person, User
+from tegerek.people.models import Card, Consent, Contact, Letterhead, Mandate, Person, User
 
 
 def told_card(person: Person) -> list[Row]:
@@ -71,13 +74,30 @@ def destroy_cards(cards: list[Card], *, by: int | None, now: datetime) -> int:
 
     Journals card.destroyed for each, without the person.
     """
-    for arrow in Card._meta.related_objects:
-        name = arrow.field.name
-        arrow.related_model._default_manager.filter(**{f"{name}__in": cards}).update(**{name: None})
+    for arrow in arrows_to(Card):
+        arrow.model._default_manager.filter(**{f"{arrow.name}__in": cards}).update(**{arrow.name: None})
     for card in cards:
         record("card.destroyed", card, by=by, at=now)
         card.delete()
     return len(cards)
+
+
+def told_letterhead(person: Person) -> list[Row]:
+    """The letterhead on which the person signs. Two queries."""
+    return [{"kind": "letterhead", "name": str(row.signer.in_("ky"))} for row in _letterheads(person)]
+
+
+def erase_letterhead(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]:
+    """Take the signer off the letterhead."""
+    keys = [row.pk for row in _letterheads(person)]
+    Letterhead.objects.filter(pk__in=keys).update(signer=Said(), signer_post=Said(), version=F("version") + 1)
+    return {"letterhead": len(keys)}
+
+
+def _letterheads(person: Person) -> list[Letterhead]:
+    traces = traces_of(person)
+    rows = Letterhead.objects.filter(office=person.office_id)
+    return [row for row in rows if traces.are_in("\n".join(row.signer.texts.values()))]
 
 
 def _mandates(person: Person) -> list[Row]:
@@ -129,6 +149,7 @@ HOLDERS = (
         _("Emptied at once. What remains is a number, at which facts without a name point."),
         told_card,
         erase_card,
+        tables=("people.person", "people.contact", "people.mandate", "people.consent", "people.user"),
     ),
     Holder(
         "public",
@@ -136,5 +157,14 @@ HOLDERS = (
         _("The card is destroyed at once; the programme shows nobody until somebody else is named."),
         told_public,
         erase_public,
+        tables=("people.card",),
+    ),
+    Holder(
+        "letterheads",
+        _("Who signs the office’s letters"),
+        _("The name and the post go from the letterhead at once; enter who signs now."),
+        told_letterhead,
+        erase_letterhead,
+        tables=("people.letterhead",),
     ),
 )

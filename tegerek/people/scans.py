@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from tegerek.files.actions import drop
@@ -23,8 +24,7 @@ def scans_of(label: str, keys: Iterable[int]) -> QuerySet[File]:
 def told_scans(scans: QuerySet[File]) -> list[Row]:
     """For an export: that there are scans. They show others too, so the office shows them, and gives none away."""
     return [
-        {"kind": "scan", "number": scan.pk, "of": f"{scan.owner_label} {scan.owner_key}", "kept until": scan.keep_until}
-        for scan in scans
+        {"kind": "scan", "number": scan.pk, "made on": scan.made_at, "kept until": scan.keep_until} for scan in scans
     ]
 
 
@@ -36,7 +36,12 @@ def kept_scans(scans: QuerySet[File]) -> list[Kept]:
 def erase_scans(scans: QuerySet[File], *, by: int | None, now: datetime) -> Mapping[str, int]:
     """Destroy the scans without a basis, close the others; how many of each."""
     closed = scans.exclude(basis="").filter(closed_at=None).update(closed_at=now)
-    without = list(scans.filter(basis=""))
-    for scan in without:
+    return {"scan": destroy_scans(list(scans.filter(basis="")), by=by, now=now), "scan_closed": closed}
+
+
+@transaction.atomic
+def destroy_scans(scans: list[File], *, by: int | None, now: datetime) -> int:
+    """Destroy scans, closed ones too; how many. Journals file.dropped for each."""
+    for scan in scans:
         drop(scan, by=by, now=now)
-    return {"scan": len(without), "scan_closed": closed}
+    return len(scans)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tegerek.lib.pages import Page, page_of
 from tegerek.lib.said import Said
 from tegerek.lib.text import fold
 from tegerek.people.consents import consent_said
 from tegerek.people.models import Consent, Contact, Mandate, Person
+from tegerek.people.phones import tidy_phone
 from tegerek.people.posts import post_said
-from tegerek.people.signing_in import tidy_phone
 from tegerek.places.rules import long_said
 
 
@@ -104,13 +104,12 @@ def named(rows: QuerySet[Person], typed: str) -> QuerySet[Person]:
 
 def called(rows: QuerySet[Person], typed: str) -> QuerySet[Person]:
     """Those who have the phone that was typed, or one that ends in its digits (four at least)."""
-    whole, digits = tidy_phone(typed), "".join(sign for sign in typed if sign.isdigit())
+    digits = "".join(sign for sign in typed if sign.isdigit())
     if len(digits) < 4:
         return rows.none()
-    ending = digits.removeprefix("996").lstrip("0") or digits
-    found = Contact.objects.filter(kind=Contact.Kind.PHONE)
-    keys = found.filter(value=whole) if whole else found.filter(value__endswith=ending)
-    return rows.filter(pk__in=keys.values("person"))
+    ending = Q(value=tidy_phone(typed) or "") | Q(value__endswith=digits)
+    phones = Contact.objects.filter(ending, kind=Contact.Kind.PHONE)
+    return rows.filter(pk__in=phones.values("person"))
 
 
 def person_sheet(person: Person, *, today: date, with_contacts: bool) -> PersonSheet:

@@ -196,14 +196,14 @@ class Change:
 
     days: so many days later (negative: earlier). first: the day to set where none was known. lasts: so many days long,
     None leaves the length. hours: (start, end) to set, None leaves them. venue: a hall's name to set in each place, ""
-    leaves it.
+    for not known yet, None leaves it.
     """
 
     days: int = 0
     first: date | None = None
     lasts: int | None = None
     hours: tuple[time | None, time | None] | None = None
-    venue: str = ""
+    venue: str | None = None
 
 
 @transaction.atomic
@@ -240,9 +240,16 @@ def _changed(
         when = _changed_when(meeting.when, change)
     except OverflowError:
         raise Refusal(_(meetings.NO_SUCH_DAY)) from None
-    venue = hall(meeting.place, change.venue)
+    venue = hall(meeting.place, change.venue or "")
     return meetings.move_meeting(
-        meeting, when=when, venue=venue, reason=reason, seen=seen.get(meeting.pk, meeting.version), by=by, now=now
+        meeting,
+        when=when,
+        venue=venue,
+        without_venue=venue is None and change.venue is not None,
+        reason=reason,
+        seen=seen.get(meeting.pk, meeting.version),
+        by=by,
+        now=now,
     )
 
 

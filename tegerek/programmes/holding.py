@@ -89,6 +89,7 @@ HOLDERS = (
         _("The file and its preview are destroyed at once; the programme made of it stays."),
         told,
         erase,
+        tables=("programmes.scheduleimport",),
     ),
     Holder(
         "seminar_scans",

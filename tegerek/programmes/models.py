@@ -80,6 +80,7 @@ class Seminar(Owned):
     """A seminar of a programme: the meeting it is, and how many people are planned."""
 
     office_path: ClassVar[str] = "programme__office"
+    place_path: ClassVar[str] = "meeting__place"
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="seminars")
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="seminar")
@@ -96,6 +97,7 @@ class Quota(Owned):
     """
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     impersonal: ClassVar = ("post",)
 
@@ -115,6 +117,7 @@ class Invited(Owned):
     """An aiyl aimak (or town) that a seminar invites."""
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="invited")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -130,10 +133,11 @@ class Letter(Owned):
     """An official letter of a seminar: to the administration of the raion, or to the okmotu of an aimak.
 
     unit: the place whose office is addressed. number: as the office's own register of letters gives it, "" until typed;
-    dated: its day, None until known.
+    dated: its day, None until known. answer_by: until when the people are to be named.
     """
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     impersonal: ClassVar = ("number",)
 
@@ -141,6 +145,7 @@ class Letter(Owned):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     number = models.CharField(max_length=40, blank=True)
     dated = models.DateField(null=True, blank=True)
+    answer_by = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

@@ -8,6 +8,7 @@ from django.db import models
 
 from tegerek.lib.personal import Personal
 from tegerek.people.foreign import FOREIGN
+from tegerek.people.holding import holders
 from tests.house import personal_data
 from tests.house.personal_data import label_of, ours, telling
 
@@ -38,6 +39,21 @@ def test_every_table_of_a_package_says_what_stands_in_it() -> None:
     found = {label_of(model) for model in personal_data.foreign() if telling(model)}
 
     assert set(FOREIGN) == found
+
+
+def test_every_table_that_tells_of_persons_is_emptied_by_some_holder() -> None:
+    """What an office wrote freely is left out: people/mentions.py takes names out of it, whatever the table."""
+    told = {label_of(model) for model in ours() if any(not one.is_free for one in _personal(model).values())}
+
+    emptied = {label for holder in holders() for label in holder.tables}
+
+    assert (told - emptied, emptied - {label_of(model) for model in ours()}) == (set(), set())
+
+
+def test_every_holder_says_what_it_is_and_what_becomes_of_it() -> None:
+    silent = [holder.code for holder in holders() if not str(holder.heading) or not str(holder.effect).endswith(".")]
+
+    assert (len(holders()) > 7, silent, holders()[-1].code) == (True, [], "card")
 
 
 def test_the_page_of_personal_data_is_that_of_the_declarations() -> None:

@@ -192,7 +192,8 @@ def test_a_refusal_is_told_apart_from_a_failure(db: None, doing: Doing, caplog: 
         raise Refusal("There is nothing in it.")
 
     job = doing(work)
-    run(job.pk)
+    with caplog.at_level(logging.ERROR, "tegerek"):
+        run(job.pk)
 
     assert (ended(job), caplog.text) == ((State.FAILED, "refused", True), "")
 

@@ -8,33 +8,50 @@ import tegerek.lib.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('jobs', '0003_nights_and_signs_of_life'),
-        ('meetings', '0003_removed_scans'),
+        ("jobs", "0003_nights_and_signs_of_life"),
+        ("meetings", "0003_removed_scans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ListImport',
+            name="ListImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('brought_at', models.DateTimeField()),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('source', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('table', models.JSONField(blank=True, default=dict)),
-                ('trouble', tegerek.lib.fields.SaidField()),
-                ('counts', models.JSONField(blank=True, default=dict)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobs.job')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lists', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("brought_at", models.DateTimeField()),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("source", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("table", models.JSONField(blank=True, default=dict)),
+                ("trouble", tegerek.lib.fields.SaidField()),
+                ("counts", models.JSONField(blank=True, default=dict)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jobs.job"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lists", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['ended_at', 'brought_at'], name='lists_by_end')],
+                "indexes": [models.Index(fields=["ended_at", "brought_at"], name="lists_by_end")],
             },
         ),
     ]

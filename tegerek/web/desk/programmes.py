@@ -171,6 +171,7 @@ def programme(request: HttpRequest, key: int) -> HttpResponse:
         "may_edit": may(request.user, Act.PROGRAMME_EDIT, found),
         "may_see_people": may(request.user, Act.ROSTER_SEE, found),
         "may_publish": may(request.user, Act.PROGRAMME_PUBLISH, found),
+        "may_write_letters": may(request.user, Act.LETTER_WRITE, found),
     }
     return render(request, "desk/programmes/programme.html", context)
 

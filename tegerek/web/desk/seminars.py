@@ -33,6 +33,7 @@ from tegerek.web.desk.forms import (
     full_name,
     read_said,
     status_of,
+    typed_hall,
 )
 from tegerek.web.gate import desk, who
 
@@ -145,8 +146,7 @@ def _change(form: ChangeForm, old: When) -> Change:
     days = (new.first - old.first).days if new.first and old.first else 0
     hours = (new.starts, new.ends) if {"starts", "ends"} & set(form.changed_data) else None
     first = new.first if old.first is None else None
-    venue = form.cleaned_data["venue"] if "venue" in form.changed_data else ""
-    return Change(days=days, first=first, lasts=_length(form, new), hours=hours, venue=venue)
+    return Change(days=days, first=first, lasts=_length(form, new), hours=hours, venue=typed_hall(form))
 
 
 def _length(form: ChangeForm, new: When) -> int | None:

@@ -1,12 +1,22 @@
 from django.urls import path
 
 from tegerek.web.desk import (
+    accounts,
     agenda,
+    computers,
     counts,
+    finding,
     imports,
     invited,
+    jobs,
+    letters,
     lists,
     meetings,
+    office,
+    papers,
+    person_data,
+    person_facts,
+    persons,
     places,
     programmes,
     rosters,
@@ -19,6 +29,7 @@ from tegerek.web.desk import (
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
+    path("find/", finding.find, name="find"),
     # /desk/imports/
     path("imports/new/", imports.bring, name="bring"),
     path("imports/<int:key>/", imports.preview, name="import"),
@@ -36,6 +47,9 @@ urlpatterns = [
     path("programmes/<int:key>/counts.csv", counts.as_csv, name="counts-csv"),
     path("programmes/<int:key>/counts.xlsx", counts.as_xlsx, name="counts-xlsx"),
     path("programmes/<int:key>/results/", counts.results, name="results"),
+    path("programmes/<int:key>/letters/", letters.letters, name="letters"),
+    path("programmes/<int:key>/letters/numbers/", letters.number, name="number-letters"),
+    path("programmes/<int:key>/papers/", papers.series, name="series-papers"),
     # /desk/seminars/
     path("seminars/<int:key>/invited/", invited.invited, name="invited"),
     path("seminars/<int:key>/copy/", invited.copy, name="copy-seats"),
@@ -70,6 +84,16 @@ urlpatterns = [
     path("participants/<int:key>/refusal/", rosters.decline, name="decline"),
     path("participants/<int:key>/removal/", rosters.take_off, name="take-off"),
     path("participants/<int:key>/substitution/", rosters.substitute, name="substitute"),
+    path("meetings/<int:key>/papers/", papers.papers, name="papers"),
+    path("meetings/<int:key>/papers/<slug:kind>.<slug:form>", papers.paper, name="paper"),
+    # /desk/jobs/
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<int:key>/", jobs.job, name="job"),
+    path("jobs/<int:key>/stop/", jobs.stop, name="stop-job"),
+    path("jobs/<int:key>/again/", jobs.again, name="again-job"),
+    path("jobs/<int:key>/result/", jobs.result, name="job-result"),
+    # /desk/office/
+    path("office/", office.office, name="office"),
     path("meetings/<int:key>/lists/new/", lists.bring, name="bring-list"),
     # /desk/lists/
     path("lists/<int:key>/", lists.preview, name="list"),
@@ -79,6 +103,39 @@ urlpatterns = [
     # /desk/places/
     path("places/", places.places, name="places"),
     path("places/<int:key>/name/", places.name, name="place-name"),
+    # /desk/persons/
+    path("persons/", persons.persons, name="persons"),
+    path("persons/search/", persons.find, name="find-person"),
+    path("persons/callers/", persons.find_phone, name="find-phone"),
+    path("persons/new/", persons.begin, name="new-person"),
+    path("persons/<int:key>/", persons.person, name="person"),
+    path("persons/<int:key>/card/", persons.card, name="person-card"),
+    path("persons/<int:key>/contacts/", person_facts.contacts, name="person-contacts"),
+    path("persons/<int:key>/contacts/removal/", person_facts.remove_contact, name="remove-contact"),
+    path("persons/<int:key>/posts/", person_facts.mandates, name="person-posts"),
+    path("persons/<int:key>/posts/end/", person_facts.end_mandate, name="end-post"),
+    path("persons/<int:key>/consents/", person_facts.consents, name="person-consents"),
+    path("persons/<int:key>/consents/withdrawal/", person_facts.withdraw, name="withdraw-consent"),
+    path("persons/<int:key>/joining/", person_data.join, name="join-persons"),
+    path("persons/<int:key>/export/", person_data.export, name="export-person"),
+    path("persons/<int:key>/erasure/", person_data.erase, name="erase-person"),
+    # /desk/kept/
+    path("kept/", person_data.kept, name="kept"),
+    path("kept/<int:key>/", person_data.kept_file, name="kept-file"),
+    # /desk/accounts/
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new/", accounts.new, name="new-account"),
+    path("accounts/cards/", accounts.cards, name="cards"),
+    path("accounts/<int:key>/", accounts.account, name="account"),
+    path("accounts/<int:key>/roles/new/", accounts.give_role, name="give-role"),
+    path("accounts/<int:key>/link/", accounts.link, name="give-link"),
+    path("accounts/<int:key>/shutting/", accounts.shut, name="shut-account"),
+    path("accounts/<int:key>/assistance/", accounts.assist, name="assist"),
+    path("grants/<int:key>/term/", accounts.term, name="grant-term"),
+    path("grants/<int:key>/handover/", accounts.hand_over, name="hand-over"),
+    path("keys/<int:key>/revocation/", accounts.revoke, name="revoke-key"),
+    path("computers/", computers.computers, name="computers"),
+    path("computers/<int:key>/revocation/", computers.revoke, name="revoke-computer"),
     # Whatever else: the sign-in page for a stranger, 404 for everybody else.
     path("<path:rest>", today.nothing_here, name="nothing"),
 ]

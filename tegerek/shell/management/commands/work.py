@@ -15,9 +15,11 @@ from tegerek.jobs import engine, nightly
 from tegerek.jobs.actions import seen_alive
 from tegerek.jobs.sweeping import Sweep
 from tegerek.lib import clock
+from tegerek.search.indexing import read_all_news
 
 SWEEP_SECONDS = 3.0
 NIGHTLY_SECONDS = 30.0
+NEWS_SECONDS = 3.0
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +36,7 @@ class Command(BaseCommand):
                 sweep = Sweep()
                 stack.enter_context(_again_and_again(SWEEP_SECONDS, lambda: sweep.once(monotonic=clock.monotonic())))
                 stack.enter_context(_again_and_again(NIGHTLY_SECONDS, _at_night))
+                stack.enter_context(_again_and_again(NEWS_SECONDS, read_all_news))
             engine.work(once=options["once"])
 
 
