@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
+from tegerek.meetings.models import Meeting, Participant
 from tegerek.programmes import imports
-from tegerek.programmes.models import Seminar
+from tegerek.programmes.models import Programme, Seminar
 from tegerek.web import errors
 from tests.pseudo import pseudo, unmarked
 from tests.web.public.addresses import pages
@@ -98,12 +99,15 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
             gatherings.closed,
             gatherings.postponed,
             gatherings.cancelled,
+            Meeting.objects.get(seminar__programme=trainings.trial),
+            Meeting.objects.filter(seminar__programme=trainings.together).first(),
         ],
-        "programmes": [trainings.draft, trainings.together],
+        "programmes": [trainings.draft, trainings.together, trainings.trial],
         "seminars": [
             seminars.filter(programme=trainings.draft).first(),
             seminars.filter(programme=trainings.together).first(),
         ],
+        "participants": list(_lines(trainings.together)),
         "imports": [made],
         "places": [world.land.raion],
     }
@@ -116,6 +120,12 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
             yield address.name, reverse(address.name)
     yield "desk:nothing", "/desk/nowhere/"
     yield "desk:places, nothing found", reverse("desk:places") + "?q=zzzz"
+
+
+def _lines(programme: Programme) -> list[Participant]:
+    """Lines of a roster: one that has confirmed, one that was replaced, one that waits."""
+    lines = list(Participant.objects.filter(meeting__seminar__programme=programme).order_by("pk")[:12])
+    return [lines[0], lines[10], lines[11]]
 
 
 def _errors(request: HttpRequest) -> Iterator[tuple[str, HttpResponse]]:

@@ -177,8 +177,9 @@ def _parts(sheet: ReleaseSheet, lang: str, page: str) -> Iterator[Part]:
     if sheet.corrections:
         yield Notice(pgettext("press release", "Correction"), tuple(_corrections(sheet.corrections, lang)))
     if sheet.results:
-        yield Notice(_("What came of the seminars"), results_sentences(sheet.results, lang))
-        yield Facts(tuple((post, str(number)) for post, number in results_by_post(sheet.results.figures, lang)))
+        posts = "; ".join(f"{post} – {number}" for post, number in results_by_post(sheet.results.figures, lang))
+        lines = (*results_sentences(sheet.results, lang), _("By post: %(posts)s.") % {"posts": posts})
+        yield Notice(_("What came of the seminars"), lines)
     yield from _prose(sheet.lead.in_(lang))
     facts = tuple(_facts(sheet, lang))
     if facts:

@@ -33,7 +33,7 @@ def counts(request: HttpRequest, key: int) -> HttpResponse:
         "programme": found,
         "counts": figures,
         "tables": counts_tables(figures, get_language() or "ky"),
-        "offered": found.published_at is not None and offered_results(found) is not None,
+        "offered": offered_results(found, figures) is not None,
         "may_publish": may(request.user, Act.PROGRAMME_PUBLISH, found),
     }
     return render(request, "desk/programmes/counts.html", context)

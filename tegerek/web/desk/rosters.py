@@ -27,6 +27,7 @@ from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, roster_sheet
 from tegerek.people.access import may
 from tegerek.people.models import Post, Sex
 from tegerek.people.rights import Act
+from tegerek.programmes.models import Seminar
 from tegerek.programmes.rosters import SeatsLine, SeatsSheet, seats_sheet, seminar_of, to_call
 from tegerek.web.desk.forms import attempt, data_of, full_name, status_of
 from tegerek.web.desk.persons_on_list import LineForm, SubstituteForm
@@ -123,12 +124,12 @@ class Balance:
 @require_GET
 def roster(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/roster/ : who is on the list, who is missing, and what can be done with each."""
-    meeting, sheet, seats = _sheets(request, Act.ROSTER_SEE, key)
+    meeting, sheet, seats, seminar = _sheets(request, Act.ROSTER_SEE, key)
     context = {
         "meeting": meeting,
         "place": full_name(meeting.place, who(request).language),
         "sheet": sheet,
-        "seminar": seminar_of(meeting) if seats else None,
+        "seminar": seminar,
         "seats": seats,
         "missing": [not_confirmed(seats, line) for line in seats.missing] if seats else [],
         "aimaks": _by_aimak(sheet),
@@ -147,7 +148,7 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
 @require_GET
 def calls(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/calls/ : whom to phone next, to press on a phone or to print."""
-    meeting, sheet, seats = _sheets(request, Act.PHONE_SEE, key)
+    meeting, sheet, seats, _seminar = _sheets(request, Act.PHONE_SEE, key)
     context = {
         "meeting": meeting,
         "place": full_name(meeting.place, who(request).language),
@@ -243,11 +244,12 @@ def not_confirmed(seats: SeatsSheet, line: SeatsLine) -> str:
     return str(NOT_CONFIRMED[Post(line.post)] % words)
 
 
-def _sheets(request: HttpRequest, act: Act, key: int) -> tuple[Meeting, RosterSheet, SeatsSheet | None]:
+def _sheets(request: HttpRequest, act: Act, key: int) -> tuple[Meeting, RosterSheet, SeatsSheet | None, Seminar | None]:
+    """The meeting, its roster, and of a seminar its seats and itself."""
     meeting = meeting_for(request.user, act, key)
     sheet = roster_sheet(meeting, phones=may(request.user, Act.PHONE_SEE, meeting))
     seminar = seminar_of(meeting)
-    return meeting, sheet, seats_sheet(seminar, sheet) if seminar else None
+    return meeting, sheet, seats_sheet(seminar, sheet) if seminar else None, seminar
 
 
 def _pressed(request: HttpRequest, key: int, act: Callable[[Participant], None], *, stays: bool = True) -> HttpResponse:

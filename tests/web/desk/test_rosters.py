@@ -1,0 +1,273 @@
+"""A seminar's people at the desk: from the invited aimaks to plan and fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tegerek.demo.cast import Member
+from tegerek.demo.moments import TODAY
+from tegerek.demo.world import World
+from tegerek.journal.models import Entry
+from tegerek.meetings import roster
+from tegerek.meetings.models import Meeting, Participant
+from tegerek.meetings.roster import Typed
+from tegerek.people.actions import grant
+from tegerek.people.models import Grant, Post, Role
+from tegerek.programmes.models import Results, Seminar
+from tests.files.samples import pdf
+from tests.pages import fetch
+from tests.web.desk.typing_in import ENGLISH, press, told
+
+SignIn = Callable[[Member], Client]
+
+
+@pytest.fixture
+def desk(world: World, sign_in: SignIn) -> Client:
+    return sign_in(world.cast.coordinator)
+
+
+@pytest.fixture
+def held(world: World) -> Meeting:
+    return Meeting.objects.get(seminar__programme=world.trainings.trial)
+
+
+@pytest.fixture
+def ahead(world: World) -> Seminar:
+    found = Seminar.objects.filter(programme=world.trainings.together).select_related("meeting").order_by("pk").first()
+    assert found is not None
+    return found
+
+
+def text_of(client: Client, address: str) -> str:
+    page = fetch(client, address + ENGLISH)
+    return " ".join(re.sub(r"<[^>]+>", " ", page.html).split())
+
+
+def scan_of(client: Client, meeting: Meeting) -> str:
+    """The address of the only signed sheet of a meeting."""
+    page = fetch(client, f"/desk/meetings/{meeting.pk}/scans/")
+    (address,) = re.findall(rf"\"(/desk/meetings/{meeting.pk}/scans/\d+/)\"", page.html)
+    return str(address)
+
+
+def test_the_list_says_who_is_still_missing_in_a_sentence(desk: Client, ahead: Seminar) -> None:
+    address = f"/desk/meetings/{ahead.meeting_id}/roster/"
+
+    english, kyrgyz = text_of(desk, address), fetch(desk, address + "?lang=ky").html
+
+    assert "At-Bashy: 3 of 3 members of joint monitoring groups not confirmed" in english
+    assert "Ат-Башы: 4 депутаттын 2си тастыктай элек" in kyrgyz
+
+
+def test_an_answer_on_the_phone_is_one_tap_and_the_page_comes_back_where_it_was(desk: Client, ahead: Seminar) -> None:
+    line = ahead.meeting.roster.filter(confirmed_at=None, declined_at=None).order_by("pk").first()
+    assert line is not None
+
+    answer = desk.post(f"/desk/participants/{line.pk}/confirmation/")
+
+    line.refresh_from_db()
+    assert answer["Location"] == f"/desk/meetings/{ahead.meeting_id}/roster/#line-{line.pk}"
+    assert line.confirmed_at is not None
+
+
+def test_phones_stand_there_for_whoever_may_see_them_and_for_nobody_else(
+    world: World, sign_in: SignIn, ahead: Seminar
+) -> None:
+    address = f"/desk/meetings/{ahead.meeting_id}/roster/"
+    trainer = world.cast.clerk
+    Grant.objects.filter(user=trainer.user).delete()
+    grant(trainer.user, role=Role.TRAINER, office=world.land.trainers, since=TODAY.date(), now=TODAY)
+
+    pages = [fetch(sign_in(member), address).html for member in (world.cast.coordinator, world.cast.auditor, trainer)]
+    calls = sign_in(trainer).get(f"/desk/meetings/{ahead.meeting_id}/calls/").status_code
+
+    assert [("tel:+996000" in html, "Мисалов" in html) for html in pages] == [(True, True), (True, True), (False, True)]
+    assert calls == 404
+
+
+@pytest.mark.parametrize("people", [3, 40])
+def test_a_list_costs_the_same_however_long(people: int, desk: Client, world: World) -> None:
+    seminar = Seminar.objects.filter(programme=world.trainings.draft).select_related("meeting").order_by("pk").first()
+    assert seminar is not None
+    for n in range(people):
+        typed = Typed(f"Мисалова {n}", Post.DEPUTY, world.land.aimak if n % 2 else None)
+        roster.write_in(seminar.meeting, typed, person=None, by=None, now=TODAY)
+
+    fetch(desk, f"/desk/meetings/{seminar.meeting_id}/roster/", queries=10)
+
+
+def test_a_person_is_added_by_typing(desk: Client, ahead: Seminar) -> None:
+    press(
+        desk,
+        f"/desk/meetings/{ahead.meeting_id}/roster/new/",
+        {"name": "Үлгүева Жаңыл", "post": "council_chair", "sex": "f", "phone": "0000 12 34 56"},
+    )
+
+    line = ahead.meeting.roster.get(person__name="Үлгүева Жаңыл")
+    assert (line.post, line.person.sex, line.person.contacts.get().value) == ("council_chair", "f", "+996000123456")
+
+
+def test_what_is_missing_or_wrong_is_said(desk: Client, ahead: Seminar) -> None:
+    answer = press(desk, f"/desk/meetings/{ahead.meeting_id}/roster/new/", {"phone": "12"}, status=422)
+
+    words = told(answer)
+    for sentence in ("Enter the name of the person.", "Choose the post", "This is not a phone number."):
+        assert sentence in str(words)
+
+
+def test_a_known_person_is_asked_about_and_not_written_twice(desk: Client, ahead: Seminar, held: Meeting) -> None:
+    known = held.roster.select_related("person").order_by("pk")[0].person
+    ahead.meeting.roster.filter(person=known).delete()
+    typed = {"name": known.name, "post": "ao_head"}
+    address = f"/desk/meetings/{ahead.meeting_id}/roster/new/"
+
+    asked = press(desk, address, typed, status=422)
+    press(desk, address, {**typed, "who": str(known.pk)})
+
+    assert "known already" in str(told(asked))
+    assert ahead.meeting.roster.filter(person=known).count() == 1
+
+
+def test_a_substitute_is_entered_with_a_reason(desk: Client, ahead: Seminar) -> None:
+    line = ahead.meeting.roster.filter(confirmed_at=None, declined_at=None).order_by("pk").first()
+    assert line is not None
+    address = f"/desk/participants/{line.pk}/substitution/"
+
+    refused = press(desk, address, {"name": "Үлгүев Жаңы"}, status=422)
+    press(desk, address, {"name": "Үлгүев Жаңы", "reason": "өргүүдө"})
+
+    made = Participant.objects.get(instead_of=line)
+    assert "few words" in str(told(refused))
+    assert (made.post, made.unit_id, made.reason) == (line.post, line.unit_id, "өргүүдө")
+
+
+def test_aimaks_are_chosen_by_boxes_all_or_none(desk: Client, held: Meeting, world: World) -> None:
+    address = f"/desk/seminars/{held.seminar.pk}/invited/"
+
+    boxes = [fetch(desk, f"{address}?choose={choose}").html.count("checked") for choose in ("all", "none", "")]
+
+    assert boxes == [2, 0, 2]
+
+
+def test_seats_of_one_seminar_are_copied_to_the_series_in_one_press(desk: Client, ahead: Seminar) -> None:
+    seminar, programme = ahead, ahead.programme
+    press(desk, f"/desk/seminars/{seminar.pk}/quota/", {"village_head": "7", "each_ao_head": "on"})
+    programme.refresh_from_db()
+
+    desk.post(f"/desk/seminars/{seminar.pk}/copy/", {"seen": str(programme.version)})
+
+    seats = [dict(row.quotas.values_list("post", "seats")) for row in programme.seminars.all()]
+    assert {row.get("village_head") for row in seats} == {7}
+
+
+def test_ticks_are_saved_in_one_press_and_what_another_changed_is_shown(desk: Client, held: Meeting) -> None:
+    address = f"/desk/meetings/{held.pk}/ticks/"
+    page = fetch(desk, address + ENGLISH)
+    first, _second, second = held.roster.order_by("pk")[:3]
+    roster.tick(first, morning=True, afternoon=True, seen=first.version, by=None, now=TODAY)
+    sent = {f"seen_{line.pk}": str(line.version) for line in (first, second)}
+
+    answer = desk.post(address + ENGLISH, {**sent, f"afternoon_{first.pk}": "on", f"morning_{second.pk}": "on"})
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert "recorded later" in page.html
+    assert (answer.status_code, "Somebody else changed 1 line" in answer.content.decode()) == (422, True)
+    assert (first.morning, first.afternoon, second.morning, second.afternoon) == (True, True, True, False)
+    assert second.ticked_later is True
+
+
+def test_before_the_day_the_page_of_ticks_says_so_and_writes_nothing(desk: Client, ahead: Seminar) -> None:
+    address = f"/desk/meetings/{ahead.meeting_id}/ticks/"
+    line = ahead.meeting.roster.order_by("pk")[0]
+
+    before = text_of(desk, address)
+    answer = desk.post(address + ENGLISH, {f"seen_{line.pk}": "1", f"morning_{line.pk}": "on"})
+
+    line.refresh_from_db()
+    assert "The day has not come yet." in before
+    assert (answer.status_code, line.ticked_at) == (422, None)
+
+
+def test_who_came_unlisted_is_added_with_ticks(desk: Client, held: Meeting) -> None:
+    press(desk, f"/desk/meetings/{held.pk}/walk-ins/new/", {"name": "Үлгүева Жаңы", "post": "other"})
+
+    line = held.roster.get(person__name="Үлгүева Жаңы")
+    assert (line.is_walk_in, line.morning, line.afternoon, line.ticked_later) == (True, True, False, True)
+
+
+def test_a_signed_sheet_is_fetched_through_its_meeting_to_be_saved(
+    desk: Client, world: World, sign_in: SignIn, held: Meeting
+) -> None:
+    file = SimpleUploadedFile("Мисалова.pdf", pdf(), content_type="text/html")
+    desk.post(f"/desk/meetings/{held.pk}/scans/new/", {"file": file})
+    address = scan_of(desk, held)
+
+    answer = desk.get(address)
+    elsewhere = [
+        desk.get(address.replace(f"/{held.pk}/", f"/{held.pk - 1}/")).status_code,
+        sign_in(world.cast.clerk).get(address).status_code,
+    ]
+
+    assert (answer.content, answer["Content-Type"], answer["X-Content-Type-Options"]) == (
+        pdf(),
+        "application/pdf",
+        "nosniff",
+    )
+    assert (answer["Content-Disposition"].startswith("attachment; "), elsewhere) == (True, [404, 404])
+    assert Entry.objects.filter(verb="scan.fetched").count() == 1
+
+
+def test_a_signed_sheet_is_taken_away_with_a_reason(desk: Client, held: Meeting) -> None:
+    desk.post(f"/desk/meetings/{held.pk}/scans/new/", {"file": SimpleUploadedFile("sheet.pdf", pdf())})
+    address = scan_of(desk, held) + "removal/"
+
+    press(desk, address, {"reason": "Башка семинардын барагы."})
+
+    assert "Башка семинардын барагы." in fetch(desk, f"/desk/meetings/{held.pk}/scans/").html
+
+
+def test_carrying_the_names_away_in_a_file_is_journaled(desk: Client, held: Meeting) -> None:
+    answer = desk.get(f"/desk/meetings/{held.pk}/roster.xlsx")
+
+    entry = Entry.objects.get(verb="roster.exported")
+    assert (answer.status_code, entry.thing_key, entry.refs) == (200, held.pk, {"lines": 13})
+
+
+def test_plan_and_fact_stand_on_a_page_and_in_two_files(desk: Client, world: World) -> None:
+    address = f"/desk/programmes/{world.trainings.trial.pk}/counts"
+
+    page = text_of(desk, address + "/")
+    csv, xlsx = desk.get(address + ".csv" + ENGLISH), desk.get(address + ".xlsx" + ENGLISH)
+
+    assert "In all 12 12 12 12 0 12 11 12 1 0 6 6" in page
+    assert "In all,,12,12,12,12,0,12,11,12,1,0,6,6" in csv.content.decode("utf-8-sig")
+    assert xlsx.content[:2] == b"PK"
+
+
+@pytest.mark.parametrize("slug", ["trial", "of_2017"])
+def test_plan_and_fact_cost_the_same_however_long_the_series(slug: str, desk: Client, world: World) -> None:
+    programme: Any = getattr(world.trainings, slug)
+
+    fetch(desk, f"/desk/programmes/{programme.pk}/counts/", queries=8)
+
+
+def test_results_are_published_in_the_press_release_and_no_name_with_them(
+    desk: Client, world: World, client: Client
+) -> None:
+    programme = world.trainings.trial
+    address = f"/en/programmes/{programme.slug}/press-release/"
+    before = fetch(client, address).html
+
+    press(desk, f"/desk/programmes/{programme.pk}/results/")
+
+    after = fetch(client, address).html
+    paper = client.get(f"/programmes/{programme.slug}/press-release.txt?lang=en").content.decode()
+    assert ("12 people took part." in before, Results.objects.count()) == (False, 1)
+    assert [("12 people took part." in text, "Мисалов" in text) for text in (after, paper)] == [(True, False)] * 2
