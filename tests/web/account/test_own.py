@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
@@ -27,6 +31,23 @@ SignIn = Callable[[Member], Client]
 def come_in(login: str, password: str, client: Client | None = None) -> tuple[Client, Any]:
     browser = client or Client(headers={"User-Agent": "Mozilla/5.0 (Android 10; Mobile) Firefox/120"})
     return browser, browser.post("/account/sign-in/?lang=en", {"login": login, "password": password})
+
+
+@contextmanager
+def counted_hashes() -> Iterator[list[str]]:
+    """Each slow hash that is made or compared meanwhile."""
+    made: list[str] = []
+    real = MD5PasswordHasher.encode
+
+    def encode(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        made.append("hash")
+        return str(real(self, password, salt))
+
+    MD5PasswordHasher.encode = encode  # type: ignore[method-assign]
+    try:
+        yield made
+    finally:
+        MD5PasswordHasher.encode = real  # type: ignore[method-assign]
 
 
 def silent_for(browser: Client, minutes: int) -> None:
@@ -89,6 +110,19 @@ def test_a_wrong_card_is_answered_like_every_other_failure(world: World, login: 
         200,
         "The phone, the e-mail or the password is not right. Check them and try again.",
     )
+
+
+@pytest.mark.parametrize("secret", ["abcd-efgh-2345", "not her password"])
+def test_an_unknown_account_costs_the_same_work_as_a_wrong_password(world: World, secret: str) -> None:
+    clerk = world.cast.clerk
+    logins = (clerk.login, number_of(clerk.user), "nobody@kok-bulut.example", "0555 99 88 77")
+    work = []
+    for login in logins:
+        with CaptureQueriesContext(connection) as asked, counted_hashes() as hashes:
+            come_in(login, secret)
+        work.append((len(asked), len(hashes)))
+
+    assert (len(set(work)), work[0][1]) == (1, 1)
 
 
 def test_every_page_of_the_account_is_in_order_in_every_language(world: World) -> None:
