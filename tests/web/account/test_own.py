@@ -43,11 +43,11 @@ def counted_hashes() -> Iterator[list[str]]:
         made.append("hash")
         return str(real(self, password, salt))
 
-    MD5PasswordHasher.encode = encode  # type: ignore[method-assign]
+    MD5PasswordHasher.encode = encode  # type: ignore[method-assign, assignment]
     try:
         yield made
     finally:
-        MD5PasswordHasher.encode = real  # type: ignore[method-assign]
+        MD5PasswordHasher.encode = real  # type: ignore[method-assign, assignment]
 
 
 def silent_for(browser: Client, minutes: int) -> None:
