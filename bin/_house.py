@@ -1,10 +1,11 @@
-"""What stands behind bin/run, setup, test, check, manage and bench.
+"""What stands behind bin/run, setup, test, check, manage, bench and chaos.
 
 The standard library alone: this runs before anything is installed.
 """
 
 import argparse
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from typing import NoReturn
@@ -69,9 +70,14 @@ def manage(arguments: list[str]) -> NoReturn:
     """The product's own commands, in the directory you stand in, with the clock and the kind of this site."""
     site = Site.here()
     _need_environment()
-    site.var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    site.make_secret()
-    _become([*map(str, DJANGO), *(arguments or ["help"])], site.variables())
+    variables = site.variables()
+    if arguments[:1] == ["restore"]:
+        # It makes the folder with all that is in it, the key too; until then there is nothing to sign.
+        variables.setdefault("TEGEREK_SECRET", secrets.token_urlsafe(48))
+    else:
+        site.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+        site.make_secret()
+    _become([*map(str, DJANGO), *(arguments or ["help"])], variables)
 
 
 def bench(arguments: list[str]) -> NoReturn:
@@ -83,6 +89,15 @@ def bench(arguments: list[str]) -> NoReturn:
     _become([str(PYTHON), "-P", "-m", f"bench.{arguments[0]}", *arguments[1:]], Site.here().variables())
 
 
+def chaos(arguments: list[str]) -> NoReturn:
+    """A long trial by name, in which parts of a site are killed."""
+    known = sorted(path.stem for path in (_environment.ROOT / "chaos").glob("[!_]*.py"))
+    if not arguments or arguments[0] not in known:
+        raise Refused(f"Usage: bin/chaos NAME, where NAME is one of: {', '.join(known) or '(none yet)'}", code=2)
+    _need_environment()
+    _become([str(PYTHON), "-P", "-m", f"chaos.{arguments[0]}", *arguments[1:]], Site.here().variables())
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "setup": setup,
@@ -90,6 +105,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": check,
     "manage": manage,
     "bench": bench,
+    "chaos": chaos,
 }
 
 

@@ -24,6 +24,7 @@ NEEDED: dict[str, Callable[[], bool]] = {
     "libreoffice-writer-nogui": _at("usr/lib/libreoffice/program/libswlo.so"),
     "w3m": _on_path("w3m"),
     "poppler-utils": _on_path("pdftotext"),
+    "redis-server": _on_path("redis-server"),
     "gettext": _on_path("msgfmt"),
     "fonts-noto-core": _at("usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"),
 }

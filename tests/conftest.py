@@ -13,6 +13,7 @@ from django.utils import translation
 from tegerek.demo import world as demo
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
+from tegerek.lib.held import mark
 from tests.places.world import load_few_units
 
 PASSWORD = "archa-bulak-terek-42"
@@ -43,6 +44,14 @@ def world(db: None) -> World:
     """The demo municipality, made through the rooms' own actions."""
     load_few_units()
     return demo.make(lambda: PASSWORD)
+
+
+@pytest.fixture
+def held() -> Iterator[None]:
+    """The site is a restored copy that nobody has released yet."""
+    mark().touch()
+    yield
+    mark().unlink(missing_ok=True)
 
 
 @pytest.fixture

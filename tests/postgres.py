@@ -91,7 +91,7 @@ def _start_in(folder: Path, owner: str | None) -> Server:
             user=owner,
             group=owner,
             extra_groups=[] if owner else None,
-            preexec_fn=_end_with_parent,  # noqa: PLW1509 - no thread of ours runs yet; it only calls the system
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - no thread of ours runs yet; it only calls the system
         )
     where = ["-h", "127.0.0.1", "-p", str(port), "-U", USER]
     deadline = time.monotonic() + READY_WITHIN
@@ -131,7 +131,7 @@ def free_port() -> int:
             return port
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Have the kernel ask for an immediate stop when the tests are killed, so that no server is left behind.
 
     It starts with no signal blocked, whatever `serve` blocks for itself.

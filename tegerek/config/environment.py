@@ -68,6 +68,22 @@ def database(name: str, var: Path) -> dict[str, object]:
     }
 
 
+def queue(name: str) -> str:
+    """The address of a Redis or Valkey that queues the long work; "" when the database does."""
+    found = text(name)
+    if found and urlsplit(found).scheme not in {"redis", "rediss", "unix"}:
+        raise ImproperlyConfigured(f"{name} is not understood; leave it empty or use redis://host:6379/0")
+    return found
+
+
+def one_of(name: str, accepted: tuple[str, ...]) -> str:
+    """One of a few words; the first is the default."""
+    found = text(name, accepted[0])
+    if found not in accepted:
+        raise ImproperlyConfigured(f"{name}={found!r} is not understood; use {' or '.join(accepted)}")
+    return found
+
+
 def sqlite(path: Path) -> dict[str, object]:
     """WAL and IMMEDIATE so that two clerks never meet "database is locked"; FULL because halls have no spare power.
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "tegerek.jobs",
     "tegerek.meetings",
     "tegerek.programmes",
+    "tegerek.search",
     "tegerek.documents",
     "tegerek.web",
     "tegerek.shell",
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "tegerek.web.kept.kept_pages",
     "tegerek.web.middleware.brotli_bodies",
     "django.middleware.http.ConditionalGetMiddleware",
+    "tegerek.web.middleware.nothing_unseen",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tegerek.web.middleware.language_of_address",
     "tegerek.web.uploads.not_too_large",
@@ -145,32 +147,51 @@ WHITENOISE_MAX_AGE = 3600
 # How many seconds a public page may be kept in memory while the journal says that nothing happened; 0 keeps none.
 KEEP_PAGES_SECONDS = environment.whole("TEGEREK_KEEP_PAGES_SECONDS", 20, least=0)
 
+# How many months a person's card is kept after it was last needed, and where else erasures are written down.
+KEEP_PERSONS_MONTHS = environment.whole("TEGEREK_KEEP_PERSONS_MONTHS", 36)
+# Backups of the night, and how many of them are kept. Erasures are written down there too.
+BACKUPS = environment.folder("TEGEREK_BACKUPS", VAR / "backups")
+BACKUPS_KEPT = environment.whole("TEGEREK_BACKUPS_KEPT", 14)
+ERASURES_BESIDE = [BACKUPS]
+
 # Limits of what may come in: size in bytes, seconds, memory in MiB, rows.
 IMPORT_BYTES = environment.whole("TEGEREK_IMPORT_BYTES", 5 * 1024 * 1024)
 IMPORT_SECONDS = environment.whole("TEGEREK_IMPORT_SECONDS", 30)
 IMPORT_MEMORY_MB = environment.whole("TEGEREK_IMPORT_MEMORY_MB", 768, least=256)
 IMPORT_ROWS = environment.whole("TEGEREK_IMPORT_ROWS", 1000)
 IMPORT_PAGES = environment.whole("TEGEREK_IMPORT_PAGES", 40)
+LIST_ROWS = environment.whole("TEGEREK_LIST_ROWS", 5000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = IMPORT_BYTES + 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
+# Files that people bring and that long work makes, by their digests.
+FILES = VAR / "files"
+
 # Long work. The engine is a setting; what people see of it is the room `jobs`.
+QUEUE = environment.queue("TEGEREK_QUEUE")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+if QUEUE:
+    TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": []}}
+    INSTALLED_APPS = [*INSTALLED_APPS, "django_rq"]
+    # No limit of time: a job whose worker is dead is known by its silence. JSON: nothing in the queue can be code.
+    RQ_QUEUES = {"default": {"URL": QUEUE, "DEFAULT_TIMEOUT": -1, "SERIALIZER": "rq.serializers.JSONSerializer"}}
 JOB_LEASE_SECONDS = environment.whole("TEGEREK_JOB_LEASE_SECONDS", 15)
 JOB_ATTEMPTS = environment.whole("TEGEREK_JOB_ATTEMPTS", 3)
 
 # The log says what happened to the machine, never who did it.
+LOG = environment.one_of("TEGEREK_LOG", ("text", "json"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"text": {"()": "tegerek.lib.logs.Text"}, "json": {"()": "tegerek.lib.logs.Json"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "tegerek": {"level": "INFO"},
-        # Django writes the whole address of a failing request; ours is written by web/errors.py without a query.
+        # Django writes the whole address or host of a failing request; ours are written by web/middleware.py.
         "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
     },
 }

@@ -9,6 +9,7 @@ from datetime import date
 from tegerek.demo.cast import Cast
 from tegerek.demo.land import Land
 from tegerek.demo.moments import at, when
+from tegerek.demo.people import POSTS, fill_rosters, hold
 from tegerek.lib.said import Said
 from tegerek.meetings.rules import When
 from tegerek.people.models import Post, User
@@ -17,6 +18,7 @@ from tegerek.places.rules import venue_key
 from tegerek.programmes import actions
 from tegerek.programmes.actions import Change, Person, Prose, Words
 from tegerek.programmes.models import Programme
+from tegerek.programmes.rosters import invitable
 from tegerek.programmes.rules import Scope
 
 HALL = Said.of(ky="РМА жыйындар залы", ru="зал заседаний РГА", en="meeting hall of the raion administration")
@@ -49,17 +51,21 @@ DAYS_2026 = (
 
 @dataclass(frozen=True)
 class Trainings:
-    """The programme of 2017, the invented one of 2026 (published, with one seminar moved), and one that is still a draft."""
+    """The programme of 2017, the invented one of 2026 (published, with one seminar moved), one that is still a draft.
+
+    trial: published, its only seminar held three days before the demo's day, with ticks.
+    """
 
     of_2017: Programme
     together: Programme
     draft: Programme
+    trial: Programme
 
 
 def train(land: Land, cast: Cast) -> Trainings:
-    """Make the three programmes."""
+    """Make the four programmes."""
     by = cast.coordinator.user
-    return Trainings(_of_2017(land, by), _together(land, by), _autumn(land, by))
+    return Trainings(_of_2017(land, by), _together(land, by), _autumn(land, by), _trial(land, by))
 
 
 def _of_2017(land: Land, by: User) -> Programme:
@@ -146,7 +152,7 @@ def _together(land: Land, by: User) -> Programme:
         moved, Change(days=1), scope=Scope.THIS, reason=reason, seen={}, by=by, now=at("2026-03-04")
     )
     actions.issue_corrections(programme, by=by, now=at("2026-03-04", 11))
-    programme.refresh_from_db()
+    fill_rosters(programme, by)
     return programme
 
 
@@ -203,6 +209,26 @@ def _autumn(land: Land, by: User) -> Programme:
     words = Words(title=Said.of(ky="Күзгү семинарлар"), planned=40)
     programme = actions.draft_programme(words, office=land.trainers, by=by, now=at("2026-03-05"))
     _add(programme, [(when("2026-09-15"), "41704235000000"), (when("2026-09-15"), "41704230000000")], by, "2026-03-05")
+    return programme
+
+
+def _trial(land: Land, by: User) -> Programme:
+    words = Words(
+        title=Said.of(ky="Сыноо семинары", ru="Пробный семинар", en="A trial seminar"),
+        implementer=Said.of(ky="«Булак» окуу борбору", ru="Учебный центр «Булак»", en="Bulak Training Centre"),
+        first_day=date(2026, 3, 3),
+        last_day=date(2026, 3, 3),
+        planned=12,
+    )
+    programme = actions.draft_programme(words, office=land.trainers, by=by, now=at("2026-02-10"))
+    seminar = actions.add_seminar(
+        programme, place=land.raion, when=when("2026-03-03", "09:30", "16:30"), planned=12, by=by, now=at("2026-02-10")
+    )
+    actions.set_quota(seminar, {post: POSTS[:12].count(post) for post in POSTS[:12]}, by=by, now=at("2026-02-10"))
+    programme.refresh_from_db()
+    actions.publish_programme(programme, seen=programme.version, by=by, now=at("2026-02-11"))
+    hold(seminar, invitable(land.raion, None), by)
+    programme.refresh_from_db()
     return programme
 
 

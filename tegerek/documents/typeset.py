@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,6 +19,8 @@ FONTS = Path(__file__).parent / "fonts"
 _SAME_SIGNS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u202f": "\u00a0", "ʻ": "‘", "\u00ad": None})
 _NOT_SHOWN = re.compile(r"the text `\"(.*?)\"` could not be displayed")
 
+_kept = threading.local()
+
 
 def typeset(template: Path, data: Mapping[str, object]) -> bytes:
     """The PDF of a template: the same data make the same bytes. Data are texts to it, never commands.
@@ -27,14 +30,7 @@ def typeset(template: Path, data: Mapping[str, object]) -> bytes:
     """
     sent = json.dumps(data, ensure_ascii=False).translate(_SAME_SIGNS)
     try:
-        pdf, warnings = typst.compile_with_warnings(
-            template,
-            root=template.parent,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            sys_inputs={"data": sent},
-            pdf_standards="ua-1",
-        )
+        pdf, warnings = _compiler(template).compile_with_warnings(sys_inputs={"data": sent}, pdf_standards="ua-1")
     except typst.TypstError as error:
         missing = _NOT_SHOWN.findall(error.diagnostic)
         if not missing:
@@ -45,4 +41,14 @@ def typeset(template: Path, data: Mapping[str, object]) -> bytes:
         ) from error
     if warnings:
         raise ValueError(f"{template.name}: {'; '.join(warning.message for warning in warnings)}")
-    return bytes(pdf)
+    if not isinstance(pdf, bytes):
+        raise ValueError(f"{template.name}: not one file")
+    return pdf
+
+
+def _compiler(template: Path) -> typst.Compiler:
+    """The compiler of a template: fonts are read once, and each thread has its own, since it keeps the last data."""
+    mine: dict[Path, typst.Compiler] = _kept.__dict__.setdefault("compilers", {})
+    if template not in mine:
+        mine[template] = typst.Compiler(template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True)
+    return mine[template]

@@ -66,9 +66,9 @@ def write(paragraph: Any, text: str, *, lang: str = "", bold: bool = False) -> N
         run._r.get_or_add_rPr().append(_element("w:lang", val=locale(lang)))
 
 
-def add_table(document: Any, widths: Sequence[float], *, description: str) -> Any:
-    """A table with lines, without rows. widths: of the columns, in millimetres; description: for who hears the page."""
-    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+def add_table(document: Any, widths: Sequence[float], *, description: str, lines: bool = True) -> Any:
+    """A table, without rows. widths: of the columns, in millimetres; description: for who hears the page."""
+    table = document.add_table(rows=0, cols=len(widths), style="Table Grid" if lines else "Normal Table")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
@@ -96,7 +96,51 @@ def add_row(table: Any, *, is_header: bool = False) -> Any:
 
 def tight(paragraph: Any) -> None:
     """A paragraph in a cell: smaller, close to the lines."""
-    paragraph.style = "No Spacing"
+    # By its key in the file: looked up by name, it would cost more than all the rest of a long table.
+    paragraph._p.style = "NoSpacing"
+
+
+def count_pages_anew(section: Any) -> None:
+    """Let the pages of a section begin with 1."""
+    for old in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(old)
+    # Its place among the others is part of the format.
+    section._sectPr.find(qn("w:pgMar")).addnext(_element("w:pgNumType", start="1"))
+
+
+def empty_footer(section: Any) -> Any:
+    """The paragraph at the foot of a section's pages, its own and without a word."""
+    section.footer.is_linked_to_previous = False
+    paragraph = section.footer.paragraphs[0]
+    for child in list(paragraph._p):
+        paragraph._p.remove(child)
+    paragraph.style = "Footer"
+    # The stops of the style suit no width of ours.
+    for stops in paragraph.style.element.get_or_add_pPr().findall(qn("w:tabs")):
+        stops.getparent().remove(stops)
+    return paragraph
+
+
+def add_field(paragraph: Any, field: str) -> None:
+    """A number that Word counts: PAGE, NUMPAGES."""
+    simple = _element("w:fldSimple", instr=field)
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    simple.append(run)
+    paragraph._p.append(simple)
+
+
+def rule_below(paragraph: Any) -> None:
+    """A line across the page below a paragraph."""
+    borders = OxmlElement("w:pBdr")
+    borders.append(_element("w:bottom", val="single", sz="10", space="1", color="000000"))
+    properties = paragraph._p.get_or_add_pPr()
+    style = properties.find(qn("w:pStyle"))
+    if style is None:
+        properties.insert(0, borders)
+    else:
+        style.addnext(borders)
 
 
 def file_of(document: Any, changed_at: datetime) -> bytes:
@@ -148,13 +192,7 @@ def _number_pages(paragraph: Any) -> None:
     paragraph.alignment = 1
     for field in ("PAGE", " / ", "NUMPAGES"):
         if field.isupper():
-            simple = _element("w:fldSimple", instr=field)
-            run = OxmlElement("w:r")
-            text = OxmlElement("w:t")
-            text.text = "1"
-            run.append(text)
-            simple.append(run)
-            paragraph._p.append(simple)
+            add_field(paragraph, field)
         else:
             paragraph.add_run(field)
 

@@ -11,6 +11,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from tegerek.lib import personal as words
+
 
 class Purpose(models.TextChoices):
     """What a file is kept for; its keep-until day follows from it (files/rules.py)."""
@@ -32,6 +34,9 @@ class File(models.Model):
 
     office_path: ClassVar[str | None] = None
     shared: ClassVar[str] = "Lies below the offices; its owner's room says who may fetch it."
+
+    personal: ClassVar = {"name": words.FILE_NAME}
+    impersonal: ClassVar = ("sha256", "type", "purpose", "owner_label", "basis")
 
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField()

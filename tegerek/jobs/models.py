@@ -28,6 +28,8 @@ class Job(Owned):
 
     OPEN: ClassVar = (State.WAITING, State.RUNNING)
 
+    impersonal: ClassVar = ("kind", "options", "state", "trouble")
+
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
     subject = models.BigIntegerField()
@@ -53,3 +55,39 @@ class Job(Owned):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN
+
+
+class Night(models.Model):
+    """That something registered in jobs/nightly.py was taken up in a night, and how it went.
+
+    taken_at: when a worker last took it; ended_at: when it was done well; trouble: the kind of the last failure.
+    """
+
+    office_path: ClassVar[str | None] = None
+    shared: ClassVar[str] = "The chores of the site itself belong to no office."
+    impersonal: ClassVar[tuple[str, ...]] = ("name", "trouble")
+
+    name = models.CharField(max_length=40)
+    day = models.DateField()
+    taken_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "day"], name="a_chore_once_a_night")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.day}"
+
+
+class Alive(models.Model):
+    """When a worker was last seen alive: one row for the whole site, whichever of its workers it was."""
+
+    office_path: ClassVar[str | None] = None
+    shared: ClassVar[str] = "The workers of the site belong to no office."
+
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"a worker was seen at {self.seen_at}"

@@ -2,19 +2,23 @@
 
 import logging
 import threading
-import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
+from tegerek.files import actions as files
+from tegerek.files.models import Purpose
 from tegerek.jobs import kinds
+from tegerek.jobs.kinds import Option
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
+from tegerek.lib.dates import local_day
 from tegerek.lib.errors import Refusal
+from tegerek.lib.logs import way_of
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +30,9 @@ class StopAsked(Exception):  # noqa: N818 - not an error: a person's wish
 class Running:
     """The side of a job that its working function sees (kinds.Run)."""
 
-    def __init__(self, job: int) -> None:
-        self.job = job
+    def __init__(self, job: Job) -> None:
+        self.job = job.pk
+        self.options: Mapping[str, Option] = job.options
 
     def reached(self, done: int, total: int) -> None:
         rows = Job.objects.filter(pk=self.job)
@@ -35,16 +40,34 @@ class Running:
         if rows.exclude(stop_asked_at=None).exists():
             raise StopAsked
 
+    @transaction.atomic
+    def keep(self, data: bytes, *, name: str, days: int | None = None) -> None:
+        job = Job.objects.select_related("result").get(pk=self.job)
+        earlier, now = job.result, clock.now()
+        job.result = files.keep(
+            data,
+            name=name,
+            purpose=Purpose.RESULT,
+            owner=job,
+            office=job.office_id,
+            by=job.started_by_id,
+            now=now,
+            keep_until=None if days is None else local_day(now) + timedelta(days=days),
+        )
+        job.save(update_fields=["result"])
+        if earlier is not None:
+            files.drop(earlier, by=None, now=now)
+
 
 def run(job_key: int) -> None:
     """Do one job to its end. Does nothing when it was ended or claimed by somebody else meanwhile."""
     if not _claim(job_key):
         return
-    job = Job.objects.get(pk=job_key)
+    job, began = Job.objects.get(pk=job_key), clock.monotonic()
     state, trouble = Job.State.DONE, ""
     with _beating(job_key):
         try:
-            kinds.work_of(job.kind)(Running(job_key), job.subject)
+            kinds.work_of(job.kind)(Running(job), job.subject)
         except StopAsked:
             state = Job.State.STOPPED
         except Refusal:
@@ -52,9 +75,13 @@ def run(job_key: int) -> None:
             state, trouble = Job.State.FAILED, "refused"
         except Exception as error:
             # No message: messages quote what people typed.
-            log.error("job %s of kind %s: %s at %s", job_key, job.kind, type(error).__name__, _way(error))
+            log.error(
+                "job %s of kind %s: %s at %s", job_key, job.kind, type(error).__name__, way_of(error.__traceback__)
+            )
             state, trouble = Job.State.FAILED, type(error).__name__
     Job.objects.filter(pk=job_key, state=Job.State.RUNNING).update(state=state, trouble=trouble, ended_at=clock.now())
+    facts = {"job": job_key, "kind": job.kind, "state": state.value, "ms": round((clock.monotonic() - began) * 1000)}
+    log.info("job %(job)s of kind %(kind)s is %(state)s after %(ms)s ms", facts, extra={"facts": facts})
 
 
 def _claim(job_key: int) -> bool:
@@ -63,12 +90,6 @@ def _claim(job_key: int) -> bool:
     if waiting.exclude(stop_asked_at=None).update(state=Job.State.STOPPED, ended_at=clock.now()):
         return False
     return bool(waiting.update(state=Job.State.RUNNING, attempts=F("attempts") + 1, beat=F("beat") + 1))
-
-
-def _way(error: Exception) -> str:
-    """Where an error arose, innermost first: "imports.py:12 read < running.py:50 run"."""
-    steps = reversed(traceback.extract_tb(error.__traceback__))
-    return " < ".join(f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in steps)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Writing down what happened, and giving public numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -49,6 +49,34 @@ def record(
         by, plain["on_behalf"] = assisted
     return Entry.objects.create(
         at=at, verb=verb, thing_label=label, thing_key=thing.pk, office=found, by=by, refs=plain
+    )
+
+
+def record_each(
+    verb: str,
+    things: Sequence[models.Model],
+    *,
+    by: int | None,
+    at: datetime,
+    office: int | None,
+    **more: Plain,
+) -> None:
+    """Add the same entry for each of many things of one office, as `record` would. One statement for 500 of them."""
+    plain = {name: _plain(name, value) for name, value in more.items()}
+    Entry.objects.bulk_create(
+        [
+            Entry(
+                at=at,
+                verb=verb,
+                thing_label=thing._meta.label_lower,
+                thing_key=thing.pk,
+                office=office,
+                by=by,
+                refs=plain,
+            )
+            for thing in things
+        ],
+        batch_size=500,
     )
 
 

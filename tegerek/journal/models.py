@@ -20,6 +20,8 @@ class Entry(models.Model):
     office_path: ClassVar[str | None] = None
     shared: ClassVar[str] = "Read through the room whose thing it is; carries plain keys only."
 
+    impersonal: ClassVar = ("verb", "thing_label", "refs")
+
     at = models.DateTimeField(db_index=True)
     verb = models.CharField(max_length=60)
     thing_label = models.CharField(max_length=60)
@@ -43,6 +45,8 @@ class Number(models.Model):
 
     office_path: ClassVar[str | None] = None
     shared: ClassVar[str] = "A public number says nothing but which thing it belongs to."
+
+    impersonal: ClassVar = ("thing_label",)
 
     thing_label = models.CharField(max_length=60, blank=True)
     thing_key = models.BigIntegerField(null=True)

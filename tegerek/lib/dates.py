@@ -77,6 +77,22 @@ def day_on(day: date, lang: str, *, weekday: bool = False, year: bool = True) ->
     return day.isoformat()
 
 
+def day_by(day: date, lang: str) -> str:
+    """Until when something is asked for, as it stands inside a sentence; the day itself counts.
+
+    >>> [day_by(date(2026, 3, 10), lang) for lang in ("ky", "ru", "en")]
+    ['2026-жылдын 10-мартына чейин', 'до 10 марта 2026 года', 'by 10 March 2026']
+    """
+    match known(lang):
+        case "ky":
+            return f"{_day_ky(day, Case.TO)} чейин"
+        case "ru":
+            return f"до {_day_ru(day)}"
+        case "en":
+            return f"by {_day_en(day)}"
+    return day.isoformat()
+
+
 def days_in_words(first: date, last: date, lang: str) -> str:
     """The days something lasts, both included, as they stand inside a sentence; a single day reads as in `day_on`.
 

@@ -1,7 +1,11 @@
 """What a column says of a person, declared beside the column: what for, on what basis, who sees it, how long.
 
 Every text, JSON or file column of every table is declared: in `personal`, a mapping of its name to a `Personal`, or in
-`impersonal`, a tuple of names of columns that say nothing of anybody. A test finds the ones that are in neither.
+`impersonal`, a tuple of names of columns that say nothing of anybody. A test finds the ones that are in neither, and
+docs/personal-data.md is made from them.
+
+No article of a law is named as a basis where nobody has read it: the product then says in plain words on what the
+data rests, and a lawyer can put the article beside it here.
 """
 
 from __future__ import annotations
@@ -13,10 +17,61 @@ from dataclasses import dataclass
 class Personal:
     """purpose: what it is needed for. basis: the legal basis. seen_by: who may see it. keep: until when it is kept.
 
-    All four are words for a person who asks, in plain English, and go through gettext where a screen shows them.
+    All four are words for a person who asks, in plain English.
+    is_free: words that an office typed freely, in which a name may stand; an erasure takes the name out of them and
+    leaves the rest.
     """
 
     purpose: str
     basis: str
     seen_by: str
     keep: str
+    is_free: bool = False
+
+
+CONSENT = "consent on the sign-in sheet or by telephone"
+TASK = "the office’s own task"
+THE_CARD = "the card’s keep-until day, or until erased before"
+WORKS_WITH_PEOPLE = "whoever has the right `person.see` in that office"
+
+ON_LISTS = Personal("to invite people, to write lists and sign-in sheets", CONSENT, WORKS_WITH_PEOPLE, THE_CARD)
+REACHING = Personal("to reach the person", CONSENT, "whoever has the right `phone.see` in that office", THE_CARD)
+COUNTED = Personal(
+    "to count who came, by post and sex",
+    CONSENT,
+    "with the name: who sees the card; counted: everybody",
+    "with the name like the card; without it as long as the meeting’s record",
+)
+PROOF = Personal("to show what the person agreed to, and when", CONSENT, WORKS_WITH_PEOPLE, THE_CARD)
+REPLACING = Personal("to say why somebody came instead of another", TASK, "`roster.see` in that office", THE_CARD)
+ACCOUNT = Personal(
+    "to say who did what at the desk", TASK, "`account.see` in that office", "until the account is erased"
+)
+SIGN_IN = Personal("to let the person sign in", TASK, "`account.see` in that office", "until the account is erased")
+SIGNING = Personal("an official signs the office’s letters", TASK, "whoever gets a letter", "until another signs")
+PUBLIC = Personal(
+    "the public asks the contact of a programme, or is told who speaks",
+    "consent of the one named",
+    "everybody",
+    "the card’s keep-until day, or until the programme names somebody else",
+)
+OWN_WORDS = Personal(
+    "the office’s own words; they may name people in office",
+    TASK,
+    "everybody, once published",
+    "as long as the record; the name is taken out when the person is erased",
+    is_free=True,
+)
+BROUGHT = Personal(
+    "to read the schedule that somebody brought",
+    TASK,
+    "`import.see` in that office",
+    "until somebody named in it is erased",
+)
+LIST_BROUGHT = Personal(
+    "to read a list of participants that somebody brought, row by row",
+    CONSENT,
+    "`roster.see` in that office; phones: `phone.see`",
+    "until it is taken over or thrown away, 30 days at most",
+)
+FILE_NAME = Personal("the name under which a file is saved", TASK, "who may open the file", "as long as the file")

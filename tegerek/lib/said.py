@@ -13,6 +13,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from tegerek.lib.text import visible
+
 ORDER = ("ky", "ru", "en")
 
 
@@ -38,7 +40,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Said:
-    """A text in one or more languages. Empty texts are not kept: what is not said is absent.
+    """A text in one or more languages. Empty texts are not kept: what is not said is absent; nor are signs nobody sees.
 
     texts: language code to text. changed: language code to the aware moment of the last change, where known.
     original: the language it was first written in; "" while nothing is said.
@@ -56,7 +58,8 @@ class Said:
     original: str = ""
 
     def __post_init__(self) -> None:
-        texts = {lang: text.strip() for lang, text in self.texts.items() if text and text.strip()}
+        shown = {lang: visible(text).strip() for lang, text in self.texts.items() if text}
+        texts = {lang: text for lang, text in shown.items() if text}
         object.__setattr__(self, "texts", MappingProxyType(texts))
         object.__setattr__(self, "changed", MappingProxyType({k: v for k, v in self.changed.items() if k in texts}))
         if self.original not in texts:
@@ -72,7 +75,7 @@ class Said:
 
         an unchanged text keeps its moment, an empty one is dropped.
         """
-        if self.texts.get(lang, "") == text.strip():
+        if self.texts.get(lang, "") == visible(text).strip():
             return self
         return Said({**self.texts, lang: text}, {**self.changed, lang: at}, self.original)
 

@@ -10,7 +10,7 @@ WRONG_LETTERS = {"ѳ": "ө", "Ѳ": "Ө", "ӊ": "ң", "Ӊ": "Ң", "ӈ": "ң", "Ӈ
 
 
 def mended(text: str) -> str:
-    """The text as its writer meant it: composed letters, true ө ң ү, and no Latin twin inside a Cyrillic word.
+    """The text as its writer meant it: composed, true ө ң ү, no Latin twin inside a Cyrillic word, nothing unseen.
 
     A word that mixes both alphabets is mended only where every letter of one of them has a twin in the other; «PDFтин»
     stays. Anything typed by a person goes through here before it is stored.
@@ -18,8 +18,19 @@ def mended(text: str) -> str:
     >>> mended("кѳчӊ") == "көчң", mended("Oш") == "Ош", mended("Оsh") == "Osh", mended("PDFтин")
     (True, True, True, 'PDFтин')
     """
-    text = unicodedata.normalize("NFC", text).translate(_WRONG_LETTERS)
+    text = unicodedata.normalize("NFC", visible(text)).translate(_WRONG_LETTERS)
     return _WORD.sub(lambda word: _in_one_alphabet(word[0]), text)
+
+
+def visible(text: str) -> str:
+    """The text without control and direction signs; every kind of line break becomes a plain one, tabs stay.
+
+    The languages of the house are written from left to right: a sign that turns the direction only ever misleads.
+
+    >>> visible("Таза\\u202e суу\\x0bжана\\r\\nжол\\x00\\u2066")
+    'Таза суу\\nжана\\nжол'
+    """
+    return _UNSEEN.sub("", _LINE_BREAK.sub("\n", text))
 
 
 def fold(text: str) -> str:
@@ -199,7 +210,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Pairs of quotes without quotes between them.
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 # Control signs, zero-width spaces, direction marks and overrides, the byte order mark; not the joiners of some scripts.
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_UNSEEN = re.compile(rf"(?![\t\n]){_INVISIBLE.pattern}")
+_LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _WRONG_LETTERS = str.maketrans(WRONG_LETTERS)
 
 # A capital Y in a Cyrillic word stands for Ү, which looks the same; a small one for у.

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
+from tegerek.jobs import engine
+from tegerek.lib.held import is_held
 from tegerek.machines.gate import public
+
+LEAST_FREE_BYTES = 20 * 1024 * 1024
 
 
 @public
@@ -19,13 +25,25 @@ def lives(request: HttpRequest) -> HttpResponse:
 
 @public
 def ready(request: HttpRequest) -> HttpResponse:
-    """/readyz : the database answers and has every migration of this code; 503 and the reason otherwise."""
+    """/readyz : the database answers and has every migration of this code, the queue answers, the disk has room.
+
+    503 and the reason otherwise. A restored copy that is held is ready, and says so.
+    """
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error:
         return _answer("no database", HTTPStatus.SERVICE_UNAVAILABLE)
-    return _answer("migrations missing", HTTPStatus.SERVICE_UNAVAILABLE) if missing else _answer("ok")
+    trouble = "migrations missing" if missing else _trouble()
+    if trouble:
+        return _answer(trouble, HTTPStatus.SERVICE_UNAVAILABLE)
+    return _answer("ok, held" if is_held() else "ok")
+
+
+def _trouble() -> str:
+    if not engine.answers():
+        return "no queue"
+    return "disk full" if shutil.disk_usage(settings.VAR).free < LEAST_FREE_BYTES else ""
 
 
 def _answer(word: str, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:

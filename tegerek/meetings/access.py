@@ -2,9 +2,12 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.http import Http404
 
-from tegerek.meetings.models import Meeting
-from tegerek.people.access import fetch, within
+from tegerek.files.models import File
+from tegerek.meetings.models import ListImport, Meeting, Participant
+from tegerek.meetings.scans import scans_of
+from tegerek.people.access import fetch, may, within
 from tegerek.people.models import User
 from tegerek.people.rights import Act
 
@@ -19,3 +22,31 @@ def meeting_for(user: User | AnonymousUser, act: Act, key: int) -> Meeting:
 def meetings_for(user: User | AnonymousUser, act: Act) -> QuerySet[Meeting]:
     """Those meetings of which this account may do that act, with their places."""
     return within(Meeting.objects.select_related(*WITH_PLACE), user, act)
+
+
+def line_for(user: User | AnonymousUser, act: Act, key: int) -> Participant:
+    """One line of a roster, with its meeting, person and unit. Raises Http404."""
+    rows = Participant.objects.select_related(
+        "meeting__office", "meeting__place__parent", "meeting__venue", "person", "unit"
+    )
+    return fetch(rows, user, act, pk=key)
+
+
+def scan_for(user: User | AnonymousUser, act: Act, key: int, scan: int) -> tuple[Meeting, File]:
+    """A scan through its meeting, and that; a closed one only for whoever may see those. Raises Http404."""
+    meeting = meeting_for(user, act, key)
+    file = scans_of(meeting).filter(pk=scan).first()
+    if file is None or (file.closed_at is not None and not may(user, Act.KEPT_SEE, meeting)):
+        raise Http404
+    return meeting, file
+
+
+def list_for(user: User | AnonymousUser, act: Act, key: int) -> ListImport:
+    """A list that was brought, with its meeting and job. Raises Http404."""
+    rows = ListImport.objects.select_related("meeting__office", "meeting__place__parent__parent", "job", "brought_by")
+    return fetch(rows, user, act, pk=key)
+
+
+def open_lists(meeting: Meeting) -> QuerySet[ListImport]:
+    """The lists of a meeting that still wait for somebody, the newest first."""
+    return ListImport.objects.filter(meeting=meeting, ended_at=None).order_by("-pk")

@@ -205,12 +205,13 @@ def move_meeting(
     now: datetime,
     place: Unit | None = None,
     venue: Venue | None = None,
+    without_venue: bool = False,
     decided: Decided | None = None,
 ) -> Turn | None:
     """Change day, hours or place. A draft just changes; a called meeting gets a turn that remembers what it was.
 
-    venue None keeps the venue, unless the place changes. Answers the turn, or None when nothing public changed.
-    Journals meeting.moved.
+    venue None keeps the venue, unless the place changes; without_venue: the hall is not known any more. Answers the
+    turn, or None when nothing public changed. Journals meeting.moved.
     Raises Refusal for an impossible time or a meeting that is over or cancelled, Stale if somebody changed it
     meanwhile.
     """
@@ -220,7 +221,8 @@ def move_meeting(
         raise Refusal(_("A called meeting needs a day. If the new day is not known yet, postpone the meeting instead."))
     was, old = meeting.when, (meeting.place_id, meeting.venue_id)
     new_place = place or meeting.place
-    new_venue = venue or (meeting.venue if new_place == meeting.place else None)
+    keeps = new_place == meeting.place and not without_venue
+    new_venue = venue or (meeting.venue if keeps else None)
     same = was == when and old == (new_place.pk, new_venue.pk if new_venue else None) and meeting.postponed_at is None
     if same:
         return None

@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from tegerek.jobs.models import Job
+from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
 from tegerek.meetings.rules import State, When, state_of
@@ -25,6 +27,8 @@ class Meeting(Owned):
     overwrite each other unseen. Each state is a moment; who brought it about stands in `turns`.
     """
 
+    personal: ClassVar = {"title": words.OWN_WORDS, "about": words.OWN_WORDS}
+    impersonal: ClassVar = ("kind", "uid")
     place_path: ClassVar[str] = "place"
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
@@ -108,6 +112,9 @@ class Turn(Owned):
     office_path: ClassVar[str] = "meeting__office"
     place_path: ClassVar[str] = "meeting__place"
 
+    personal: ClassVar = {"reason": words.OWN_WORDS}
+    impersonal: ClassVar = ("kind", "was", "became")
+
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="turns")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     at = models.DateTimeField()
@@ -153,6 +160,9 @@ class AgendaItem(Owned):
     office_path: ClassVar[str] = "meeting__office"
     place_path: ClassVar[str] = "meeting__place"
 
+    personal: ClassVar = {"title": words.OWN_WORDS, "rapporteur": words.OWN_WORDS}
+    impersonal: ClassVar = ("purpose",)
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField()
     title = SaidField()
@@ -179,6 +189,8 @@ class Participant(Owned):
 
     office_path: ClassVar[str] = "meeting__office"
     place_path: ClassVar[str] = "meeting__place"
+
+    personal: ClassVar = {"post": words.COUNTED, "reason": words.REPLACING}
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="roster")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
@@ -216,3 +228,65 @@ class Participant(Owned):
     @property
     def came(self) -> bool:
         return bool(self.morning or self.afternoon)
+
+
+class RemovedScan(Owned):
+    """That a scan of a signed sheet was there, when it came, and when, by whom and why it was taken away.
+
+    The scans themselves are files.File rows that name their meeting as owner.
+    """
+
+    office_path: ClassVar[str] = "meeting__office"
+
+    personal: ClassVar = {"reason": words.OWN_WORDS}
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="removed_scans")
+    brought_at = models.DateTimeField()
+    removed_at = models.DateTimeField()
+    removed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"removed scan {self.pk}"
+
+
+class ListImport(Owned):
+    """A list of participants that somebody brought to a meeting: the bytes as they came, and the preview made of them.
+
+    table: the preview as it was corrected (meetings/lists/rows.py), {} until it was read. counts: how many rows were
+    taken over as what ("new", "known", "double"), left out and asked of. Bytes, table, file name and trouble are
+    emptied when nothing is left to take over, when it is thrown away, and at the latest 30 days after it was brought;
+    ended_at says when.
+    """
+
+    office_path: ClassVar[str] = "meeting__office"
+
+    personal: ClassVar = {
+        "file_name": words.LIST_BROUGHT,
+        "source": words.LIST_BROUGHT,
+        "table": words.LIST_BROUGHT,
+        "trouble": words.LIST_BROUGHT,
+    }
+    impersonal: ClassVar = ("sha256", "counts")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="lists")
+    brought_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    brought_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200, blank=True)
+    source = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
+    table = models.JSONField(default=dict, blank=True)
+    trouble = SaidField()
+    counts = models.JSONField(default=dict, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["ended_at", "brought_at"], name="lists_by_end")]
+
+    def __str__(self) -> str:
+        return f"list {self.pk}"

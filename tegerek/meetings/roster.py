@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -11,8 +13,10 @@ from django.utils.translation import gettext as _
 from tegerek.journal.actions import record
 from tegerek.lib.dates import local_day
 from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.text import mended, one_line
 from tegerek.meetings.actions import CHANGED
 from tegerek.meetings.models import Meeting, Participant
+from tegerek.people.actions import keep_person
 from tegerek.people.models import Person, Post, User
 from tegerek.places.models import Unit
 
@@ -41,9 +45,84 @@ def enrol(
     return line
 
 
+@dataclass(frozen=True)
+class Typed:
+    """One person as typed at the desk. phones: E.164. sex: "f", "m" or ""."""
+
+    name: str
+    post: str = Post.OTHER
+    unit: Unit | None = None
+    sex: str = ""
+    phones: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def write_in(
+    meeting: Meeting,
+    typed: Typed,
+    *,
+    person: Person | None,
+    by: User | None,
+    now: datetime,
+    is_walk_in: bool = False,
+) -> Participant:
+    """Put one person on the roster as typed: on the card of somebody known, else on a new one.
+
+    A known card keeps its name; a sex it lacks and new phones are added. Journals person.kept, roster.enrolled. Raises
+    Refusal without a name.
+    """
+    card = _card(meeting, typed, person, by, now)
+    return enrol(meeting, card, post=typed.post, unit=typed.unit, by=by, now=now, is_walk_in=is_walk_in)
+
+
+@transaction.atomic
+def substitute(
+    line: Participant, typed: Typed, *, person: Person | None, reason: str, by: User | None, now: datetime
+) -> Participant:
+    """Somebody else comes in this person's place: the seat, its post and its aimak pass over, the quota stays.
+
+    typed: name, sex and phones of the substitute; its post and unit do not count. person: as in write_in. The one
+    replaced is marked as not coming. Journals roster.substituted. Raises Refusal without a reason, for a line that has
+    been replaced or that came, and for a substitute who is on the roster already.
+    """
+    why = one_line(mended(reason))[:REASON_LETTERS]
+    if not why:
+        raise Refusal(_("Say in a few words why another person comes."))
+    if line.came:
+        raise Refusal(_("This person was there: nobody came instead."))
+    if person is not None and line.meeting.roster.filter(person=person).exists():
+        raise Refusal(_("This person is on the list already."))
+    card = _card(line.meeting, typed, person, by, now)
+    decline(line, by=by, now=now)
+    made = _in_place_of(line, card, why, now)
+    record("roster.substituted", made, by=_key(by), at=now, meeting=line.meeting_id, instead_of=line.pk)
+    return made
+
+
+@transaction.atomic
+def take_off(line: Participant, *, seen: int, by: User | None, now: datetime) -> None:
+    """Take a line off to which nothing has happened; the card of the person stays. Journals roster.taken_off.
+
+    Raises Refusal for a line that was confirmed, declined, ticked, replaced or walked in, Stale.
+    """
+    if line.version != seen:
+        raise Stale(_(CHANGED))
+    record("roster.taken_off", line, by=_key(by), at=now, meeting=line.meeting_id)
+    untouched = Participant.objects.filter(
+        confirmed_at=None, declined_at=None, ticked_at=None, instead_of=None, replaced_by=None, is_walk_in=False
+    )
+    if not untouched.filter(pk=line.pk, version=seen).delete()[0]:
+        raise Refusal(_("Something has happened to this line. Mark that the person will not come instead."))
+
+
 @transaction.atomic
 def confirm(line: Participant, *, by: User | None, now: datetime) -> None:
-    """Somebody said on the phone that this person will come; safe to press twice. Journals roster.confirmed."""
+    """Somebody said on the phone that this person will come; safe to press twice. Journals roster.confirmed.
+
+    Raises Refusal if somebody else has the seat by now.
+    """
+    if Participant.objects.filter(instead_of=line.pk, declined_at=None).exists():
+        raise Refusal(_("Somebody else comes in this person’s place by now."))
     rows = Participant.objects.filter(pk=line.pk, confirmed_at=None)
     if rows.update(confirmed_at=now, confirmed_by=by, declined_at=None, version=F("version") + 1):
         record("roster.confirmed", line, by=_key(by), at=now, meeting=line.meeting_id)
@@ -66,22 +145,139 @@ def tick(
     After the meeting's last day the tick is marked as recorded later. Journals roster.ticked. Raises Stale, and Refusal
     before the day.
     """
-    last = line.meeting.when.final_day
-    today = local_day(now)
-    if line.meeting.held_on is None or today < line.meeting.held_on:
-        raise Refusal(_("The day has not come yet: nobody can have been there."))
+    later = _recorded_later(line.meeting, now)
     rows = Participant.objects.filter(pk=line.pk, version=seen)
     changed = rows.update(
         morning=morning,
         afternoon=afternoon,
         ticked_at=now,
         ticked_by=by,
-        ticked_later=last is not None and today > last,
+        ticked_later=later,
         version=F("version") + 1,
     )
     if not changed:
         raise Stale(_(CHANGED))
     record("roster.ticked", line, by=_key(by), at=now, meeting=line.meeting_id, morning=morning, afternoon=afternoon)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What somebody ticked for one line, and the version of the line that was on the page."""
+
+    line: int
+    seen: int
+    morning: bool
+    afternoon: bool
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """What came of saving a page of ticks: how many lines were written; keys of those another person changed."""
+
+    written: int
+    kept_apart: frozenset[int]
+
+
+@transaction.atomic
+def tick_all(meeting: Meeting, ticks: Iterable[Tick], *, by: User | None, now: datetime) -> Ticked:
+    """Write down a whole page of ticks at once. Journals roster.ticked, once, with how many lines.
+
+    Half a day for which nobody is ticked and nothing was written before is left as not looked at: whoever saves at
+    noon says nothing of the afternoon. A line that somebody else changed meanwhile to something else is not written
+    and answered in `kept_apart`; all others are. After the meeting's last day lines are marked as recorded later.
+    Raises Refusal before the day. A fixed number of queries, however many lines.
+    """
+    later = _recorded_later(meeting, now)
+    asked = {tick.line: tick for tick in ticks}
+    rows = list(meeting.roster.select_for_update().filter(pk__in=asked))
+    known = [_is_looked_at(rows, asked, half) for half in HALVES]
+    wanted = {row.pk: _wanted(asked[row.pk], known) for row in rows}
+    changing = [row for row in rows if (row.morning, row.afternoon) != wanted[row.pk]]
+    apart = frozenset(row.pk for row in changing if row.version != asked[row.pk].seen)
+    written = [row for row in changing if row.pk not in apart]
+    for row in written:
+        row.morning, row.afternoon = wanted[row.pk]
+        row.ticked_at, row.ticked_by, row.ticked_later, row.version = now, by, later, row.version + 1
+    if written:
+        Participant.objects.bulk_update(written, TICKED)
+        record("roster.ticked", meeting, by=_key(by), at=now, lines=len(written), later=later)
+    return Ticked(len(written), apart)
+
+
+@transaction.atomic
+def walk_in(
+    meeting: Meeting,
+    typed: Typed,
+    *,
+    person: Person | None,
+    morning: bool,
+    afternoon: bool,
+    by: User | None,
+    now: datetime,
+) -> Participant:
+    """Somebody came without having been on the list; of somebody who was on it, only the ticks are written.
+
+    Journals as write_in and tick. Raises Refusal before the day and for one ticked for no half of it.
+    """
+    _recorded_later(meeting, now)
+    if not (morning or afternoon):
+        raise Refusal(_("Tick the morning, the afternoon or both: when was this person there?"))
+    line = write_in(meeting, typed, person=person, by=by, now=now, is_walk_in=True)
+    tick(line, morning=morning, afternoon=afternoon, seen=line.version, by=by, now=now)
+    line.refresh_from_db()
+    return line
+
+
+def note_export(meeting: Meeting, *, lines: int, by: User, now: datetime) -> None:
+    """Write down that somebody carried the names away in a file. Journals roster.exported."""
+    record("roster.exported", meeting, by=by.pk, at=now, lines=lines)
+
+
+HALVES = ("morning", "afternoon")
+TICKED = ("morning", "afternoon", "ticked_at", "ticked_by", "ticked_later", "version")
+REASON_LETTERS = 300
+
+
+def _is_looked_at(rows: list[Participant], asked: dict[int, Tick], half: str) -> bool:
+    """Whether somebody wrote down that half of the day, now or before."""
+    return any(getattr(row, half) is not None or getattr(asked[row.pk], half) for row in rows)
+
+
+def _wanted(tick: Tick, known: list[bool]) -> tuple[bool | None, bool | None]:
+    morning, afternoon = known
+    return (tick.morning if morning else None, tick.afternoon if afternoon else None)
+
+
+def _recorded_later(meeting: Meeting, now: datetime) -> bool:
+    """Whether what is written down now comes after the meeting's last day. Raises Refusal before its first."""
+    today, last = local_day(now), meeting.when.final_day
+    if meeting.held_on is None or today < meeting.held_on:
+        raise Refusal(_("The day has not come yet: nobody can have been there."))
+    return last is not None and today > last
+
+
+def _card(meeting: Meeting, typed: Typed, person: Person | None, by: User | None, now: datetime) -> Person:
+    """The card of whom was typed: a new one, or the known one with what was learnt added."""
+    name = person.name if person else typed.name
+    sex = typed.sex if person is None or not person.sex else None
+    return keep_person(person, office=meeting.office, name=name, sex=sex, phones=typed.phones, by=_key(by), now=now)
+
+
+def _in_place_of(line: Participant, card: Person, why: str, now: datetime) -> Participant:
+    try:
+        with transaction.atomic():
+            return Participant.objects.create(
+                meeting=line.meeting,
+                person=card,
+                post=line.post,
+                unit=line.unit,
+                made_at=now,
+                instead_of=line,
+                reason=why,
+            )
+    except IntegrityError:
+        # Two people entered the same phone call: the other one's substitute is there.
+        raise Refusal(_("Somebody else comes in this person’s place by now.")) from None
 
 
 def _key(user: User | None) -> int | None:

@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
+from tegerek.files.models import File
 from tegerek.lib import clock
 from tegerek.lib.owned import Owned
-from tegerek.people.models import Founding, Grant, Role, User
+from tegerek.people.models import Founding, Grant, Person, Role, User
 from tegerek.people.rights import Act, Whose, is_reading, whose
 
 Row = TypeVar("Row", bound=models.Model)
@@ -139,6 +140,31 @@ def is_of_first_office(user: User, act: Act = Act.ACCOUNT_MAKE) -> bool:
 def _in_or_below(path: str, unit: int) -> Q:
     """A condition that the unit at the end of the path is that unit, or lies below it. Joins, no further query."""
     return reduce(or_, (Q(**{f"{path}{'__parent' * steps}": unit}) for steps in range(STEPS_ABOVE + 1)))
+
+
+def person_for(user: User | AnonymousUser, act: Act, key: int) -> Person:
+    """The card with its office. An erased one is the 404 of one that does not exist. One query and that of `reach`."""
+    return fetch(Person.objects.select_related("office").filter(erased_at=None), user, act, pk=key)
+
+
+def persons_for(user: User | AnonymousUser, act: Act) -> QuerySet[Person]:
+    """The cards this account may do the act to, without the erased."""
+    return within(Person.objects.filter(erased_at=None), user, act)
+
+
+def kept_files_for(user: User | AnonymousUser) -> QuerySet[File]:
+    """The closed files of the offices where this account alone may open them, the first to go first. Raises Http404."""
+    found = must(user, Act.KEPT_SEE)
+    files = File.objects.filter(closed_at__isnull=False).order_by(F("keep_until").asc(nulls_last=True), "pk")
+    return files if found.every else files.filter(office__in=found.offices)
+
+
+def kept_file_for(user: User | AnonymousUser, key: int) -> File:
+    """One of them. Raises Http404."""
+    file = kept_files_for(user).filter(pk=key).first()
+    if file is None:
+        raise Http404
+    return file
 
 
 def _grants(user: User) -> list[Grant]:

@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
+from tegerek.lib.dates import local_day
 from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
 from tegerek.lib.text import fold, mended, one_line
 from tegerek.people.models import Card, Contact, Grant, Person, Role, User
 from tegerek.people.phones import tidy_phone
+from tegerek.people.rules import months_after
 from tegerek.places.models import Body, Unit
 
 NAME_LETTERS = 160
@@ -117,20 +121,43 @@ def keep_person(
     """Write a new card (person None), or bring a known one up to date. Journals person.kept, without the person.
 
     name: as typed; letters are mended. sex: None leaves it. phones: E.164, added to those known; several people may
-    share one. Nothing is taken away here. Raises Refusal without a name, or for a card that was erased.
+    share one. Nothing is taken away here. The card is needed from today, so its keep-until day moves away again.
+    Raises Refusal without a name, or for a card that was erased, also a moment ago.
     """
-    tidy = one_line(mended(name))[:NAME_LETTERS]
-    if not fold(tidy):
-        raise Refusal(_("Enter the name of the person."))
-    if person is not None and person.erased_at is not None:
-        raise Refusal(_("This person has been erased."))
+    tidy = tidy_name(name)
     kept = person or Person(office=office, made_at=now)
     kept.name, kept.name_key, kept.changed_at = tidy, fold(tidy)[:NAME_LETTERS], now
     kept.sex = kept.sex if sex is None else sex
-    kept.version += 1 if person else 0
-    kept.save()
+    kept.keep_until = _needed_until(kept.keep_until, local_day(now))
+    if person is None:
+        kept.save()
+    else:
+        _write_again(kept)
     for kind, values in ((Contact.Kind.PHONE, phones), (Contact.Kind.EMAIL, emails)):
         for value in values:
             Contact.objects.get_or_create(person=kept, kind=kind, value=value)
     record("person.kept", kept, by=by, at=now)
     return kept
+
+
+def tidy_name(name: str) -> str:
+    """A person's name as it is kept: on one line, letters mended. Raises Refusal for one without letters."""
+    tidy = one_line(mended(name))[:NAME_LETTERS]
+    if not fold(tidy):
+        raise Refusal(_("Enter the name of the person."))
+    return tidy
+
+
+def _needed_until(known: date | None, today: date) -> date:
+    """The keep-until day of a card that is needed today: never earlier than it was."""
+    day = months_after(today, settings.KEEP_PERSONS_MONTHS)
+    return max(known, day) if known else day
+
+
+def _write_again(kept: Person) -> None:
+    """Only a card that nobody has erased meanwhile: a name once gone may not come back with a list."""
+    columns = ("name", "name_key", "sex", "changed_at", "keep_until")
+    rows = Person.objects.filter(pk=kept.pk, erased_at=None)
+    if not rows.update(version=F("version") + 1, **{column: getattr(kept, column) for column in columns}):
+        raise Refusal(_("This person has been erased."))
+    kept.version += 1

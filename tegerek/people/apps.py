@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "tegerek.people"
     label = "people"
+
+    def ready(self) -> None:
+        from tegerek.people import holding, mentions, own  # slow import: needs the tables of all rooms
+
+        for holder in (*own.HOLDERS, mentions.HOLDER):
+            holding.register(holder)

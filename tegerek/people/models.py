@@ -13,6 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
 from tegerek.lib.personal import Personal
@@ -35,6 +36,14 @@ class User(AbstractBaseUser):
     office_path: ClassVar[str | None] = None
     shared: ClassVar[str] = "An account may serve several offices; its grants say which."
 
+    personal: ClassVar = {
+        "name": words.ACCOUNT,
+        "phone": words.SIGN_IN,
+        "email": words.SIGN_IN,
+        "password": words.SIGN_IN,
+        "language": words.ACCOUNT,
+    }
+
     phone = models.CharField(max_length=16, unique=True, null=True, blank=True)
     phone_verified = models.BooleanField(default=False)
     email = models.EmailField(unique=True, null=True, blank=True)
@@ -42,6 +51,8 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=8, default="ky")
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField()
+    # The card of the same person, where an office keeps one: an erasure takes both.
+    person = models.OneToOneField("Person", models.PROTECT, null=True, blank=True, related_name="account")
 
     # Of this request alone: came in by a personal link, and so changes nothing; sits with somebody who acts as her;
     # has just come in by this card.
@@ -83,6 +94,8 @@ class Role(models.TextChoices):
 
 class Grant(Owned):
     """A role in an office for a term. place: the role then reaches only what lies in that unit or below it."""
+
+    impersonal: ClassVar = ("role",)
 
     user = models.ForeignKey(User, models.PROTECT, related_name="grants")
     role = models.CharField(max_length=20, choices=Role.choices)
@@ -137,6 +150,9 @@ class Person(Owned):
     name, no contact, no post) and only counts.
     """
 
+    personal: ClassVar = {"name": words.ON_LISTS, "name_key": words.ON_LISTS, "sex": words.COUNTED}
+    impersonal: ClassVar = ("uid",)
+
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     uid = models.UUIDField(unique=True, default=uuid.uuid4)
     name = models.CharField(max_length=160, blank=True)
@@ -170,6 +186,9 @@ class Contact(Owned):
 
     office_path: ClassVar[str] = "person__office"
 
+    personal: ClassVar = {"value": words.REACHING}
+    impersonal: ClassVar = ("kind",)
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="contacts")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     value = models.CharField(max_length=254)
@@ -189,6 +208,8 @@ class Mandate(Owned):
     """
 
     office_path: ClassVar[str] = "person__office"
+
+    personal: ClassVar = {"post": words.ON_LISTS, "title": words.ON_LISTS}
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="mandates")
     post = models.CharField(max_length=20, choices=Post.choices)
@@ -226,6 +247,8 @@ class Consent(Owned):
 
     office_path: ClassVar[str] = "person__office"
 
+    personal: ClassVar = {"text": words.PROOF, "how": words.PROOF}
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
     text = models.CharField(max_length=40)
     how = models.CharField(max_length=8, choices=How.choices)
@@ -237,12 +260,42 @@ class Consent(Owned):
         return f"consent {self.pk}"
 
 
+class Erasure(Owned):
+    """That a person was erased: which card, when, by which account, why, how much went. No name, nothing to find it by.
+
+    uid: the card's, by which it is erased again after a restore. by: None for the night. counts: rows and files that
+    went, by kind, in words of the code. accounts: keys of the accounts that were emptied with the card.
+    """
+
+    class Reason(models.TextChoices):
+        ASKED = "asked"
+        WITHDRAWN = "withdrawn"
+        MISTAKE = "mistake"
+        EXPIRED = "expired"
+
+    impersonal: ClassVar = ("uid", "reason", "counts", "accounts")
+
+    office = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    uid = models.UUIDField(unique=True)
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    counts = models.JSONField(default=dict)
+    accounts = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"erasure {self.pk}"
+
+
 class Letterhead(Owned):
     """What stands at the head and the foot of an office's letters, in its languages. Set once.
 
     lines: the name and rank of the office, a line each. address: with phone. signer_post, signer: who signs, an
     official in office.
     """
+
+    personal: ClassVar = {"signer": words.SIGNING, "signer_post": words.SIGNING}
+    impersonal: ClassVar = ("lines", "address")
 
     office = models.OneToOneField(Body, models.PROTECT, related_name="+")
     lines = SaidField()
@@ -261,6 +314,15 @@ class Card(Owned):
     class Purpose(models.TextChoices):
         CONTACT = "contact"
         SPEAKER = "speaker"
+
+    personal: ClassVar = {
+        "name": words.PUBLIC,
+        "post": words.PUBLIC,
+        "phones": words.PUBLIC,
+        "email": words.PUBLIC,
+        "site": words.PUBLIC,
+    }
+    impersonal: ClassVar = ("purpose",)
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=20, choices=Purpose.choices)

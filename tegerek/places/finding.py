@@ -3,7 +3,7 @@
 from django.db.models import Count, Max, Sum
 
 from tegerek.places.models import Unit
-from tegerek.places.names import CHOSEN, MARGIN, Gazetteer, Match
+from tegerek.places.names import Gazetteer
 from tegerek.places.sheets import gazetteer
 
 _kept: dict[tuple[int, int, int], Gazetteer] = {}
@@ -20,12 +20,3 @@ def finder() -> Gazetteer:
         _kept.clear()
         _kept[state] = Gazetteer(gazetteer())
     return _kept[state]
-
-
-def sure_of(matches: tuple[Match, ...]) -> Match | None:
-    """The match that may be taken without asking, if there is one: sure enough, and well ahead of the next."""
-    if not matches or matches[0].confidence < CHOSEN:
-        return None
-    if len(matches) > 1 and matches[0].confidence - matches[1].confidence < MARGIN:
-        return None
-    return matches[0]

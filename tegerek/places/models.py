@@ -86,6 +86,8 @@ class Unit(Owned):
     Kind = UnitKind
     KyMark = NameMark
 
+    impersonal: ClassVar = ("kind", "soate", "slug", "name", "ky_mark", "order_key", "source")
+
     kind = models.CharField(max_length=16, choices=UnitKind)
     soate = models.CharField(max_length=14, null=True, blank=True)  # null: has no code
     slug = models.SlugField(max_length=120, unique=True)
@@ -157,6 +159,8 @@ class Succession(Owned):
 
     How = SuccessionHow
 
+    impersonal: ClassVar = ("how", "source")
+
     predecessor = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="successions")
     successor = models.ForeignKey(Unit, models.PROTECT, related_name="origins")
     on = models.DateField(null=True, blank=True)  # null: the day is not known
@@ -192,6 +196,8 @@ class Body(Owned):
 
     Kind = BodyKind
 
+    impersonal: ClassVar = ("kind", "name", "short_name", "phone", "address", "site")
+
     kind = models.CharField(max_length=24, choices=BodyKind)
     name = SaidField()
     short_name = SaidField()
@@ -220,6 +226,8 @@ class Body(Owned):
 
 class Venue(Owned):
     """A place where people meet, inside one unit. The same words in twelve raions are twelve venues."""
+
+    impersonal: ClassVar = ("name", "name_key", "address", "note")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="venues")
     name = SaidField()

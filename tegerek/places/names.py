@@ -269,6 +269,15 @@ class Gazetteer:
         return None
 
 
+def sure_of(matches: tuple[Match, ...]) -> Match | None:
+    """The match that may be taken without asking, if there is one: sure enough, and well ahead of the next."""
+    if not matches or matches[0].confidence < CHOSEN:
+        return None
+    if len(matches) > 1 and matches[0].confidence - matches[1].confidence < MARGIN:
+        return None
+    return matches[0]
+
+
 def fold(name: str) -> str:
     """The form in which spellings of one name meet: small Latin letters, no marks, no doubled letters, no spaces or
     hyphens.

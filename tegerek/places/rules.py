@@ -50,6 +50,20 @@ _EN = {
     "village": "village",
 }
 
+# Whom a letter to the administration of a unit is sent to; every kind that is not here has an aiyl okmotu.
+_KY_OFFICE_TO = {
+    "raion": "райондук мамлекеттик администрациясына",
+    "city_district": "райондук мамлекеттик администрациясына",
+    "city": "шаарынын мэриясына",
+    "town": "шаарынын мэриясына",
+}
+_EN_OFFICE = {
+    "raion": "raion state administration",
+    "city_district": "district state administration",
+    "city": "city mayor’s office",
+    "town": "town mayor’s office",
+}
+
 
 def kind_of(soate: str, level: str, name_ru: str) -> str:
     """The kind of a row of the classifier, derived from its level, the shape of its code and its name.
@@ -210,6 +224,30 @@ def name_in(kind: str, name: Said, lang: str) -> str:
     return told.text
 
 
+def office_to(kind: str, name: Said, lang: str) -> str:
+    """To whom a letter to the administration of a unit is addressed: the raion's, the town's, the aimak's okmotu.
+
+    The ending of the case falls on the word of the office; a Russian name that is an adjective takes it too.
+
+    >>> kochkor, kyya = Said.of(ky="Кочкор", ru="Кочкорский", en="Kochkor"), Said.of(ky="Ак-Кыя", ru="Ак-Кыинский")
+    >>> [office_to("raion", kochkor, lang) for lang in ("ky", "ru")]
+    ['Кочкор райондук мамлекеттик администрациясына', 'Кочкорской районной государственной администрации']
+    >>> [office_to("aimak", kyya, lang) for lang in ("ky", "ru")]
+    ['Ак-Кыя айыл өкмөтүнө', 'Ак-Кыинскому айыл окмоту']
+    >>> office_to("aimak", Said.of(ru="им. Крупской"), "ru"), office_to("city", Said.of(ru="Нарын"), "ru")
+    ('Айыл окмоту им. Крупской', 'Мэрии города Нарын')
+    """
+    told = name.in_(lang)
+    match told.lang:
+        case "ky":
+            return _joined(told.text, _KY_OFFICE_TO.get(kind, "айыл өкмөтүнө"))
+        case "ru":
+            return _ru_office_to(kind, told.text)
+        case "en":
+            return f"To: {_joined(told.text, _EN_OFFICE.get(kind, 'aiyl okmotu'))}"
+    return told.text
+
+
 def venue_key(name: str) -> str:
     """What two spellings of one hall share; at most 300 characters.
 
@@ -240,6 +278,16 @@ def _ru_in(kind: str, text: str) -> str:
         return f"в {word} {text}"
     head = re.sub(r"(ий|ый|ой)$", "ом", head) if not head.endswith("ая") else head.removesuffix("ая") + "ой"
     return f"{_in_before(head)} {head} {word}{named}{rest}"
+
+
+def _ru_office_to(kind: str, text: str) -> str:
+    if kind in ("city", "town"):
+        return f"Мэрии города {text}"
+    is_raion = kind in ("raion", "city_district")
+    if not re.search(r"(ск|цк)ий$", text):
+        return f"Администрации: район {text}" if is_raion else f"Айыл окмоту {text}"
+    stem = text.removesuffix("ий")
+    return f"{stem}ой районной государственной администрации" if is_raion else f"{stem}ому айыл окмоту"
 
 
 def _in_before(word: str) -> str:

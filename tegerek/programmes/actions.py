@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,7 +24,7 @@ from tegerek.people.models import Card, User
 from tegerek.places.actions import venue_for
 from tegerek.places.models import Body, Unit, Venue
 from tegerek.places.rules import venue_key
-from tegerek.programmes.models import Correction, PressRelease, Programme, Quota, Seminar, Topic
+from tegerek.programmes.models import Correction, Invited, PressRelease, Programme, Quota, Seminar, Topic
 from tegerek.programmes.rules import Place, Scope, chosen
 
 
@@ -196,14 +196,14 @@ class Change:
 
     days: so many days later (negative: earlier). first: the day to set where none was known. lasts: so many days long,
     None leaves the length. hours: (start, end) to set, None leaves them. venue: a hall's name to set in each place, ""
-    leaves it.
+    for not known yet, None leaves it.
     """
 
     days: int = 0
     first: date | None = None
     lasts: int | None = None
     hours: tuple[time | None, time | None] | None = None
-    venue: str = ""
+    venue: str | None = None
 
 
 @transaction.atomic
@@ -240,9 +240,16 @@ def _changed(
         when = _changed_when(meeting.when, change)
     except OverflowError:
         raise Refusal(_(meetings.NO_SUCH_DAY)) from None
-    venue = hall(meeting.place, change.venue)
+    venue = hall(meeting.place, change.venue or "")
     return meetings.move_meeting(
-        meeting, when=when, venue=venue, reason=reason, seen=seen.get(meeting.pk, meeting.version), by=by, now=now
+        meeting,
+        when=when,
+        venue=venue,
+        without_venue=venue is None and change.venue is not None,
+        reason=reason,
+        seen=seen.get(meeting.pk, meeting.version),
+        by=by,
+        now=now,
     )
 
 
@@ -257,18 +264,82 @@ def _changed_when(old: When, change: Change) -> When:
 
 @transaction.atomic
 def set_quota(
-    seminar: Seminar, seats: Mapping[str, int], *, by: User | None, now: datetime, seen: int | None = None
+    seminar: Seminar,
+    seats: Mapping[str, int],
+    *,
+    by: User | None,
+    now: datetime,
+    seen: int | None = None,
+    each: Collection[str] = (),
 ) -> None:
     """How many people of each post a seminar expects; a post with 0 has no quota.
 
-    seen: as in add_seminar. Journals seminar.quota_set. Raises Stale.
+    each: posts of which one person comes from each invited aimak; what `seats` says of them does not count. seen: as
+    in add_seminar. Journals seminar.quota_set. Raises Stale.
     """
     _change(seminar.programme, seen, now)
+    _write_quota(seminar, seats, each)
+    total = sum(seminar.quotas.values_list("seats", flat=True))
+    record("seminar.quota_set", seminar, by=_key(by), at=now, seats=total)
+
+
+@transaction.atomic
+def invite(seminar: Seminar, units: Iterable[Unit], *, by: User | None, now: datetime, seen: int | None = None) -> None:
+    """Choose the aimaks and towns a seminar invites, all of them at once; seats that are one from each follow.
+
+    seen: as in add_seminar. Journals seminar.invited. Raises Stale, and Refusal to leave out one that has people on the
+    roster.
+    """
+    _change(seminar.programme, seen, now)
+    chosen_units = {unit.pk: unit for unit in units}
+    _refuse_leaving_out(seminar, chosen_units)
+    seminar.invited.exclude(unit__in=chosen_units).delete()
+    known = set(seminar.invited.values_list("unit", flat=True))
+    Invited.objects.bulk_create(Invited(seminar=seminar, unit_id=key) for key in chosen_units if key not in known)
+    seminar.quotas.filter(is_each=True).update(seats=len(chosen_units))
+    record("seminar.invited", seminar, by=_key(by), at=now, units=len(chosen_units))
+
+
+@transaction.atomic
+def invite_like(
+    seminar: Seminar, units: Mapping[int, Iterable[Unit]], *, by: User | None, now: datetime, seen: int | None = None
+) -> int:
+    """Give every other open seminar of the series the seats of this one, and invite to it what lies in its own raion.
+
+    units: key of a seminar to the aimaks and towns of its place (programmes/rosters.py invitable); a seminar that has
+    invited somebody keeps its choice. Answers how many seminars were changed. Journals as set_quota and invite. Raises
+    Stale.
+    """
+    _change(seminar.programme, seen, now)
+    seats, each = quota_of(seminar)
+    others = seminar.programme.seminars.exclude(pk=seminar.pk).select_related("programme", "meeting")
+    changed = [row for row in others if _is_open(row.meeting)]
+    for row in changed:
+        if not row.invited.exists():
+            invite(row, units.get(row.pk, ()), by=by, now=now)
+        set_quota(row, seats, each=each, by=by, now=now)
+    return len(changed)
+
+
+def quota_of(seminar: Seminar) -> tuple[dict[str, int], frozenset[str]]:
+    """Seats by post, and the posts of which one comes from each invited aimak. One query."""
+    rows = list(seminar.quotas.all())
+    return {row.post: row.seats for row in rows}, frozenset(row.post for row in rows if row.is_each)
+
+
+def _write_quota(seminar: Seminar, seats: Mapping[str, int], each: Collection[str]) -> None:
+    invited = seminar.invited.count() if each else 0
+    numbers = {**{post: number for post, number in seats.items() if number}, **dict.fromkeys(each, invited)}
     seminar.quotas.all().delete()
     Quota.objects.bulk_create(
-        Quota(seminar=seminar, post=post, seats=number) for post, number in seats.items() if number
+        Quota(seminar=seminar, post=post, seats=number, is_each=post in each) for post, number in numbers.items()
     )
-    record("seminar.quota_set", seminar, by=_key(by), at=now, seats=sum(seats.values()))
+
+
+def _refuse_leaving_out(seminar: Seminar, units: Collection[int]) -> None:
+    people = seminar.meeting.roster.filter(declined_at=None, is_walk_in=False, unit__in=seminar.invited.values("unit"))
+    if people.exclude(unit__in=units).exists():
+        raise Refusal(_("There are people on the list from a place you left out. Look at the list first."))
 
 
 def offered_corrections(programme: Programme) -> list[Turn]:

@@ -21,6 +21,8 @@ from tegerek.journal.actions import record
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
+from tegerek.lib.sources.limits import Limits
+from tegerek.lib.sources.reading import read_source
 from tegerek.meetings.actions import move_meeting
 from tegerek.meetings.rules import State, When
 from tegerek.people.models import User
@@ -30,8 +32,6 @@ from tegerek.places.rules import venue_key
 from tegerek.programmes import actions
 from tegerek.programmes.actions import Person, Prose, Words
 from tegerek.programmes.models import Programme, ScheduleImport, Seminar
-from tegerek.programmes.schedule.limits import Limits
-from tegerek.programmes.schedule.sources import read_source
 from tegerek.programmes.schedule.understanding import understand
 from tegerek.programmes.schedule.understood import Understood
 from tegerek.programmes.tables import Ready, Table, problems, read_day, ready_rows, table_of

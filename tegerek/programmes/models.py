@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tegerek.jobs.models import Job
+from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
 from tegerek.meetings.models import Meeting, Turn
@@ -23,6 +24,9 @@ class Programme(Owned):
 
     period: as stated, which may differ from the days of its seminars; planned: people in all, None if not stated.
     """
+
+    personal: ClassVar = {"title": words.OWN_WORDS, "aim": words.OWN_WORDS}
+    impersonal: ClassVar = ("slug", "project", "donor", "implementer")
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     slug = models.SlugField(max_length=80, unique=True)
@@ -58,6 +62,8 @@ class Topic(Owned):
 
     office_path: ClassVar[str] = "programme__office"
 
+    personal: ClassVar = {"title": words.OWN_WORDS}
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="topics")
     position = models.PositiveSmallIntegerField()
     title = SaidField()
@@ -85,14 +91,20 @@ class Seminar(Owned):
 
 
 class Quota(Owned):
-    """How many people of a post a seminar expects."""
+    """How many people of a post a seminar expects.
+
+    is_each: one from each invited aimak; seats then follows the number of those invited.
+    """
 
     office_path: ClassVar[str] = "seminar__programme__office"
     place_path: ClassVar[str] = "seminar__meeting__place"
 
+    impersonal: ClassVar = ("post",)
+
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="quotas")
     post = models.CharField(max_length=20, choices=Post.choices)
     seats = models.PositiveSmallIntegerField()
+    is_each = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["seminar", "post"], name="one_quota_a_post")]
@@ -121,16 +133,19 @@ class Letter(Owned):
     """An official letter of a seminar: to the administration of the raion, or to the okmotu of an aimak.
 
     unit: the place whose office is addressed. number: as the office's own register of letters gives it, "" until typed;
-    dated: its day, None until known.
+    dated: its day, None until known. answer_by: until when the people are to be named.
     """
 
     office_path: ClassVar[str] = "seminar__programme__office"
     place_path: ClassVar[str] = "seminar__meeting__place"
 
+    impersonal: ClassVar = ("number",)
+
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="letters")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     number = models.CharField(max_length=40, blank=True)
     dated = models.DateField(null=True, blank=True)
+    answer_by = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
@@ -145,6 +160,15 @@ class PressRelease(Owned):
     """The prose around the live schedule. Every part may be empty; what is empty is left out."""
 
     office_path: ClassVar[str] = "programme__office"
+
+    personal: ClassVar = {
+        "heading": words.OWN_WORDS,
+        "lead": words.OWN_WORDS,
+        "quote": words.OWN_WORDS,
+        "about": words.OWN_WORDS,
+        "approved_by": words.OWN_WORDS,
+    }
+    impersonal: ClassVar = ("place",)
 
     programme = models.OneToOneField(Programme, models.CASCADE, related_name="release")
     dated = models.DateField(null=True, blank=True)
@@ -176,6 +200,28 @@ class Correction(Owned):
         return f"correction of {self.programme_id}"
 
 
+class Results(Owned):
+    """What came of a series, as the press release tells it: figures frozen when somebody published them.
+
+    figures: programmes/results.py Figures.as_json: numbers, days and slugs, nobody's name. A programme whose facts
+    changed afterwards gets another row; the last one holds, those before it were corrected.
+    """
+
+    office_path: ClassVar[str] = "programme__office"
+    impersonal: ClassVar[tuple[str, ...]] = ("figures",)
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="results")
+    figures = models.JSONField()
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["issued_at", "id"]
+
+    def __str__(self) -> str:
+        return f"results of {self.programme_id}"
+
+
 class ScheduleImport(Owned):
     """A schedule that somebody brought: the bytes as they came, what was understood, and what was corrected.
 
@@ -183,6 +229,14 @@ class ScheduleImport(Owned):
     refusal's code and
     parameters. programme: what was made of it.
     """
+
+    personal: ClassVar = {
+        "file_name": words.BROUGHT,
+        "source": words.BROUGHT,
+        "table": words.BROUGHT,
+        "trouble": words.BROUGHT,
+    }
+    impersonal: ClassVar = ("sha256",)
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     brought_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

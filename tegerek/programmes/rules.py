@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -95,3 +96,27 @@ def _is_outside(day: date, first: date | None, last: date | None) -> bool:
 
 def _keys(rows: list[Place]) -> tuple[int, ...]:
     return tuple(row.key for row in rows)
+
+
+def share(seats: int, among: int) -> int | None:
+    """How many of a post each invited aimak may send; None where the seats do not divide evenly, or nobody is invited:
+    then a person decides.
+
+    >>> share(4, 4), share(8, 4), share(5, 4), share(5, 0)
+    (1, 2, None, None)
+    """
+    return seats // among if among and seats % among == 0 else None
+
+
+def next_number(number: str) -> str | None:
+    """The number after that in an office's register of letters: its last digits count up, their width is kept.
+
+    None if it does not end in digits.
+
+    >>> next_number("01-14/25"), next_number("№ 099"), next_number("7-а")
+    ('01-14/26', '№ 100', None)
+    """
+    found = re.search(r"[0-9]+\Z", number)
+    if found is None:
+        return None
+    return number[: found.start()] + str(int(found[0]) + 1).zfill(len(found[0]))

@@ -18,6 +18,7 @@ from tegerek.meetings.sheets import MeetingLine, OfficeLine, line_of, office_lin
 from tegerek.people.models import Card
 from tegerek.places.models import Unit, UnitKind
 from tegerek.places.rules import long_said
+from tegerek.programmes.figures import ResultsLine, results_of
 from tegerek.programmes.models import Correction, PressRelease, Programme, Seminar
 
 ROWS = ("meeting__place__parent__parent__parent", "meeting__venue", "meeting__office")
@@ -113,7 +114,10 @@ class CorrectionLine:
 
 @dataclass(frozen=True)
 class ReleaseSheet:
-    """The press release: prose around the live schedule. Empty parts are left out by every voice."""
+    """The press release: prose around the live schedule, and what came of it once that was published.
+
+    Empty parts are left out by every voice.
+    """
 
     programme: ProgrammeSheet
     dated: date | None
@@ -126,6 +130,7 @@ class ReleaseSheet:
     contact: PersonLine | None
     approved_by: Said
     corrections: tuple[CorrectionLine, ...]
+    results: ResultsLine | None
     changed_at: datetime
 
 
@@ -135,7 +140,7 @@ def programme_sheet(slug: str) -> ProgrammeSheet:
 
 
 def release_sheet(slug: str) -> ReleaseSheet:
-    """Four queries.
+    """Five queries.
 
     Raises Programme.DoesNotExist for what is not published; a programme without prose has an empty release.
     """
@@ -205,6 +210,7 @@ def release_of(programme: Programme) -> ReleaseSheet:
         contact=sheet.contact,
         approved_by=Said() if release is None else release.approved_by,
         corrections=tuple(_corrections(programme)),
+        results=results_of(programme),
         changed_at=sheet.changed_at if release is None else max(sheet.changed_at, release.changed_at),
     )
 

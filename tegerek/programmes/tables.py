@@ -9,8 +9,7 @@ from typing import Any
 
 from tegerek.lib.letters import mend
 from tegerek.meetings.rules import When, is_possible, trouble_with
-from tegerek.places.finding import sure_of
-from tegerek.places.names import Gazetteer
+from tegerek.places.names import Gazetteer, sure_of
 from tegerek.programmes.schedule.understood import Row, Understood, Warned
 
 # No day, hour or place is longer; a hall that is a whole paragraph is cut where it is kept.

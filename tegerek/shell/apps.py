@@ -2,8 +2,22 @@ from django.apps import AppConfig
 
 
 class ShellConfig(AppConfig):
-    """Every command of `bin/manage`; no tables."""
+    """Every command of `bin/manage`, and the chores of the night that belong to the site itself; no tables."""
 
     name = "tegerek.shell"
     label = "shell"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tegerek.files import sweeping  # slow import: needs the tables of all rooms
+        from tegerek.jobs import kinds, nightly, results  # slow import: needs the tables of all rooms
+        from tegerek.shell.backups import making  # slow import: needs the tables of all rooms
+
+        nightly.register("results", results.let_go)
+        nightly.register("files", sweeping.sweep)
+        # Last, so that what was destroyed this night is not in the archive any more.
+        nightly.register("backup", making.make_nightly)
+        from tegerek.programmes.papers import KIND  # slow import: needs the tables of all rooms
+        from tegerek.shell.series import write_series  # slow import: needs the tables of all rooms
+
+        kinds.register(KIND, write_series)

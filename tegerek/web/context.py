@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.utils import translation
 
+from tegerek.lib.held import is_held
 from tegerek.people.access import reach
 from tegerek.people.rights import Act
 
@@ -36,7 +38,11 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Frame:
-    """Around every page. site, here: whole addresses; code: to read out on the phone; at_work: a page of the desk."""
+    """Around every page.
+
+    site, here: whole addresses; code: to read out on the phone; is_held: a restored copy from which nothing is sent,
+    told at work alone; at_work: a page of the desk.
+    """
 
     lang: str
     languages: tuple[LanguageLink, ...]
@@ -45,6 +51,7 @@ class Frame:
     site: str
     here: str
     is_demo: bool
+    is_held: bool
     at_work: bool
 
 
@@ -65,6 +72,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def frame_of(request: HttpRequest) -> Frame:
     """What every page needs around its own matter. No query."""
     lang = translation.get_language() or settings.LANGUAGE_CODE
+    at_work = is_at_work(request.path_info)
     return Frame(
         lang=lang,
         languages=tuple(_links(request, lang)),
@@ -73,7 +81,8 @@ def frame_of(request: HttpRequest) -> Frame:
         site=settings.ADDRESS,
         here=settings.ADDRESS + request.path,
         is_demo=settings.DEMO,
-        at_work=is_at_work(request.path_info),
+        is_held=at_work and is_held(),
+        at_work=at_work,
     )
 
 
@@ -113,8 +122,10 @@ def _in_language(request: HttpRequest, code: str) -> str:
         asked = request.GET.copy()
         asked["lang"] = code
         return f"{request.path}?{asked.urlencode()}"
-    # Of the query only the page of a list is carried over; nothing else belongs to a public page.
+    # Of the query only the page of a list and the question of a search are carried over.
+    rest = request.path_info[len(own) + 2 :]
+    question = request.GET.get("q", "")[:200] if rest == "search/" else ""
     page = request.GET.get("page", "")
-    return (
-        f"/{code}/" + request.path_info[len(own) + 2 :] + (f"?page={page}" if page.isascii() and page.isdigit() else "")
-    )
+    carried = {"q": question, "page": page if page.isascii() and page.isdigit() else ""}
+    query = urlencode({name: value for name, value in carried.items() if value})
+    return f"/{code}/{rest}" + (f"?{query}" if query else "")

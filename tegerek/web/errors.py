@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
 from http import HTTPStatus
-from pathlib import Path
-from types import TracebackType
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -19,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from tegerek.lib.logs import way_of
 from tegerek.web.context import code_of, frame_of
 
 log = logging.getLogger("tegerek.web")
@@ -140,12 +138,6 @@ def with_words(request: HttpRequest, response: HttpResponseBase) -> HttpResponse
 def route_of(request: HttpRequest) -> str:
     """Where a request went, as the address is written in the code: no names, numbers or queries in it."""
     return request.resolver_match.route if request.resolver_match else "an unknown address"
-
-
-def way_of(trace: TracebackType | None) -> str:
-    """Where an error arose, innermost first: "rules.py:12 state_of < sheets.py:80 line_of"."""
-    steps = reversed(traceback.extract_tb(trace))
-    return " < ".join(f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in steps)
 
 
 def _page(

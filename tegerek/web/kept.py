@@ -70,6 +70,9 @@ def kept_pages(get_response: Respond) -> Respond:
 def _can_be_kept(request: HttpRequest) -> bool:
     if settings.KEEP_PAGES_SECONDS == 0 or request.method != "GET" or len(request.get_full_path()) > LONGEST_ADDRESS:
         return False
+    # There are as many answers to questions as questions: kept, they would push out the pages that many read.
+    if request.path_info.endswith("/search/"):
+        return False
     return request.path_info[1:4] in {f"{lang}/" for lang, _name in settings.LANGUAGES}
 
 

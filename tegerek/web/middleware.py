@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import logging
+import re
 import secrets
 from collections.abc import Callable
 
@@ -16,6 +17,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from tegerek.lib import clock
 from tegerek.people.models import User
 from tegerek.web import errors
 from tegerek.web.context import CODE, code_of, is_at_work, language_of_path
@@ -24,6 +26,9 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 log = logging.getLogger("tegerek.web")
 
+METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
+# What supervisors ask every few seconds, and what browsers load with each page.
+QUIET = ("/healthz", "/readyz", "/static/")
 QUALITY = 5
 # Below this the compressed body and its header weigh more than they spare.
 LEAST_BYTES = 200
@@ -32,26 +37,46 @@ TEXTS = ("text/", "application/json", "application/ld+json", "application/atom+x
 NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 PAGE = f"{NOTHING}; style-src 'self'; img-src 'self'; form-action 'self'"
 PAGE_AT_WORK = f"{PAGE}; script-src 'self'; connect-src 'self'"
+# Direction marks, embeddings, overrides and isolates; control signs but tab and line break. As bytes of UTF-8.
+UNSEEN = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xaf]"
+)
 NO_POWERS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def code_to_read_out(answer: Answer) -> Answer:
     """Give each request eight digits to read out on the phone: in the header, on an error page, in the log.
 
-    Digits, because they are the same in every alphabet. A failing request is logged here by its code, method and route:
-    the route has no names, numbers or queries in it.
+    Digits, because they are the same in every alphabet. Each request is logged here by its code, status, method and
+    route: the route has no names, numbers or queries in it.
     """
 
     def with_code(request: HttpRequest) -> HttpResponseBase:
-        code = f"{secrets.randbelow(10**8):08}"
+        code, began = f"{secrets.randbelow(10**8):08}", clock.monotonic()
         request.META[CODE] = f"{code[:4]}-{code[4:]}"
         response = answer(request)
         response.headers["X-Request-Code"] = code_of(request)
-        if response.status_code >= 500:
-            log.error("%s %s %s %s", code_of(request), response.status_code, request.method, errors.route_of(request))
+        _log(request, response.status_code, round((clock.monotonic() - began) * 1000))
         return response
 
     return with_code
+
+
+def _log(request: HttpRequest, status: int, ms: int) -> None:
+    """One line. account: the key of whoever was signed in, when the request had to know; nothing is asked for it."""
+    account = getattr(getattr(request, "_cached_user", None), "pk", None)
+    facts = {
+        "code": code_of(request),
+        "status": status,
+        "method": request.method if request.method in METHODS else "other",
+        "route": errors.route_of(request),
+        "ms": ms,
+        "account": account,
+    }
+    if request.path_info.startswith(QUIET) and status < 400:
+        return
+    level = logging.ERROR if status >= 500 else logging.INFO
+    log.log(level, "%(code)s %(status)s %(method)s %(route)s %(ms)s ms by %(account)s", facts, extra={"facts": facts})
 
 
 def strict_headers(answer: Answer) -> Answer:
@@ -74,6 +99,25 @@ def strict_headers(answer: Answer) -> Answer:
         return response
 
     return with_headers
+
+
+def nothing_unseen(answer: Answer) -> Answer:
+    """Take signs that turn the direction of writing, and control signs, out of every page, whatever was stored.
+
+    A title with such a sign would turn the words around it too. What is typed is cleaned where it is stored; what came
+    another way is caught here. Pages alone: they are UTF-8 and their own words are written from left to right.
+    """
+
+    def cleaned(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        if isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html"):
+            body = UNSEEN.sub(b"", response.content)
+            if len(body) != len(response.content):
+                response.content = body
+                response.headers["Content-Length"] = str(len(body))
+        return response
+
+    return cleaned
 
 
 def brotli_bodies(answer: Answer) -> Answer:

@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tegerek.lib.text import mended
-from tegerek.places.finding import finder, sure_of
+from tegerek.places.finding import finder
 from tegerek.places.models import Unit
+from tegerek.places.names import sure_of
 from tegerek.places.rules import long_said
 
 

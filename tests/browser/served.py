@@ -21,18 +21,25 @@ PATIENCE_SECONDS = 60
 
 @dataclass(frozen=True)
 class Site:
-    """A served demo. root: its address, without a slash at the end; pages: addresses behind /<lang>/ by name."""
+    """A served demo. root: its address, without a slash at the end; pages: addresses behind /<lang>/ by name.
+
+    prepared: what the module printed that prepared it.
+    """
 
     root: str
     pages: dict[str, str]
+    prepared: str = ""
 
     def page(self, lang: str, address: str) -> str:
         return f"{self.root}/{lang}/{address}"
 
 
 @contextmanager
-def served() -> Iterator[Site]:
-    """Make and serve the whole demo until the block ends; some seconds to start. Raises CalledProcessError."""
+def served(prepare: str = "") -> Iterator[Site]:
+    """Make and serve the whole demo until the block ends; some seconds to start. Raises CalledProcessError.
+
+    prepare: a module of the tests that is run beside the demo before it is served.
+    """
     with tempfile.TemporaryDirectory(prefix="tegerek-served-") as var:
         port = _free_port()
         environment = _environment(var, port)
@@ -40,10 +47,8 @@ def served() -> Iterator[Site]:
             subprocess.run(
                 [sys.executable, "-m", "django", *command], cwd=ROOT, env=environment, check=True, capture_output=True
             )
-        found = subprocess.run(
-            [sys.executable, "-c", PAGES], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
-        )
-        pages = dict(line.split("\t") for line in found.stdout.splitlines())
+        pages = dict(line.split("\t") for line in _said(environment, "-c", PAGES).splitlines())
+        prepared = _said(environment, "-m", prepare) if prepare else ""
         granian = str(Path(sys.executable).with_name("granian"))
         server = subprocess.Popen(
             [granian, "--interface", "wsgi", "--port", str(port), "--no-log", "tegerek.config.wsgi:application"],
@@ -52,7 +57,7 @@ def served() -> Iterator[Site]:
         )
         try:
             _wait_for(port)
-            yield Site(f"http://127.0.0.1:{port}", pages)
+            yield Site(f"http://127.0.0.1:{port}", pages, prepared)
         finally:
             server.terminate()
             server.wait(PATIENCE_SECONDS)
@@ -78,6 +83,13 @@ for programme in Programme.objects.filter(published_at__isnull=False):
 for name, address in pages.items():
     print(name, address, sep="\\t")
 """
+
+
+def _said(environment: dict[str, str], *arguments: str) -> str:
+    """What a program prints that runs beside the site, where its database is."""
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout
 
 
 def _environment(var: str, port: int) -> dict[str, str]:

@@ -153,6 +153,7 @@ def release(rows: Sequence[SeminarLine] | None = None, **changes: object) -> Rel
         contact=sheet.contact,
         approved_by=Said.of(ky="Нурлан Үлгүев, директор", ru="Нурлан Ульгуев, директор"),
         corrections=(),
+        results=None,
         changed_at=CHANGED,
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # names and values come from the test that knows them

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
+from tegerek.files import store
+from tegerek.files.actions import files_of
 from tegerek.jobs import kinds
 from tegerek.jobs.actions import ask_to_stop, start
-from tegerek.jobs.kinds import Run, Work
+from tegerek.jobs.kinds import Option, Run, Work
 from tegerek.jobs.models import Job
 from tegerek.jobs.running import run
 from tegerek.jobs.sweeping import Sweep, put_back
@@ -89,6 +91,27 @@ def test_the_work_gets_its_subject_and_tells_how_far_it_is(db: None, doing: Doin
 
     assert (ended(job), subjects) == ((State.DONE, "", True), [SUBJECT])
     assert (job.done, job.total, job.attempts) == (2, 3, 1)
+
+
+def test_the_work_gets_its_options_and_leaves_one_file_as_its_result(db: None, doing: Doing) -> None:
+    given: list[Mapping[str, Option]] = []
+
+    def work(run: Run, _subject: int) -> None:
+        given.append(run.options)
+        run.keep("Кочкор;3".encode(), name="early.csv")
+        run.keep("Кочкор;4".encode(), name="seminars.csv")
+
+    doing(work)
+    options: dict[str, Option] = {"lang": "ky", "formats": ["docx", "pdf"], "copies": 2}
+    clerk = a_clerk("other@ak-kyya.example")
+    job = start(KIND, office=Job.objects.get().office, subject=1, by=clerk, now=NOW, options=options)
+    run(job.pk)
+
+    job.refresh_from_db()
+    assert job.result is not None
+    assert (given, ended(job), store.read(job.result)) == ([options], (State.DONE, "", True), "Кочкор;4".encode())
+    assert (job.result.name, job.result.owner_key, job.result.by) == ("seminars.csv", job.pk, clerk.pk)
+    assert [file.pk for file in files_of(job)] == [job.result.pk]
 
 
 def test_of_two_workers_one_claims_the_job(shared: None, doing: Doing) -> None:
@@ -169,7 +192,8 @@ def test_a_refusal_is_told_apart_from_a_failure(db: None, doing: Doing, caplog: 
         raise Refusal("There is nothing in it.")
 
     job = doing(work)
-    run(job.pk)
+    with caplog.at_level(logging.ERROR, "tegerek"):
+        run(job.pk)
 
     assert (ended(job), caplog.text) == ((State.FAILED, "refused", True), "")
 

@@ -17,7 +17,7 @@ from tests.places.world import load_few_units
 
 
 @pytest.fixture(autouse=True)
-def _signals_as_before() -> Iterator[None]:
+def signals_as_before() -> Iterator[None]:
     """The worker takes the signals of its process; the tests want them back."""
     taken = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
     before = [signal.getsignal(each) for each in taken]

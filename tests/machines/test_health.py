@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+
+from tegerek.machines import health
 
 
 def test_a_living_process_says_so_without_the_database(
@@ -26,11 +30,26 @@ def test_with_every_migration_applied_it_is_ready(client: Client, db: None) -> N
 
 
 def test_while_a_migration_is_missing_it_is_not_ready(client: Client, db: None) -> None:
-    MigrationRecorder(connection).record_unapplied("programmes", "0001_tables")
+    (newest,) = MigrationLoader(connection).graph.leaf_nodes("programmes")
+    MigrationRecorder(connection).record_unapplied(*newest)
 
     response = client.get("/readyz")
 
     assert (response.status_code, response.content) == (503, b"migrations missing\n")
+
+
+def test_a_restored_copy_that_is_held_is_ready_and_says_so(client: Client, db: None, held: None) -> None:
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.content) == (200, b"ok, held\n")
+
+
+def test_with_a_full_disk_it_is_not_ready(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "LEAST_FREE_BYTES", 10**18)
+
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.content) == (503, b"disk full\n")
 
 
 def test_without_its_database_it_lives_but_is_not_ready(client: Client, db: None) -> None:

@@ -11,7 +11,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from tegerek.jobs.models import Job
-from tegerek.jobs.running import run
+from tegerek.jobs.running import Running, run
 from tegerek.journal.models import Entry
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
@@ -119,11 +119,11 @@ def test_reading_twice_keeps_what_was_corrected(office: Body, clerk: User, units
     imports.keep_table(found, table(units, ("alai-raion", "09.04.2026")), seen=1)
     steps: list[int] = []
 
-    class Counting:
+    class Counting(Running):
         def reached(self, done: int, total: int) -> None:
             steps.append(done)
 
-    imports.read(Counting(), found.pk)
+    imports.read(Counting(Job.objects.get(subject=found.pk)), found.pk)
 
     found.refresh_from_db()
     assert (steps, [row["day"] for row in found.table["rows"]]) == ([], ["09.04.2026"])

@@ -7,10 +7,10 @@ from datetime import date, time
 
 import pytest
 
+from tegerek.lib.sources.reading import pasted
 from tegerek.meetings.rules import When
 from tegerek.places.finding import finder
 from tegerek.places.models import Unit
-from tegerek.programmes.schedule.sources import pasted
 from tegerek.programmes.schedule.understanding import understand
 from tegerek.programmes.tables import (
     Problem,

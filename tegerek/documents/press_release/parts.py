@@ -11,6 +11,7 @@ from django.utils.translation import override, pgettext
 
 from tegerek.documents.names import hall, place_within
 from tegerek.documents.plain import paragraphs, plain, plain_line
+from tegerek.documents.results import results_by_post, results_sentences
 from tegerek.documents.words import state_word, when_short
 from tegerek.lib.dates import day_in_words, days_in_words, days_short, time_in_words
 from tegerek.lib.said import Told
@@ -46,7 +47,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Notice:
-    """What was announced and does not hold any more, one line for each meeting."""
+    """What is to be read first: what was announced and does not hold any more, or what came of the series."""
 
     title: str
     lines: tuple[str, ...]
@@ -155,6 +156,9 @@ def _parts(sheet: ReleaseSheet, lang: str, page: str) -> Iterator[Part]:
         yield Heading(plain_line(heading.text), heading.lang)
     if sheet.corrections:
         yield Notice(pgettext("press release", "Correction"), tuple(_corrections(sheet.corrections, lang)))
+    if sheet.results:
+        yield Notice(_("What came of the seminars"), results_sentences(sheet.results, lang))
+        yield Facts(tuple((post, str(number)) for post, number in results_by_post(sheet.results.figures, lang)))
     yield from _prose(sheet.lead.in_(lang))
     facts = tuple(_facts(sheet, lang))
     if facts:

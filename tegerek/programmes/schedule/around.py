@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tegerek.lib.sources.reading import Paragraph
 from tegerek.places.names import Gazetteer
 from tegerek.programmes.schedule.days import days_in, settle
-from tegerek.programmes.schedule.sources import Paragraph
 from tegerek.programmes.schedule.understood import Prose
 
 _QUOTED = r"(?:«(?P<{0}a>(?:[^«»]|«[^«»]*»)+)»|[“„](?P<{0}b>[^“”„]+)[”“]|\"(?P<{0}c>[^\"]+)\")"

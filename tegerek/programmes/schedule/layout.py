@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tegerek.lib.sources.reading import Paragraph, Table, TableRow
 from tegerek.places.names import Gazetteer, kinds_named
 from tegerek.programmes.schedule.days import days_in, without_weekdays
 from tegerek.programmes.schedule.headers import PLACES, is_header, role_of
-from tegerek.programmes.schedule.sources import Paragraph, Table, TableRow
 
 _LONGEST_CELL = 140
 _RULE = re.compile(r"^[\s|:+=_-]*$")

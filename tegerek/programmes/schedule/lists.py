@@ -5,11 +5,11 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tegerek.lib.sources.reading import Paragraph
 from tegerek.places.names import CHOSEN, Gazetteer, Spot, kinds_named
 from tegerek.programmes.schedule.days import Stretch, day_number, days_in, month_named, without_weekdays
 from tegerek.programmes.schedule.drafts import Draft, Heading
 from tegerek.programmes.schedule.phrases import HALL, place_and_venue
-from tegerek.programmes.schedule.sources import Paragraph
 from tegerek.programmes.schedule.times import clock_in
 
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣●*–—-]|\(?\d{1,3}[.)](?!\d)(?!\d*\s*-)|[a-zа-я]\))\s+", re.IGNORECASE)

@@ -1,12 +1,11 @@
-"""Warnings and refusals in words.
+"""Warnings in words: what was found where, and what to do.
 
-What was found where, and what to do. The codes are a promise to scripts; docs/importing.md lists them.
+The codes are a promise to scripts; docs/importing.md lists them.
 """
 
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from tegerek.lib.dates import day_in_words
@@ -62,64 +61,6 @@ WARNINGS = {
         "The text was typed in an old Kyrgyz font; its letters ң, ө and ү were restored. Check the names."
     ),
 }
-REFUSALS = {
-    "empty": gettext_noop("“%(name)s” is empty. Choose the file with the schedule, or paste its text."),
-    "too_large": gettext_noop(
-        "“%(name)s” has %(found)s MB; at most %(limit)s MB can be read. Remove pictures, or paste only the schedule."
-    ),
-    "too_many_pages": gettext_noop(
-        "“%(name)s” has about %(found)s pages; at most %(limit)s can be read. Save the pages with the schedule as "
-        "a file of their own, "
-        "or paste them."
-    ),
-    "too_long": gettext_noop(
-        "“%(name)s” has %(found)s letters; at most %(limit)s can be read. Paste only the schedule."
-    ),
-    "too_many_rows": gettext_noop(
-        "“%(name)s” has %(found)s rows; at most %(limit)s can be read. Leave only the rows of this programme, or "
-        "make several files."
-    ),
-    "protected": gettext_noop(
-        "“%(name)s” is protected by a password. Save it without the password and upload it again."
-    ),
-    "bomb": gettext_noop(
-        "“%(name)s” would unpack to more than %(limit)s MB, which no schedule needs. Copy the schedule into a new file."
-    ),
-    "damaged": gettext_noop(
-        "“%(name)s” is damaged and cannot be opened. Open it in its program, save it anew, or paste its text."
-    ),
-    "scanned": gettext_noop(
-        "“%(name)s” holds only pictures of %(pages)s pages, no text: it was scanned. Type or paste the schedule, "
-        "or ask for the original file."
-    ),
-    "image": gettext_noop("“%(name)s” is a picture; no text can be read from it. Type or paste the schedule."),
-    "old_word": gettext_noop(
-        "“%(name)s” is a Word file of the kind used before 2007 (.doc). Open it in Word, save it as .docx, and "
-        "upload that."
-    ),
-    "old_excel": gettext_noop(
-        "“%(name)s” is an Excel file of the kind used before 2007 (.xls). Open it in Excel, save it as .xlsx, and "
-        "upload that."
-    ),
-    "binary_excel": gettext_noop("“%(name)s” is a binary Excel file (.xlsb). Save it as .xlsx and upload that."),
-    "open_document": gettext_noop("“%(name)s” is an OpenDocument file. Save it as .docx or .xlsx and upload that."),
-    "rich_text": gettext_noop(
-        "“%(name)s” is a rich text file (.rtf). Save it as .docx and upload that, or paste its text."
-    ),
-    "web_page": gettext_noop("“%(name)s” is a web page. Open it in a browser, copy the schedule and paste it here."),
-    "archive": gettext_noop("“%(name)s” is an archive. Unpack it and upload the Word or Excel file in it."),
-    "unknown": gettext_noop(
-        "“%(name)s” is of a kind that cannot be read. Upload a .docx, .xlsx, .csv or .txt file, or paste the text."
-    ),
-    "too_slow": gettext_noop(
-        "Reading “%(name)s” took longer than %(limit)s seconds and was stopped. Copy the schedule into a new file, "
-        "or paste it."
-    ),
-    "too_much_memory": gettext_noop(
-        "Reading “%(name)s” needed more memory than %(limit)s MB and was stopped. Copy the schedule into a new "
-        "file, or paste it."
-    ),
-}
 
 
 def warning_sentence(code: str, params: Mapping[str, str]) -> str:
@@ -127,19 +68,6 @@ def warning_sentence(code: str, params: Mapping[str, str]) -> str:
     lang = get_language() or "en"
     words = {name: _in_words(name, value, lang) for name, value in params.items()}
     return gettext(WARNINGS[code]) % words
-
-
-def refusal_sentence(code: str, params: Mapping[str, str]) -> str:
-    """The sentence of a refusal, said anew in each language it is read in. Raises KeyError for an unknown code."""
-    said: str = _refusal(REFUSALS[code], params)
-    return said
-
-
-def _said(sentence: str, params: Mapping[str, str]) -> str:
-    return gettext(sentence) % params
-
-
-_refusal = lazy(_said, str)
 
 
 def _in_words(name: str, value: str, lang: str) -> str:

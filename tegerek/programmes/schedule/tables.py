@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from tegerek.lib.sources.reading import Paragraph, TableRow
 from tegerek.places.names import CHOSEN, Gazetteer, kinds_named
 from tegerek.programmes.schedule.days import day_number, days_in, month_named
 from tegerek.programmes.schedule.drafts import Draft, Heading
 from tegerek.programmes.schedule.headers import KINDS, PLACES, is_header, role_of
 from tegerek.programmes.schedule.phrases import HALL, place_and_venue
-from tegerek.programmes.schedule.sources import Paragraph, TableRow
 from tegerek.programmes.schedule.times import clock_in
 
 _TOTAL = re.compile(r"^(?:жалпы|баары|бардыгы|итого|всего|total|жыйынтыгы)\b", re.IGNORECASE)

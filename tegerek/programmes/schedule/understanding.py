@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tegerek.lib.letters import has_lost_letters, was_legacy
+from tegerek.lib.sources.reading import Paragraph, Source, Table, TableRow, pasted
 from tegerek.places.names import CHOSEN, Gazetteer, kinds_named
 from tegerek.programmes.schedule.around import language_of, only_year, read_around
 from tegerek.programmes.schedule.days import days_in, is_american, month_named, settle
@@ -13,7 +14,6 @@ from tegerek.programmes.schedule.drafts import Draft, Heading
 from tegerek.programmes.schedule.layout import Flat, blocks_of
 from tegerek.programmes.schedule.lists import read_lists
 from tegerek.programmes.schedule.settling import Years, contradictions, hint_of, named_around, rows_of, stretches_of
-from tegerek.programmes.schedule.sources import Paragraph, Source, Table, TableRow, pasted
 from tegerek.programmes.schedule.tables import read_table
 from tegerek.programmes.schedule.understood import Prose, Row, Understood, Warned
 

@@ -19,9 +19,10 @@ from django.utils.translation import gettext as _
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
-from tegerek.meetings.models import Meeting
+from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.rules import When
 from tegerek.people.access import must
+from tegerek.people.models import Person
 from tegerek.people.rights import Act
 from tegerek.places.models import Body, Unit
 from tegerek.programmes.models import Programme
@@ -87,6 +88,12 @@ def read_said(form: forms.Form, name: str, old: Said, now: datetime) -> Said:
     return said
 
 
+def typed_hall(form: forms.Form) -> str | None:
+    """The name in the field "venue": "" where somebody emptied it, None where nobody touched it."""
+    is_touched = "venue" in form.changed_data and "venue" in form.data
+    return form.cleaned_data["venue"] if is_touched else None
+
+
 class WhenForm(SeenForm):
     """A meeting's day, last day, start and end."""
 
@@ -116,7 +123,9 @@ class WhenForm(SeenForm):
         return {"first": when.first, "last": when.last, "starts": when.starts, "ends": when.ends}
 
 
-def attempt(form: SeenForm, act: Callable[[], object], thing: Meeting | Programme | Unit) -> bool:
+def attempt(
+    form: SeenForm, act: Callable[[], object], thing: Meeting | Participant | Person | Programme | Unit
+) -> bool:
     """Do an act on a thing. Whether it was done.
 
     A refusal becomes a sentence at the head of the form, with everything typed kept. Whoever is told that somebody

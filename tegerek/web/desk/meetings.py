@@ -42,6 +42,7 @@ from tegerek.web.desk.forms import (
     offices_of,
     read_said,
     status_of,
+    typed_hall,
 )
 from tegerek.web.gate import desk, who
 
@@ -259,16 +260,14 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
 
     def act() -> None:
         data, now = form.cleaned_data, clock.now()
-        venue = (
-            venue_for(found.place.seat or found.place, data["venue"])
-            if "venue" in form.changed_data and data["venue"]
-            else None
-        )
+        hall = typed_hall(form)
+        venue = venue_for(found.place.seat or found.place, hall) if hall else None
         reason = read_said(form, "reason", Said(), now)
         actions.move_meeting(
             found,
             when=form.when,
             venue=venue,
+            without_venue=hall == "",
             reason=reason,
             seen=data["seen"],
             by=who(request),
@@ -379,6 +378,8 @@ def _can(request: HttpRequest, found: Meeting) -> dict[str, bool]:
     closes = may(request.user, Act.MEETING_CLOSE, found)
     return {
         "word": edits,
+        "see_people": may(request.user, Act.ROSTER_SEE, found),
+        "print": may(request.user, Act.PAPER_SEE, found),
         "call": may(request.user, Act.MEETING_CALL, found) and found.state is State.DRAFT,
         "move": moves and found.state in open_states,
         "postpone": moves and found.state is State.CALLED,

@@ -169,7 +169,9 @@ def programme(request: HttpRequest, key: int) -> HttpResponse:
         "doubts": doubt_lines(found),
         "corrections": actions.offered_corrections(found),
         "may_edit": may(request.user, Act.PROGRAMME_EDIT, found),
+        "may_see_people": may(request.user, Act.ROSTER_SEE, found),
         "may_publish": may(request.user, Act.PROGRAMME_PUBLISH, found),
+        "may_write_letters": may(request.user, Act.LETTER_WRITE, found),
     }
     return render(request, "desk/programmes/programme.html", context)
 
@@ -271,6 +273,11 @@ class SeminarRow:
     seminar: Seminar
     place: str
     ky_needs_look: bool
+
+    @property
+    def day_has_come(self) -> bool:
+        day = self.seminar.meeting.held_on
+        return day is not None and day <= clock.today()
 
 
 def _seminars(found: Programme, lang: str) -> list[SeminarRow]:

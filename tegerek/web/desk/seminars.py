@@ -33,6 +33,7 @@ from tegerek.web.desk.forms import (
     full_name,
     read_said,
     status_of,
+    typed_hall,
 )
 from tegerek.web.gate import desk, who
 
@@ -43,10 +44,15 @@ SCOPES = (
 )
 POSTS = (
     (Post.AO_HEAD, gettext_lazy("Heads of aiyl okmotus")),
+    (Post.COUNCIL_CHAIR, gettext_lazy("Chairs of village councils")),
+    (Post.EXECUTIVE_SECRETARY, gettext_lazy("Executive secretaries")),
     (Post.AO_SPECIALIST, gettext_lazy("Specialists of aiyl okmotus")),
     (Post.DEPUTY, gettext_lazy("Deputies of village councils")),
+    (Post.VILLAGE_HEAD, gettext_lazy("Village heads")),
     (Post.IG_MEMBER, gettext_lazy("Members of initiative groups")),
     (Post.JMEG_MEMBER, gettext_lazy("Members of joint monitoring groups")),
+    (Post.RAION_OFFICIAL, gettext_lazy("Officials of the raion administration")),
+    (Post.OTHER, gettext_lazy("Other people")),
 )
 
 
@@ -75,18 +81,28 @@ class AddForm(WhenForm):
 
 
 class QuotaForm(SeenForm):
-    """Seats for each post."""
+    """Seats for each post: a number, or one from each invited aimak."""
 
     def __init__(self, *args: Any, seminar: Seminar, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        seats = {quota.post: quota.seats for quota in seminar.quotas.all()}
+        seats, each = actions.quota_of(seminar)
         for post, label in POSTS:
             self.fields[post] = forms.IntegerField(
                 label=label, required=False, min_value=0, max_value=1000, initial=seats.get(post, 0)
             )
+            self.fields[f"each_{post}"] = forms.BooleanField(
+                label=gettext_lazy("one from each invited aimak"), required=False, initial=post in each
+            )
+
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The two fields of each post."""
+        return [(self[post], self[f"each_{post}"]) for post, _label in POSTS]
 
     def seats(self) -> dict[str, int]:
         return {post: self.cleaned_data[post] or 0 for post, _label in POSTS}
+
+    def each(self) -> frozenset[str]:
+        return frozenset(post for post, _label in POSTS if self.cleaned_data[f"each_{post}"])
 
 
 @desk(Act.MEETING_MOVE)
@@ -130,8 +146,7 @@ def _change(form: ChangeForm, old: When) -> Change:
     days = (new.first - old.first).days if new.first and old.first else 0
     hours = (new.starts, new.ends) if {"starts", "ends"} & set(form.changed_data) else None
     first = new.first if old.first is None else None
-    venue = form.cleaned_data["venue"] if "venue" in form.changed_data else ""
-    return Change(days=days, first=first, lasts=_length(form, new), hours=hours, venue=venue)
+    return Change(days=days, first=first, lasts=_length(form, new), hours=hours, venue=typed_hall(form))
 
 
 def _length(form: ChangeForm, new: When) -> int | None:
@@ -178,10 +193,10 @@ def quota(request: HttpRequest, key: int) -> HttpResponse:
 
     def act() -> None:
         seen = form.cleaned_data["seen"]
-        actions.set_quota(found, form.seats(), seen=seen, by=who(request), now=clock.now())
+        actions.set_quota(found, form.seats(), each=form.each(), seen=seen, by=who(request), now=clock.now())
 
     if form.is_valid() and attempt(form, act, found.programme):
-        total = sum(form.seats().values())
+        total = sum(actions.quota_of(found)[0].values())
         messages.success(request, ngettext("Saved: %d seat in all.", "Saved: %d seats in all.", total) % total)
         return redirect("desk:programme", found.programme_id)
     context = {"form": form, "seminar": found, "place": full_name(found.meeting.place, who(request).language)}

@@ -34,6 +34,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "imports": imports_for(request.user, Act.IMPORT_SEE).filter(committed_at=None)[:5],
         "programmes": programmes_for(request.user, Act.PROGRAMME_SEE)[:5],
         "may_import": bool(reach(request.user, Act.IMPORT_MAKE)),
+        "may_see_jobs": bool(reach(request.user, Act.JOB_SEE)),
+        "may_set_office": bool(reach(request.user, Act.OFFICE_SET)),
         "may_begin": bool(reach(request.user, Act.MEETING_EDIT)),
     }
     return render(request, "desk/today.html", context)

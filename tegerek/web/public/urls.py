@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from tegerek.web.public import about, home, meetings, months, numbers, places, programmes
+from tegerek.web.public import about, home, meetings, months, numbers, places, programmes, search
 
 
 class Language(StringConverter):
@@ -63,6 +63,7 @@ in_language = [
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
     path("programmes/<slug:slug>/press-release/", programmes.press_release, name="press-release"),
+    path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
 ]
 

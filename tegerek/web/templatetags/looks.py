@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from tegerek.documents import names, words
+from tegerek.documents import names, results, words
 from tegerek.lib.said import Said
 from tegerek.meetings.rules import Step
 from tegerek.meetings.sheets import MeetingLine, Where
+from tegerek.programmes.figures import ResultsLine
 
 register = template.Library()
 
@@ -82,6 +83,24 @@ def title_of(line: MeetingLine) -> Said:
 def place(where: Where) -> str:
     """{{ where|place }}: the unit; the Russian name in brackets where nobody has checked the Kyrgyz one."""
     return names.place_name(where, _lang())
+
+
+@register.filter
+def results_sentences(value: ResultsLine) -> tuple[str, ...]:
+    """{% for sentence in sheet.results|results_sentences %}: what came of a series, as the papers say it."""
+    return results.results_sentences(value, _lang())
+
+
+@register.filter
+def results_by_post(value: ResultsLine) -> tuple[tuple[str, int], ...]:
+    """{% for post, number in sheet.results|results_by_post %}"""
+    return results.results_by_post(value.figures, _lang())
+
+
+@register.filter
+def phone(number: str) -> str:
+    """{{ line.phone|phone }}: as it is written in the country, 0555 123 456; a foreign one with its country's code."""
+    return names.phone_in_words(number)
 
 
 @register.filter

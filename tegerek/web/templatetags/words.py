@@ -5,6 +5,7 @@ Nothing known is nothing shown: None and "" come out as "".
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 from django import template
@@ -141,6 +142,24 @@ def quoted(value: str) -> str:
 
 
 @register.filter
+def phone_link(value: str) -> SafeString:
+    """{{ office.phone|phone_link }}: each phone as a link that dials it; what is none stays a text.
+
+    >>> phone_link("00000 5-00-00, Айгүл")
+    '<a href="tel:0000050000" translate="no">00000 5-00-00</a>, Айгүл'
+    """
+    return format_html_join(", ", "{}", ((_phone(part.strip()),) for part in str(value or "").split(",")))
+
+
+@register.filter
+def mail_link(value: str) -> SafeString:
+    """{{ person.email|mail_link }}: a link that begins a letter to this address and says no more than that."""
+    if not _MAIL.fullmatch(str(value)):
+        return format_html("{}", value)
+    return format_html('<a translate="no" href="mailto:{0}">{0}</a>', value)
+
+
+@register.filter
 def excerpt(value: str, length: int) -> str:
     """{{ answer|excerpt:120 }}: the beginning, cut between words."""
     return text.excerpt(str(value), length)
@@ -150,6 +169,18 @@ def excerpt(value: str, length: int) -> str:
 def size(value: int | None) -> str:
     """{{ file.size|size }}: «38 кБ»."""
     return text.size_in_words(value, _lang()) if isinstance(value, int) else ""
+
+
+def _phone(text: str) -> SafeString:
+    if not _PHONE.fullmatch(text):
+        return format_html("{}", text)
+    dialled = re.sub(r"[^+\d]", "", text)
+    return format_html('<a href="tel:{}" translate="no">{}</a>', dialled, text)
+
+
+# What a person writes as a phone, and as an e-mail: nothing that a programme behind the link would read as more.
+_PHONE = re.compile(r"\+?\d[\d\s()./‑–-]{1,30}")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
 def _in_line(told: Told) -> SafeString:

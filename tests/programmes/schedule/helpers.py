@@ -1,10 +1,6 @@
 """Short words for what tests say often, and an invented programme in the layouts that papers come in."""
 
-from datetime import date, datetime
-from io import BytesIO
-
-from docx import Document
-from openpyxl import Workbook
+from datetime import date
 
 from tegerek.programmes.schedule.understanding import understand
 from tegerek.programmes.schedule.understood import Row, Understood
@@ -88,40 +84,3 @@ def codes(understood: Understood) -> list[str | None]:
 
 def warned(understood: Understood) -> list[str]:
     return [warning.code for warning in understood.warnings]
-
-
-def docx(rows: list[list[str]], above: str = "", below: str = "") -> bytes:
-    """A Word file with paragraphs around one table."""
-    document = Document()
-    for line in above.split("\n"):
-        document.add_paragraph(line)
-    table = document.add_table(rows=0, cols=max(len(row) for row in rows))
-    for row in rows:
-        cells = table.add_row().cells
-        for cell, text in zip(cells, row, strict=False):
-            cell.text = text
-    for line in below.split("\n"):
-        document.add_paragraph(line)
-    return saved(document)
-
-
-def xlsx(rows: list[list[object]], merged: tuple[str, ...] = ()) -> bytes:
-    """An Excel file with one sheet."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in rows:
-        sheet.append(row)
-    for cells in merged:
-        sheet.merge_cells(cells)
-    return saved(book)
-
-
-def saved(file: object) -> bytes:
-    stream = BytesIO()
-    file.save(stream)  # type: ignore[attr-defined]  # a Document or a Workbook
-    return stream.getvalue()
-
-
-def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)  # Spreadsheets know no zones.

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from tegerek.programmes.schedule.sources import read_source
+from tegerek.lib.sources.reading import read_source
 from tegerek.programmes.schedule.understanding import understand
+from tests.lib.sources.files import docx, moment, xlsx
 from tests.programmes.schedule.gazetteer import gazetteer, unit
 from tests.programmes.schedule.helpers import (
     ABOVE,
@@ -16,14 +17,11 @@ from tests.programmes.schedule.helpers import (
     LEFT,
     RIGHT,
     codes,
-    docx,
     flattened,
     grid,
-    moment,
     read,
     separated,
     warned,
-    xlsx,
 )
 
 DAYS = [f"2026-03-{day}" for day in (10, 11, 12, 16, 17, 18, 20, 23)]

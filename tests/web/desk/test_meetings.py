@@ -15,6 +15,7 @@ from tegerek.meetings import actions
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import State, When
 from tegerek.people.models import User
+from tegerek.places.models import Body, Venue
 from tests.meetings.rows import NOW
 from tests.pages import check, fetch
 from tests.web.desk.typing_in import ENGLISH, fields_of, form_of, press, told
@@ -130,6 +131,30 @@ def test_a_form_that_nobody_touched_changes_nothing(world: World, clerk: Client)
     press(clerk, f"/desk/meetings/{meeting.pk}/move/")
 
     assert Meeting.objects.filter(pk=meeting.pk).values().get() == before
+
+
+def test_a_hall_is_taken_back_by_emptying_its_field_and_the_time_stays(world: World, clerk: Client) -> None:
+    meeting = world.gatherings.moved
+    before = meeting.venue_id
+
+    press(clerk, f"/desk/meetings/{meeting.pk}/move/", venue="")
+
+    after = Meeting.objects.get(pk=meeting.pk)
+    assert (before is None, after.venue_id, after.when) == (False, None, meeting.when)
+
+
+def test_signs_that_turn_the_direction_are_not_kept_and_not_shown(world: World, clerk: Client) -> None:
+    meeting = world.gatherings.called
+    press(clerk, f"/desk/meetings/{meeting.pk}/words/", title_ky="Таза \u202eсуу\u2066", about_ky="Биринчи\x0bэкинчи")
+    Venue.objects.update(address={"original": "ky", "texts": {"ky": {"text": "Ленин \u202e5", "changed": None}}})
+    Body.objects.update(phone="00000\u202e 5")
+
+    pages = [clerk.get(f"/ky/meetings/{meeting.number}/"), clerk.get(f"/desk/meetings/{meeting.pk}/")]
+
+    meeting.refresh_from_db()
+    assert (meeting.title.texts["ky"], meeting.about.texts["ky"]) == ("Таза суу", "Биринчи\nэкинчи")
+    assert [b"\xe2\x80\xae" in page.content for page in pages] == [False, False]
+    assert [int(page["Content-Length"]) for page in pages] == [len(page.content) for page in pages]
 
 
 def test_a_call_too_late_asks_for_a_reason_and_goes_on_with_it(world: World, clerk: Client) -> None:

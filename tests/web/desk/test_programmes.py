@@ -221,6 +221,15 @@ def test_hours_hall_and_last_day_are_changed_only_where_they_were_touched(
     assert venue.name.texts == {"ky": "мектеп"}
 
 
+def test_a_hall_is_taken_back_by_emptying_its_field(coordinator: Client, together: Programme) -> None:
+    first, second = seminars_of(together)[:2]
+
+    press(coordinator, f"/desk/seminars/{first.pk}/change/", venue="", scope="this")
+
+    halls = {row.pk: row.meeting.venue_id for row in seminars_of(together)}
+    assert (halls[first.pk], halls[second.pk]) == (None, second.meeting.venue_id)
+
+
 def test_a_seminar_changed_meanwhile_or_ending_before_it_begins_is_not_changed(
     coordinator: Client, together: Programme
 ) -> None:

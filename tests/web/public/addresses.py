@@ -33,5 +33,8 @@ def pages(world: World) -> dict[str, str]:
         "a programme with prose": f"programmes/{programmes.together.slug}/",
         "the press release of 2017": f"programmes/{programmes.of_2017.slug}/press-release/",
         "a press release with prose": f"programmes/{programmes.together.slug}/press-release/",
+        "search": "search/",
+        "what was found": "search/?q=%D1%82%D0%B0%D0%B7%D0%B0+%D1%81%D1%83%D1%83",
+        "nothing found": "search/?q=%D0%BC%D3%A9%D2%A3%D0%B3%D2%AF",
         "about": "about/",
     }

@@ -29,8 +29,11 @@ from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
 from tegerek.lib import clock
 from tegerek.lib.dates import local_day
+from tegerek.lib.held import is_held
 from tegerek.places.models import Unit
 from tegerek.procedures.days import BadDays, official
+from tegerek.shell import ground_checks as ground
+from tegerek.shell.backups.making import last_good
 
 SHORTEST_KEY, FEWEST_SIGNS = 32, 10
 LEAST_FREE_BYTES = 500 * 1024 * 1024
@@ -89,6 +92,9 @@ def findings(*, now: datetime) -> Iterator[Finding]:
     yield Finding(_("translations"), translations_trouble([Path(path) for path in settings.LOCALE_PATHS]))
     yield Finding(_("style sheets and pictures"), static_trouble(Path(settings.STATIC_ROOT)))
     yield Finding(_("days off"), days_trouble(local_day(now)))
+    yield Finding(_("backup"), ground.backup_trouble(last_good(), now, demo=settings.DEMO))
+    yield Finding(_("sending"), ground.held_trouble(held=is_held()))
+    yield Finding(_("queue of long work"), ground.queue_trouble())
     silence = silence_trouble(connection)
     yield Finding(_("database"), silence or mode_trouble(connection))
     if silence:
@@ -98,6 +104,9 @@ def findings(*, now: datetime) -> Iterator[Finding]:
     if not age:
         yield Finding(_("places"), places_trouble())
         yield Finding(_("long work"), jobs_trouble(now))
+        yield Finding(_("worker"), ground.worker_trouble(now))
+        yield Finding(_("chores of the night"), ground.nights_trouble(now))
+        yield Finding(_("files"), ground.files_trouble())
         yield Finding(_("order of what happened"), journal_trouble(now))
 
 

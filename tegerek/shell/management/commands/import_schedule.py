@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
+from tegerek.lib.sources.reading import read_source
 from tegerek.people.models import Grant, Role
 from tegerek.places.finding import finder
 from tegerek.places.models import Body
 from tegerek.programmes.imports import bring_understood, limits, take_over
 from tegerek.programmes.models import Programme
-from tegerek.programmes.schedule.sources import read_source
 from tegerek.programmes.schedule.understanding import understand
 from tegerek.programmes.schedule.understood import Understood
 from tegerek.programmes.tables import Table

@@ -1,18 +1,25 @@
-"""bin/manage work : does the long work in the background, and takes up what a killed worker left."""
+"""bin/manage work : does the long work in the background, takes up what a killed worker left, and does
+the chores of the night.
+"""
 
 import logging
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
-from django.utils.crypto import get_random_string
-from django_tasks_db.management.commands.db_worker import Worker
 
+from tegerek.jobs import engine, nightly
+from tegerek.jobs.actions import seen_alive
 from tegerek.jobs.sweeping import Sweep
 from tegerek.lib import clock
+from tegerek.search.indexing import read_all_news
 
 SWEEP_SECONDS = 3.0
+NIGHTLY_SECONDS = 30.0
+NEWS_SECONDS = 3.0
 
 log = logging.getLogger(__name__)
 
@@ -24,35 +31,39 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what is waiting, then stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        over = threading.Event()
-        sweeper = threading.Thread(target=_sweep, args=(over,), daemon=True)
-        if not options["once"]:
-            sweeper.start()
-        worker = Worker(
-            queue_names=["*"],
-            interval=0.3,
-            batch=options["once"],
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=get_random_string(32),
-            excluded_queue_names=[],
-        )
-        if threading.current_thread() is threading.main_thread():
-            worker.configure_signals()
-        try:
-            worker.run()
-        finally:
-            over.set()
+        with ExitStack() as stack:
+            if not options["once"]:
+                sweep = Sweep()
+                stack.enter_context(_again_and_again(SWEEP_SECONDS, lambda: sweep.once(monotonic=clock.monotonic())))
+                stack.enter_context(_again_and_again(NIGHTLY_SECONDS, _at_night))
+                stack.enter_context(_again_and_again(NEWS_SECONDS, read_all_news))
+            engine.work(once=options["once"])
 
 
-def _sweep(over: threading.Event) -> None:
-    sweep = Sweep()
-    while not over.wait(SWEEP_SECONDS):
+def _at_night() -> None:
+    seen_alive(clock.now())
+    nightly.once(clock.now())
+
+
+@contextmanager
+def _again_and_again(seconds: float, look: Callable[[], object]) -> Iterator[None]:
+    """Call something in a thread with a connection of its own, at once and then every so many seconds."""
+    over = threading.Event()
+    threading.Thread(target=_keep_looking, args=(over, seconds, look), daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
+
+
+def _keep_looking(over: threading.Event, seconds: float, look: Callable[[], object]) -> None:
+    while True:
         try:
-            sweep.once(monotonic=clock.monotonic())
+            look()
         except DatabaseError as error:
             # The database was busy or restarted; the next look, on a new connection, will do.
-            log.warning("a look at the jobs failed: %s", type(error).__name__)
+            log.warning("a look failed: %s", type(error).__name__)
             connection.close()
+        if over.wait(seconds):
+            break
     connection.close()

@@ -1,0 +1,42 @@
+"""Which papers there are of a day, and in which forms they leave the house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tegerek.documents.papers.docx import papers_docx
+from tegerek.documents.papers.letter import letter_papers
+from tegerek.documents.papers.parts import Paper
+from tegerek.documents.papers.pdf import papers_pdf
+from tegerek.documents.papers.people import roster_list_paper, sign_in_paper
+from tegerek.documents.papers.programme_of_day import day_programme_paper
+from tegerek.people.consents import consent_said
+from tegerek.programmes.paper_sheets import DayPapers
+
+# In the order in which a coordinator needs them. "letter": of a seminar alone.
+KINDS: dict[str, Callable[[DayPapers, str], tuple[Paper, ...]]] = {
+    "letter": lambda sheets, lang: tuple(
+        paper for letter in sheets.letters if letter.is_invited for paper in letter_papers(letter, lang)
+    ),
+    "list": lambda sheets, lang: (roster_list_paper(sheets.day, sheets.roster, lang),),
+    "sign-in": lambda sheets, lang: (sign_in_paper(sheets.day, sheets.roster, lang, consent=consent_said()),),
+    "day": lambda sheets, lang: (day_programme_paper(sheets.day, lang),),
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    content_type: str
+    write: Callable[[Sequence[Paper]], bytes]
+
+
+FORMS = {
+    "docx": Form("application/vnd.openxmlformats-officedocument.wordprocessingml.document", papers_docx),
+    "pdf": Form("application/pdf", papers_pdf),
+}
+
+
+def papers_of(kind: str, sheets: DayPapers, lang: str) -> tuple[Paper, ...]:
+    """The papers of a kind; none for a letter nobody is to be sent. Raises KeyError for a kind that is none."""
+    return KINDS[kind](sheets, lang)

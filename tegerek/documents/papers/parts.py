@@ -1,0 +1,142 @@
+"""An office paper as a row of parts, in the order in which they are read; Word and PDF write down these parts.
+
+A paper is in one language or, where both are official, in two: "ky-ru" is Kyrgyz with Russian beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import override
+
+# In which languages a paper can be asked for.
+LANGS = ("ky", "ru", "ky-ru", "en")
+BLANK = "________________"
+
+
+@dataclass(frozen=True)
+class Head:
+    """One language of a letterhead: the lines of the office, and its address."""
+
+    lang: str
+    lines: tuple[str, ...]
+    address: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The head of a letter: one language, or two side by side."""
+
+    heads: tuple[Head, ...]
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Number and day of a letter at the left, to whom it goes at the right."""
+
+    numbers: tuple[str, ...]
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The name of the paper; lines: one for each language, the first the largest."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a letter is about."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and values."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heads, one for each language, and its share of the width."""
+
+    heads: tuple[str, ...]
+    share: float
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose head comes again on every page. above: words over the head, repeated with it, "" for none.
+
+    tall: rows high enough to write and sign in by hand.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    above: str = ""
+    tall: bool = False
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs: the post at the left, room for the hand, the name at the right. above: a line on the same page."""
+
+    post: str
+    name: str
+    above: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A short line in small type."""
+
+    text: str
+
+
+Part = Letterhead | Sender | Heading | Subject | Prose | Facts | Table | Signature | Line
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper, whole, as it lies on a table. foot: what tells a loose page of it; pages: "page {n} of {of}".
+
+    changed_at is its only moment: the same facts make the same bytes. wide: across the sheet.
+    """
+
+    lang: str
+    title: str
+    author: str
+    changed_at: datetime
+    foot: str
+    pages: str
+    parts: tuple[Part, ...]
+    wide: bool = False
+
+
+def langs_of(lang: str) -> tuple[str, ...]:
+    """The languages of a paper, the first one leading.
+
+    >>> langs_of("ky-ru"), langs_of("en")
+    (('ky', 'ru'), ('en',))
+    """
+    return tuple(lang.split("-"))
+
+
+def in_each(langs: tuple[str, ...], say: Callable[[str], str]) -> tuple[str, ...]:
+    """What is said in each language, with that language active; nothing twice, nothing empty."""
+    told = []
+    for lang in langs:
+        with override(lang):
+            told.append(say(lang))
+    return tuple(dict.fromkeys(filter(None, told)))

@@ -1,0 +1,141 @@
+"""Keeping files and letting them go."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+
+from django.db import models, transaction
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from tegerek.files import pictures, rules, store
+from tegerek.files.models import File, Purpose
+from tegerek.journal.actions import record
+from tegerek.lib.dates import local_day
+from tegerek.lib.errors import Refusal
+
+NAME_LETTERS = 120
+
+
+@transaction.atomic
+def keep(
+    data: bytes,
+    *,
+    name: str,
+    purpose: Purpose,
+    owner: models.Model,
+    office: int | None,
+    by: int | None,
+    now: datetime,
+    keep_until: date | None = None,
+    basis: str = "",
+) -> File:
+    """Keep bytes for a purpose; pictures are made anew first. Journals file.kept with its owner, never its name.
+
+    keep_until, basis: as files.models.File says; without a day, that of the purpose.
+    Raises Refusal, saying what to bring instead, for a type or size that the purpose does not take.
+    """
+    kept, found = _checked(data, purpose)
+    if found == rules.TEXT and name.lower().endswith(".csv"):
+        found = rules.CSV  # nothing in the bytes tells a list from other text
+    row = File.objects.create(
+        sha256=store.put(kept),
+        size=len(kept),
+        type=found,
+        name=_name(name, found),
+        purpose=purpose,
+        owner_label=owner._meta.label_lower,
+        owner_key=owner.pk,
+        office=office,
+        by=by,
+        made_at=now,
+        keep_until=keep_until or rules.keep_until(purpose, local_day(now)),
+        basis=basis,
+    )
+    record("file.kept", row, by=by, at=now, office=office, purpose=purpose.value, bytes=len(kept))
+    # Whoever dropped the last other row of these bytes meanwhile has destroyed them before this row was committed.
+    transaction.on_commit(lambda: _put_again(kept))
+    return row
+
+
+@transaction.atomic
+def drop(file: File, *, by: int | None, now: datetime) -> None:
+    """Forget a file; its bytes are destroyed as soon as this is committed, unless another row names the same bytes.
+
+    Journals file.dropped. Whatever points at the row must have let go of it before.
+    """
+    key, digest = file.pk, file.sha256
+    record("file.dropped", file, by=by, at=now, office=file.office, purpose=file.purpose)
+    File.objects.filter(pk=key).delete()
+    transaction.on_commit(lambda: _destroy(digest))
+
+
+def files_of(owner: models.Model) -> models.QuerySet[File]:
+    """The files of a row, the oldest first."""
+    return File.objects.filter(owner_label=owner._meta.label_lower, owner_key=owner.pk).order_by("pk")
+
+
+def _checked(data: bytes, purpose: Purpose) -> tuple[bytes, str]:
+    """The bytes as they are kept, and their type. Raises Refusal."""
+    terms = rules.TERMS[purpose.value]
+    if not data:
+        raise Refusal(_("This file is empty. Choose another one."))
+    if len(data) > terms.most:
+        told = _("This file is too large. At most %(number)d MB can be kept.")
+        raise Refusal(told % {"number": terms.most // rules.MEBIBYTE})
+    found = rules.type_of(data)
+    if found not in terms.types:
+        raise Refusal(_wanted(purpose))
+    if found == rules.PDF and purpose == Purpose.SCAN:
+        _check_scan(data)
+    if found in {rules.PNG, rules.JPEG, rules.WEBP}:
+        return pictures.made_anew(data, purpose=purpose.value)
+    return data, found
+
+
+def _wanted(purpose: Purpose) -> str:
+    if purpose == Purpose.LOGO:
+        return _("This is not a picture that can be shown. Bring the logo as PNG, JPEG or WebP.")
+    if purpose == Purpose.SCAN:
+        return _("This is neither a PDF nor a photograph. Scan the sheet as PDF, or take a picture of it.")
+    return _("A file of this type cannot be kept.")
+
+
+def _check_scan(data: bytes) -> None:
+    """Raises Refusal for a PDF that is broken, locked, or does something by itself."""
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        pages = 0 if reader.is_encrypted else len(reader.pages)
+        objects = min(int(str(reader.trailer.get("/Size", 0))), len(data))
+        acting = rules.acts_on_its_own(data) or any(_acts(reader, number) for number in range(1, objects))
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError, AttributeError):
+        pages, acting = 0, False
+    if not pages:
+        raise Refusal(_("This PDF is broken or locked with a password. Scan the sheet again."))
+    if acting:
+        raise Refusal(_("This PDF carries a program or another file. Print it, scan the paper and bring the scan."))
+
+
+def _acts(reader: PdfReader, number: int) -> bool:
+    """Whether one object acts; those inside compressed streams are not seen in the plain bytes."""
+    found = reader.get_object(number)
+    return found is not None and rules.acts_on_its_own(repr(found).encode(errors="replace"))
+
+
+def _name(name: str, found: str) -> str:
+    """A name safe to offer for saving, with the ending of the type as kept."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    stem = last.rpartition(".")[0] or last
+    safe = get_valid_filename(stem[:NAME_LETTERS].strip(" .") or "file").strip("._") or "file"
+    return f"{safe}.{rules.ENDINGS[found]}"
+
+
+def _put_again(data: bytes) -> None:
+    store.put(data)
+
+
+def _destroy(digest: str) -> None:
+    store.remove(digest)

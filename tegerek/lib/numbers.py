@@ -1,0 +1,27 @@
+"""Numbers inside sentences."""
+
+# What the Kyrgyz ending "of them" is after the last word of a number: бир – бири, эки – экиси, он – ону.
+_UNITS = ("", "и", "си", "ү", "ү", "и", "сы", "си", "и", "у")
+_TENS = ("", "у", "сы", "у", "ы", "сү", "ы", "и", "и", "у")
+
+
+def so_many_of(number: int, lang: str) -> str:
+    """How many of a group: «3 төраганын 2си», where Kyrgyz hangs an ending on the number; elsewhere the bare number.
+
+    number: not negative.
+
+    >>> [so_many_of(n, "ky") for n in (0, 1, 2, 6, 10, 20, 23, 100, 240, 1000)]
+    ['0ү', '1и', '2си', '6сы', '10у', '20сы', '23ү', '100ү', '240ы', '1000и']
+    >>> so_many_of(2, "ru")
+    '2'
+    """
+    return f"{number}{_ending(number)}" if lang == "ky" else str(number)
+
+
+def _ending(number: int) -> str:
+    """Of the last word that is spoken: of the ones, else the tens, else жүз (ү), миң (и); of нөл, ү."""
+    if number % 10:
+        return _UNITS[number % 10]
+    if number % 100:
+        return _TENS[number // 10 % 10]
+    return "и" if number and not number % 1000 else "ү"

@@ -1,0 +1,41 @@
+"""What people agree to, word for word. A text once shown is never changed: a new wording is a new code.
+
+The words say what the product does with the data and name no article of a law; whoever runs an office may have their
+lawyer add one, as a new text.
+"""
+
+from __future__ import annotations
+
+from tegerek.lib.said import Said
+
+ROSTER = "roster.2026-11"
+# The text that is shown today.
+CURRENT = ROSTER
+
+TEXTS: dict[str, Said] = {
+    ROSTER: Said.of(
+        ky=(
+            "Аты-жөнүм, кызматым, айыл аймагым, жынысым жана телефон номерим ушул иш-чарага чакыруу, катышуучуларды "
+            "каттоо жана эсептөө үчүн сакталышына макулмун. Аларды уюштурган кеңсенин кызматкерлери гана көрөт, "
+            "эч жерге жарыяланбайт. Макулдугумду каалаган убакта кайтарып ала алам: анда маалыматтар өчүрүлөт, "
+            "аты-жөнсүз сандар гана калат."
+        ),
+        ru=(
+            "Я согласен (согласна), чтобы моё имя, должность, айылный аймак, пол и номер телефона хранились для "
+            "приглашения на это мероприятие, регистрации и подсчёта участников. Их видят только сотрудники "
+            "организующего учреждения, они нигде не публикуются. Я могу отозвать согласие в любое время: тогда "
+            "данные будут удалены, останутся только числа без имени."
+        ),
+        en=(
+            "I agree that my name, post, aiyl aimak, sex and phone number are kept in order to invite me to this "
+            "event, to register participants and to count them. Only staff of the organising office see them; they "
+            "are published nowhere. I can take my consent back at any time: then the data are erased, and only "
+            "numbers without a name remain."
+        ),
+    )
+}
+
+
+def consent_said(code: str = CURRENT) -> Said:
+    """The words behind a code, in every language. Raises KeyError for a code that was never shown."""
+    return TEXTS[code]

@@ -1,0 +1,150 @@
+"""Erasing one person: everything that can go goes at once, what must stay is closed, and the act is on record.
+
+The order: every holder (people/holding.py) while the card still has its name, the accounts, the card last; then, after
+the transaction, the ledger that survives a restore, and the free pages of the database.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from tegerek.journal.actions import record
+from tegerek.lib.dates import local_day
+from tegerek.lib.errors import Refusal
+from tegerek.lib.text import fold
+from tegerek.people import holding, ledger, wiping
+from tegerek.people.ledger import Erased
+from tegerek.people.models import Erasure, Grant, Person, Role, User
+from tegerek.places.models import Body
+
+Reason = Erasure.Reason
+
+
+@transaction.atomic
+def erase(
+    person: Person,
+    *,
+    reason: Reason,
+    by: User | None,
+    now: datetime,
+    accounts: Iterable[User] = (),
+    finishing: bool = True,
+) -> Erasure:
+    """Erase a person everywhere. by: None for the night and for commands. Journals person.erased, without the person.
+
+    accounts: those that whoever presses says are the same person's; the one linked to the card goes anyway.
+    finishing: False for whoever erases many and calls finish() once.
+    Raises Refusal if the person is erased already, or an account of theirs cannot be spared yet.
+    """
+    # Two may press at once: the second one waits here and finds the card erased.
+    found = Person.objects.select_for_update(of=("self",)).filter(pk=person.pk, erased_at=None).first()
+    if found is None:
+        raise Refusal(_("This person has been erased already."))
+    theirs = _accounts(found, accounts)
+    _check_spared(theirs, by, now)
+    gone = holding.erase_everywhere(found, by=by.pk if by else None, now=now)
+    gone.update(account=sum(_erase_account(user) for user in theirs))
+    made = _on_record(found.office, found.uid, [user.pk for user in theirs], gone, reason=reason, by=by, now=now)
+    record("person.erased", found, by=by.pk if by else None, at=now, reason=reason.value)
+    if finishing:
+        transaction.on_commit(finish)
+    return made
+
+
+def finish() -> bool:
+    """Write the ledger and clean the database after erasures. Whether no byte is left; the night calls it too."""
+    ledger.write_down()
+    return wiping.wipe()
+
+
+def replay(erased: Sequence[Erased | UUID], *, now: datetime) -> int:
+    """Erase again whomever a restored database brought back; how many. Safe to repeat; call finish() afterwards.
+
+    Lines from people.ledger.read, or bare uids. A card that the database does not know is none to erase.
+    """
+    again = [line if isinstance(line, Erased) else Erased(line, now) for line in erased]
+    return sum(_again(line, now=now) for line in again)
+
+
+def candidates(person: Person, office: Body) -> QuerySet[User]:
+    """Accounts of an office that may be the person's own: by the link, the phone, the e-mail or the same name."""
+    values = list(person.contacts.values_list("value", flat=True))
+    here = User.objects.filter(grants__office=office).distinct()
+    same_name = [user.pk for user in here.only("pk", "name") if fold(user.name) == person.name_key]
+    return User.objects.filter(
+        Q(person=person) | Q(pk__in=here.filter(Q(phone__in=values) | Q(email__in=values))) | Q(pk__in=same_name)
+    ).order_by("pk")
+
+
+@transaction.atomic
+def _again(line: Erased, *, now: datetime) -> int:
+    person = Person.objects.filter(uid=line.uid, erased_at=None).select_related("office").first()
+    # A key may have been given anew after the restore: an account made later is somebody else's.
+    old = User.objects.filter(pk__in=line.accounts, made_at__lte=line.at, is_active=True)
+    accounts = sum(_erase_account(user) for user in old)
+    if person is None:
+        return min(accounts, 1)
+    theirs = _accounts(person, ())
+    gone = holding.erase_everywhere(person, by=None, now=now)
+    gone.update(account=accounts + sum(_erase_account(user) for user in theirs))
+    _on_record(person.office, line.uid, [*line.accounts], gone, reason=Reason.ASKED, by=None, now=line.at)
+    record("person.erased", person, by=None, at=now, reason="restored")
+    return 1
+
+
+def _on_record(
+    office: Body,
+    uid: UUID,
+    accounts: list[int],
+    gone: Counter[str],
+    *,
+    reason: Reason,
+    by: User | None,
+    now: datetime,
+) -> Erasure:
+    counts = {kind: count for kind, count in sorted(gone.items()) if count}
+    told = {"office": office, "reason": reason, "at": now, "by": by, "counts": counts, "accounts": accounts}
+    made, _is_new = Erasure.objects.get_or_create(uid=uid, defaults=told)
+    return made
+
+
+def _accounts(person: Person, more: Iterable[User]) -> list[User]:
+    """The account linked to the card and those named, each once, in the order of their keys."""
+    keys = {user.pk for user in more} | set(User.objects.filter(person=person).values_list("pk", flat=True))
+    return list(User.objects.filter(pk__in=keys).order_by("pk"))
+
+
+def _check_spared(accounts: list[User], by: User | None, now: datetime) -> None:
+    """Raises Refusal for the account of whoever presses, and for the last administrator of an office."""
+    if by is not None and by in accounts:
+        raise Refusal(_("This is your own account. Ask another administrator of your office to erase you."))
+    for user in accounts:
+        for held in user.grants.filter(role=Role.ADMINISTRATOR):
+            if held.is_in_force(local_day(now)) and not _is_another_administrator(held, user, now):
+                raise Refusal(_("This person is the last administrator of the office. Hand the role over first."))
+
+
+def _is_another_administrator(held: Grant, user: User, now: datetime) -> bool:
+    others = Grant.objects.filter(role=Role.ADMINISTRATOR, office=held.office, user__is_active=True)
+    return any(grant.is_in_force(local_day(now)) for grant in others.exclude(user=user))
+
+
+def _erase_account(user: User) -> int:
+    """Empty an account and close its sessions; 1. What it did stays on record under its number."""
+    user.name, user.phone, user.email, user.phone_verified, user.is_active = "", None, None, False, False
+    user.person = None
+    user.set_unusable_password()
+    user.save(update_fields=["name", "phone", "email", "phone_verified", "is_active", "person", "password"])
+    EmailAddress.objects.filter(user=user).delete()
+    ours = [row.pk for row in Session.objects.iterator() if row.get_decoded().get("_auth_user_id") == str(user.pk)]
+    Session.objects.filter(pk__in=ours).delete()
+    return 1

@@ -1,0 +1,47 @@
+"""All sheets from which the papers of one day are written, and those of a series. Private: names stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tegerek.meetings.day_sheets import DaySheet, day_sheet
+from tegerek.meetings.models import Meeting
+from tegerek.meetings.roster_sheets import RosterSheet, roster_sheet
+from tegerek.meetings.rules import State
+from tegerek.programmes.letter_sheets import LetterSheet, seminars_of, series_letters
+from tegerek.programmes.models import Programme, Seminar
+
+
+@dataclass(frozen=True)
+class DayPapers:
+    """letters: of a seminar, the raion's first; empty for other meetings."""
+
+    day: DaySheet
+    roster: RosterSheet
+    letters: tuple[LetterSheet, ...] = ()
+
+
+def papers_of_meeting(meeting: Meeting, *, phones: bool = False) -> DayPapers:
+    """Of a meeting in hand (place, the place above, hall and office loaded). Twelve queries at most, however many
+    people.
+
+    phones: whether the papers are to carry them; only for whoever may see phones.
+    """
+    roster = roster_sheet(meeting, phones=phones)
+    seminar = Seminar.objects.filter(meeting=meeting).select_related("programme__office").first()
+    if seminar is None:
+        return DayPapers(day_sheet(meeting), roster)
+    (found,) = series_letters(seminar.programme, seminar=seminar.pk)
+    return DayPapers(found.day, roster, found.letters)
+
+
+def papers_of_series(programme: Programme, *, phones: bool = False) -> Iterator[DayPapers]:
+    """Of every seminar that is not cancelled, in order of day, made as they are asked for. Two or three queries a
+    seminar, and those of the letters twice.
+    """
+    meetings = {seminar.pk: seminar.meeting for seminar in seminars_of(programme)}
+    for found in series_letters(programme):
+        if found.day.state is State.CANCELLED:
+            continue
+        yield DayPapers(found.day, roster_sheet(meetings[found.key], phones=phones), found.letters)

@@ -1,0 +1,201 @@
+"""The register of a series' letters: to whom, under which number, of which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tegerek.documents.papers.letter import to_in_words
+from tegerek.lib import clock
+from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.text import mended, one_line
+from tegerek.meetings.rules import State
+from tegerek.people.rights import Act
+from tegerek.programmes.access import programme_for
+from tegerek.programmes.letter_sheets import LetterSheet, SeminarLetters, series_letters
+from tegerek.programmes.letters import NUMBER_LETTERS, Numbered, number_letters, write_letters
+from tegerek.programmes.models import Programme
+from tegerek.web.desk.forms import DAY_HINT, data_of, status_of
+from tegerek.web.gate import desk, who
+
+
+class RunForm(forms.Form):
+    """Numbers for all letters that have none, and days where none stands."""
+
+    begin = forms.CharField(
+        label=gettext_lazy("Begin with the number"),
+        required=False,
+        max_length=NUMBER_LETTERS,
+        help_text=gettext_lazy("as your own register of letters goes on, for example 01-14/25; the next are 26, 27, …"),
+    )
+    dated = forms.DateField(label=gettext_lazy("Day of the letters"), required=False, help_text=DAY_HINT)
+    answer_by = forms.DateField(label=gettext_lazy("People are to be named until"), required=False, help_text=DAY_HINT)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not any(data.values()):
+            raise forms.ValidationError(_("Enter a number to begin with, or a day."))
+        return data
+
+
+class LettersForm(forms.Form):
+    """A number and two days for each letter, each with the version its writer saw."""
+
+    data: QueryDict
+
+    def __init__(self, *args: Any, letters: list[LetterSheet], lang: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.letters = letters
+        for letter in letters:
+            self._add(letter, to_in_words(letter, lang))
+
+    def _add(self, letter: LetterSheet, to: str) -> None:
+        stem = stem_of(letter)
+        self.fields[f"number-{stem}"] = forms.CharField(
+            required=False,
+            max_length=NUMBER_LETTERS,
+            initial=letter.number,
+            widget=forms.TextInput(attrs={"aria-label": _("Number: %(to)s") % {"to": to}}),
+        )
+        for name, label, day in (
+            ("dated", _("Day: %(to)s"), letter.dated),
+            ("answer", _("Answer until: %(to)s"), letter.answer_by),
+        ):
+            widget = forms.DateInput(attrs={"aria-label": label % {"to": to}, "inputmode": "numeric"})
+            self.fields[f"{name}-{stem}"] = forms.DateField(required=False, initial=day, widget=widget)
+        self.fields[f"seen-{stem}"] = forms.IntegerField(initial=letter.version, widget=forms.HiddenInput)
+
+    def typed(self) -> Iterator[Numbered]:
+        for letter in self.letters:
+            stem, data = stem_of(letter), self.cleaned_data
+            yield Numbered(
+                letter.seminar,
+                letter.to.key,
+                one_line(mended(data[f"number-{stem}"])),
+                data[f"dated-{stem}"],
+                data[f"answer-{stem}"],
+                data[f"seen-{stem}"],
+            )
+
+    def now_see(self) -> None:
+        """Let the next press go on from the newest versions, with everything typed kept."""
+        sent = self.data.copy()
+        for letter in self.letters:
+            sent[f"seen-{stem_of(letter)}"] = str(letter.version)
+        self.data = sent
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """One line of the register."""
+
+    letter: LetterSheet
+    to: str
+    number: forms.BoundField
+    dated: forms.BoundField
+    answer: forms.BoundField
+    seen: forms.BoundField
+
+
+@dataclass(frozen=True)
+class SeminarRows:
+    """A seminar and the lines below it."""
+
+    seminar: SeminarLetters
+    is_cancelled: bool
+    rows: tuple[LetterRow, ...]
+
+
+@desk(Act.LETTER_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/programmes/7/letters/ : one line for each letter, to type its number and day."""
+    found = programme_for(request.user, Act.LETTER_WRITE, key)
+    form = _form(found, data_of(request))
+    if form.is_valid():
+        try:
+            changed = write_letters(found, form.typed(), by=who(request), now=clock.now())
+        except Refusal as refusal:
+            if isinstance(refusal, Stale):
+                form = _form(found, request.POST)
+                form.is_valid()
+                form.now_see()
+            form.add_error(None, str(refusal))
+        else:
+            _say(request, changed)
+            return redirect("desk:letters", key)
+    return _register(request, found, form, RunForm(), status_of(form))
+
+
+@desk(Act.LETTER_WRITE)
+@require_POST
+def number(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/programmes/7/letters/numbers/ : give numbers and days to all letters that have none."""
+    found = programme_for(request.user, Act.LETTER_WRITE, key)
+    run = RunForm(request.POST)
+    if run.is_valid():
+        data = run.cleaned_data
+        try:
+            changed = number_letters(
+                found,
+                begin=mended(data["begin"]),
+                dated=data["dated"],
+                answer_by=data["answer_by"],
+                by=who(request),
+                now=clock.now(),
+            )
+        except Refusal as refusal:
+            run.add_error(None, str(refusal))
+        else:
+            _say(request, changed)
+            return redirect("desk:letters", key)
+    return _register(request, found, _form(found, None), run, status_of(run))
+
+
+def stem_of(letter: LetterSheet) -> str:
+    """What the fields of a letter are called by."""
+    return f"{letter.seminar}-{letter.to.key}"
+
+
+def _form(found: Programme, data: Any) -> LettersForm:
+    flat = [letter for seminar in series_letters(found) for letter in seminar.letters]
+    return LettersForm(data, letters=flat, lang=get_language() or "ky")
+
+
+def _register(request: HttpRequest, found: Programme, form: LettersForm, run: RunForm, status: int) -> HttpResponse:
+    groups: dict[int, list[LetterRow]] = {}
+    lang = get_language() or "ky"
+    for letter in form.letters:
+        stem = stem_of(letter)
+        fields = (form[f"{name}-{stem}"] for name in ("number", "dated", "answer", "seen"))
+        groups.setdefault(letter.seminar, []).append(LetterRow(letter, to_in_words(letter, lang), *fields))
+    context = {
+        "programme": found,
+        "form": form,
+        "run": run,
+        "seminars": [_rows(seminar, groups) for seminar in series_letters(found)],
+        "unnumbered": sum(not letter.number for letter in form.letters),
+        "has_letterhead": not form.letters or form.letters[0].letterhead.version > 0,
+    }
+    return render(request, "desk/letters/register.html", context, status=status)
+
+
+def _rows(seminar: SeminarLetters, groups: dict[int, list[LetterRow]]) -> SeminarRows:
+    return SeminarRows(seminar, seminar.day.state is State.CANCELLED, tuple(groups.get(seminar.key, ())))
+
+
+def _say(request: HttpRequest, changed: int) -> None:
+    if changed:
+        words = ngettext("%d letter is written down.", "%d letters are written down.", changed)
+        messages.success(request, words % changed)
+    else:
+        messages.success(request, _("Nothing was to be changed."))

@@ -1,0 +1,188 @@
+"""Papers to print and to send: of one meeting, and of a whole series at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tegerek.documents.papers.kinds import FORMS, KINDS, papers_of
+from tegerek.documents.papers.parts import LANGS, langs_of
+from tegerek.documents.papers.series import file_name
+from tegerek.jobs.models import Job
+from tegerek.lib import clock
+from tegerek.lib.errors import Refusal
+from tegerek.meetings.access import meeting_for
+from tegerek.meetings.rules import State
+from tegerek.people.access import may
+from tegerek.people.rights import Act
+from tegerek.programmes import papers as series_of_papers
+from tegerek.programmes.access import programme_for
+from tegerek.programmes.letter_sheets import SeminarLetters, series_letters
+from tegerek.programmes.models import Programme, Seminar
+from tegerek.programmes.paper_sheets import papers_of_meeting
+from tegerek.web.context import NAMES
+from tegerek.web.desk.forms import data_of, status_of
+from tegerek.web.gate import desk, who
+
+PAPERS = {
+    "letter": gettext_lazy("Letters"),
+    "list": gettext_lazy("List of participants"),
+    "sign-in": gettext_lazy("Sign-in sheet"),
+    "day": gettext_lazy("Programme of the day"),
+}
+# The papers that can carry phones.
+WITH_PHONES = ("list", "sign-in")
+SERIES_FORMS = (
+    ("zip", gettext_lazy("a folder for each seminar, in Word and PDF, in one archive")),
+    ("pdf", gettext_lazy("one PDF of everything, to print at once")),
+)
+
+
+class PaperForm(forms.Form):
+    """In which language, and whether phones stand in it."""
+
+    lang = forms.ChoiceField(label=pgettext_lazy("label", "Language"), widget=forms.RadioSelect)
+    phones = forms.BooleanField(
+        label=gettext_lazy("Print the phones of the participants too"),
+        required=False,
+        help_text=gettext_lazy(
+            "Only if whoever gets the paper needs them. Without it the column stays empty to write in."
+        ),
+    )
+
+    def __init__(self, *args: object, phones: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        self.fields["lang"].choices = _langs()  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["lang"].initial = get_language() if get_language() in LANGS else "ky"
+        if not phones:
+            del self.fields["phones"]
+
+
+class SeriesForm(PaperForm):
+    """The same for a whole series, and as what it is to come."""
+
+    form = forms.ChoiceField(
+        label=gettext_lazy("As what"), choices=SERIES_FORMS, widget=forms.RadioSelect, initial=SERIES_FORMS[0][0]
+    )
+    field_order = ("form", "lang", "phones")
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """A paper that can be fetched: its kind, its name, its forms."""
+
+    kind: str
+    name: str
+    forms: tuple[str, ...]
+
+
+@desk(Act.PAPER_SEE)
+@require_GET
+def papers(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/papers/ : what can be printed for this meeting."""
+    found = meeting_for(request.user, Act.PAPER_SEE, key)
+    seminar = Seminar.objects.select_related("programme").filter(meeting=found).first()
+    lines = [PaperLine(kind, str(name), tuple(FORMS)) for kind, name in PAPERS.items() if seminar or kind != "letter"]
+    context = {
+        "meeting": found,
+        "seminar": seminar,
+        "lines": lines,
+        "form": PaperForm(phones=may(request.user, Act.PHONE_SEE, found)),
+        "may_write": bool(seminar) and may(request.user, Act.LETTER_WRITE, found),
+    }
+    return render(request, "desk/papers/meeting.html", context)
+
+
+@desk(Act.PAPER_SEE)
+@require_GET
+def paper(request: HttpRequest, key: int, kind: str, form: str) -> HttpResponse:
+    """/desk/meetings/7/papers/sign-in.pdf?lang=ky&phones=on : one paper. Fourteen queries at most.
+
+    Names stand in it: only for those who may see the roster; phones only when asked for, by whom they may be seen.
+    409 with a sentence if it cannot be made in that form.
+    """
+    found = meeting_for(request.user, Act.PAPER_SEE, key)
+    if kind not in KINDS or form not in FORMS or not may(request.user, Act.ROSTER_SEE, found):
+        raise Http404
+    lang = request.GET.get("lang", "")
+    lang = lang if lang in LANGS else "ky"
+    phones = kind in WITH_PHONES and "phones" in request.GET and may(request.user, Act.PHONE_SEE, found)
+    sheets = papers_of_meeting(found, phones=phones)
+    made = papers_of(kind, sheets, lang)
+    if not made:
+        raise Http404
+    try:
+        body = FORMS[form].write(made)
+    except Refusal as refusal:
+        return HttpResponse(str(refusal), content_type="text/plain; charset=utf-8", status=409)
+    return private_file(body, FORMS[form].content_type, file_name(kind, sheets.day, lang, form))
+
+
+@desk(Act.LETTER_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def series(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/programmes/7/papers/ : the papers of all seminars in one press; what is still missing for them."""
+    found = programme_for(request.user, Act.LETTER_WRITE, key)
+    if not may(request.user, Act.ROSTER_SEE, found):
+        raise Http404
+    form = SeriesForm(data_of(request), phones=may(request.user, Act.PHONE_SEE, found))
+    if form.is_valid():
+        try:
+            job = series_of_papers.start_series(
+                found,
+                lang=form.cleaned_data["lang"],
+                form=form.cleaned_data["form"],
+                phones=bool(form.cleaned_data.get("phones")),
+                by=who(request),
+                now=clock.now(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("desk:job", job.pk)
+    letters = series_letters(found)
+    jobs = Job.objects.filter(kind=series_of_papers.KIND, subject=found.pk, office=found.office_id)
+    context = {
+        "programme": found,
+        "form": form,
+        "seminars": letters,
+        "missing": _missing(found, letters),
+        "jobs": jobs.select_related("result", "started_by").order_by("-pk")[:5],
+    }
+    return render(request, "desk/papers/series.html", context, status=status_of(form))
+
+
+def private_file(body: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file with people in it: saved, not shown, and kept by no browser and no proxy. name: in Latin letters."""
+    response = HttpResponse(body, content_type=content_type)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _langs() -> list[tuple[str, str]]:
+    """Each by its own name: «Кыргызча», «Кыргызча + Русский»."""
+    return [(lang, " + ".join(NAMES[one] for one in langs_of(lang))) for lang in LANGS]
+
+
+def _missing(programme: Programme, seminars: tuple[SeminarLetters, ...]) -> list[str]:
+    """What stays a blank on the papers, one sentence each."""
+    ahead = [seminar for seminar in seminars if seminar.day.state is not State.CANCELLED]
+    letters = [letter for seminar in ahead for letter in seminar.letters if letter.is_invited]
+    sentences = (
+        (_("The letterhead has not been set."), bool(letters) and letters[0].letterhead.version == 0),
+        (
+            _("Letters without a number: %(number)d of %(all)d.")
+            % {"number": sum(not letter.number for letter in letters), "all": len(letters)},
+            any(not letter.number for letter in letters),
+        ),
+        (_("Some seminars have invited no aiyl aimak yet."), any(len(seminar.letters) < 2 for seminar in ahead)),
+        (_("Nobody is named for questions: the letters leave a blank."), programme.contact_id is None),
+    )
+    return [sentence for sentence, is_missing in sentences if is_missing]

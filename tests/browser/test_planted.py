@@ -1,0 +1,216 @@
+"""Whatever somebody writes into any field: nothing of it runs, in no page, no paper, no feed, no spreadsheet.
+
+Every text column of every table of a served demo is overwritten with planted texts (tests/planted). Then Chromium
+opens what can be reached, as a stranger in three languages and as four who are signed in: over links, and every
+address of the URLconf with things that exist. Files are read as their readers read them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPResponse
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.served import Site, served
+from tests.planted.inert import faults, header_faults, page_faults
+from tests.planted.ways import route_of, routes, ways
+
+STRANGERS = ("ky", "ru", "en")
+ROLES = ("coordinator", "administrator", "auditor", "trainer")
+# So many pages of one address as the code writes it are opened by one reader; the texts in them take turns.
+MOST_OF_A_ROUTE = int(os.environ.get("PLANTED_MOST", "2"))
+
+
+@dataclass(frozen=True)
+class Prepared:
+    site: Site
+    sessions: dict[str, str]
+    known: dict[str, list[str]]
+    planted: list[tuple[str, int, int]]
+
+
+@dataclass
+class Crawl:
+    """What a reader met. pages: how many pages of each route; files: paths by kind; faults: "path: what"."""
+
+    pages: Counter[str] = field(default_factory=Counter)
+    files: dict[str, list[str]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    with_texts: int = 0
+
+
+@pytest.fixture(scope="module")
+def planted() -> Iterator[Prepared]:
+    with served(prepare="tests.planted") as site:
+        said: dict[str, Any] = json.loads(site.prepared)
+        yield Prepared(site, said["sessions"], said["known"], [tuple(each) for each in said["planted"]])
+
+
+def test_every_text_column_of_every_table_that_has_rows_was_planted(planted: Prepared) -> None:
+    refused = [(name, kept) for name, _rows, kept in planted.planted if kept]
+    filled = {name for name, rows, _kept in planted.planted if rows}
+
+    assert refused == []
+    assert len(filled) > 40
+
+
+@pytest.mark.parametrize("lang", STRANGERS)
+def test_nothing_planted_runs_for_a_stranger(planted: Prepared, chromium: Browser, lang: str) -> None:
+    crawl = crawled(planted, chromium, start=[f"/{lang}/"], only=(f"/{lang}/", f"lang={lang}", ".atom", ".ics"))
+
+    assert crawl.faults == []
+    assert (crawl.with_texts > 15, {"text/calendar", "application/pdf"} <= crawl.files.keys()) == (True, True)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_planted_runs_at_a_desk(planted: Prepared, chromium: Browser, role: str) -> None:
+    crawl = crawled(planted, chromium, start=["/desk/"], only=("/desk/", "/account/"), session=planted.sessions[role])
+
+    assert crawl.faults == []
+    assert crawl.with_texts > 5
+
+
+def crawled(
+    planted: Prepared, chromium: Browser, *, start: list[str], only: tuple[str, ...], session: str = ""
+) -> Crawl:
+    """Open everything that begins with or ends in one of `only`: over links, and all of the URLconf."""
+    crawl, waiting, seen, opened = Crawl(), deque(start), set(start), set[str]()
+    by_way = deque(way.path for way in ways(planted.known) if way.path.startswith(only))
+    context = _context(chromium, planted.site.root, session)
+    tab = _tab(context, planted.site.root, crawl)
+    while waiting or by_way:
+        path = waiting.popleft() if waiting else by_way.popleft()
+        route = kind_of(path)
+        if not route or path in opened or crawl.pages[route] >= MOST_OF_A_ROUTE:
+            continue
+        opened.add(path)
+        for link in _met(planted.site.root, path, route, session, tab, crawl):
+            if link not in seen and link.partition("?")[0] != "/account/sign-out/" and _is_wanted(link, only):
+                seen.add(link)
+                waiting.append(link)
+    context.close()
+    return crawl
+
+
+def kind_of(path: str) -> str:
+    """The address as the code writes it, with the ending of a file: press-release.docx is not press-release.pdf."""
+    route, last = route_of(path), path.partition("?")[0].rpartition("/")[2]
+    return f"{route} {last.rpartition('.')[2]}" if route and "." in last else route
+
+
+def _is_wanted(link: str, only: tuple[str, ...]) -> bool:
+    path = link.partition("?")[0]
+    is_other_language = "lang=" in link and path.startswith(("/desk/", "/account/"))
+    return link.startswith(only) or (link.endswith(only) and not is_other_language) or path.endswith(only)
+
+
+def _met(root: str, path: str, route: str, session: str, tab: Page, crawl: Crawl) -> list[str]:
+    """Fetch an address, check what comes, and answer the links of a page."""
+    answer, body = _get(root, path, session)
+    headers = {name.lower(): value for name, value in answer.getheaders()}
+    kind = headers.get("content-type", "").partition(";")[0]
+    crawl.faults += [f"{path}: {fault}" for fault in header_faults(headers)]
+    if answer.status >= 500:
+        crawl.faults.append(f"{path}: {answer.status}")
+    if answer.status != 200:
+        return [_local(root, path, headers["location"])] if "location" in headers else []
+    crawl.pages[route] += 1
+    if kind != "text/html" or "attachment" in headers.get("content-disposition", ""):
+        crawl.files.setdefault(kind, []).append(path)
+        crawl.faults += [f"{path}: {fault}" for fault in faults(kind, body, "http://127.0.0.1")]
+        if kind == "text/html":
+            _open_saved(tab, body.decode(), path, crawl)
+        return []
+    html = body.decode()
+    crawl.with_texts += "planted" in html
+    crawl.faults += [f"{path}: {fault}" for fault in page_faults(html)]
+    _open(tab, root + path, path, crawl)
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    return [_local(root, path, each.get("href", "")) for each in tree.iter("a")]
+
+
+def _get(root: str, path: str, session: str) -> tuple[HTTPResponse, bytes]:
+    connection = HTTPConnection(urlsplit(root).netloc, timeout=60)
+    connection.request("GET", path, headers={"Cookie": f"sessionid={session}"} if session else {})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer, body
+
+
+def _local(root: str, path: str, link: str) -> str:
+    """A link as a path of this site; "" for one that leads away."""
+    parts = urlsplit(urljoin(root + path, link.strip()))
+    return (
+        (f"{parts.path}?{parts.query}" if parts.query else parts.path)
+        if f"{parts.scheme}://{parts.netloc}" == root
+        else ""
+    )
+
+
+def _context(chromium: Browser, root: str, session: str) -> BrowserContext:
+    context = chromium.new_context(viewport={"width": 1100, "height": 800})
+    if session:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": root}])
+    context.add_init_script(LISTEN)
+    return context
+
+
+# What breaks the policy is told to the page itself before any of its own scripts run.
+LISTEN = """window.__told = [];
+document.addEventListener('securitypolicyviolation', e => __told.push(`policy: ${e.violatedDirective} ${e.blockedURI}`));
+"""
+# A person opens what is folded, walks over what can be reached, and types.
+WALK = """() => {
+  for (const e of document.querySelectorAll('details')) e.open = true;
+  for (const e of document.querySelectorAll('a, b, img, input, select, textarea, button'))
+    for (const kind of ['mouseover', 'focus', 'input', 'change', 'blur'])
+      e.dispatchEvent(new Event(kind, {bubbles: true}));
+  return [...(window.__told || []), ...(window.planted === undefined ? [] : ['a planted script ran'])];
+}"""
+
+
+def _tab(context: BrowserContext, root: str, crawl: Crawl) -> Page:
+    tab = context.new_page()
+
+    def told(what: str) -> None:
+        crawl.faults.append(f"{tab.url}: {what[:200]}")
+
+    tab.on("dialog", lambda dialog: (told(f"a dialog {dialog.message}"), dialog.dismiss()))
+    tab.on("pageerror", lambda error: told(f"a script failed: {error}"))
+    tab.on("console", lambda message: told(message.text) if message.type in {"error", "warning"} else None)
+    tab.on(
+        "request", lambda asked: None if asked.url.startswith((root, "about:", "blob:")) else told(f"calls {asked.url}")
+    )
+    return tab
+
+
+def _open(tab: Page, address: str, path: str, crawl: Crawl) -> None:
+    tab.goto(address, wait_until="load")
+    crawl.faults += [f"{path}: {told}" for told in tab.evaluate(WALK)]
+
+
+def _open_saved(tab: Page, html: str, path: str, crawl: Crawl) -> None:
+    """A page that somebody saved and opens from a folder has no policy that would hold anything back."""
+    tab.goto("about:blank")
+    tab.set_content(html)
+    crawl.faults += [f"{path}, saved: {told}" for told in tab.evaluate(WALK)]
+
+
+def test_every_address_that_can_be_looked_at_was_reached_by_somebody(planted: Prepared) -> None:
+    reached = set()
+    for session in ("", *planted.sessions.values()):
+        for way in ways(planted.known):
+            if way.route not in reached and _get(planted.site.root, way.path, session)[0].status != 404:
+                reached.add(way.route)
+
+    assert [route for route, _converters in routes() if route not in reached] == ["desk/<path:rest>"]

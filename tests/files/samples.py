@@ -1,0 +1,57 @@
+"""Files that people could bring, made for the tests."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pikepdf
+from PIL import Image
+
+
+def png(width: int = 8, height: int = 4, *, alpha: bool = False, colour: int = 200) -> bytes:
+    """A picture of one colour."""
+    out = io.BytesIO()
+    mode, point = ("RGBA", (colour, 90, 20, 0)) if alpha else ("L", colour)
+    Image.new(mode, (width, height), point).save(out, "PNG")
+    return out.getvalue()
+
+
+def camera_picture() -> bytes:
+    """A photograph of 40 × 20 points taken with the camera held sideways, which says where and by what."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn it by a quarter
+    exif[0x010E] = "Tokmok, room 7"
+    exif.get_ifd(0x8825).update({1: "N", 2: (42.0, 50.0, 0.0), 3: "E", 4: (75.0, 17.0, 0.0)})
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), (180, 90, 20)).save(out, "JPEG", exif=exif, comment=b"Tokmok")
+    return out.getvalue()
+
+
+def docx_like() -> bytes:
+    """An archive with the part by which a Word file is known."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    return out.getvalue()
+
+
+def pdf(what: str = "", *, packed: bool = False) -> bytes:
+    """A PDF of one empty page; what: "script", "launch" and "attachment" act, other words are a note in it.
+
+    packed: the objects lie in compressed streams.
+    """
+    with pikepdf.new() as made:
+        made.add_blank_page(page_size=(300, 400))
+        if what == "script":
+            made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        elif what == "launch":
+            made.pages[0].AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.Launch, F="calc.exe"))
+        elif what == "attachment":
+            made.attachments["a.txt"] = b"a"
+        elif what:
+            made.Root.Note = pikepdf.String(what)
+        out = io.BytesIO()
+        mode = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
+        made.save(out, object_stream_mode=mode, deterministic_id=True)
+    return out.getvalue()

@@ -1,0 +1,68 @@
+"""Beside a served demo: seat people, plant every text column, and print as JSON how to come in and what there is.
+
+`python -m tests.planted` → {"sessions": {"coordinator": …}, "known": {"meeting": ["1", …]}, "planted": [[…]]}
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import astuple
+
+import django
+from django.db import transaction
+
+
+def main() -> None:
+    django.setup()
+    from django.test import Client  # slow import
+
+    from tegerek.lib import clock  # slow import
+    from tests.planted import company, rows  # slow import
+
+    now = clock.now()
+    with transaction.atomic():
+        company.seat(now)
+        members = company.engage(now)
+    sessions = {}
+    for role, user in members.items():
+        client = Client()
+        client.force_login(user)
+        sessions[role] = client.cookies["sessionid"].value
+    with transaction.atomic():
+        planted = rows.plant()
+    json.dump({"sessions": sessions, "known": known(), "planted": [astuple(each) for each in planted]}, sys.stdout)
+
+
+def known() -> dict[str, Sequence[str]]:
+    """Keys of every table by its name, and values for the other arguments of addresses."""
+    from tegerek.meetings.models import Meeting  # slow import
+    from tests.planted import rows  # slow import
+
+    found: dict[str, Sequence[str]] = {
+        model.__name__.lower(): [
+            str(pk) for pk in model._default_manager.order_by("pk").values_list("pk", flat=True)[:12]
+        ]
+        for model in rows.our_models()
+    }
+    for model in rows.our_models():
+        if "slug" in {field.name for field in model._meta.concrete_fields}:
+            noun = {"Unit": "places", "Programme": "programmes"}.get(model.__name__, model.__name__.lower())
+            found[f"{noun} slug"] = list(model._default_manager.order_by("pk").values_list("slug", flat=True)[:12])
+    called = Meeting.objects.exclude(number=None).order_by("pk")
+    numbers = [str(number) for number in called.values_list("number", flat=True)]
+    days = [day.isoformat() for day in called.exclude(held_on=None).values_list("held_on", flat=True)]
+    return found | {
+        "lang": ["ky", "ru", "en"],
+        "number": numbers,
+        "ref": numbers,
+        "day": days,
+        "first": [day[:7] for day in days],
+        "form": ["docx", "pdf", "html", "txt", "xlsx", "csv"],
+        "rest": ["nowhere/"],
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""Every text column of every table of ours, overwritten with planted texts: found in the models, named nowhere.
+
+Left alone are columns that hold words of the code or keys, not what people write: those with choices, slugs, columns
+declared free of persons whose values are all words of the code, and the few below, which come with a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from tegerek.lib.fields import SaidField
+from tegerek.lib.text import fold
+from tests.planted.payloads import WORD, texts
+
+LANGUAGES = ("ky", "ru", "en")
+CODE = re.compile(r"[a-z0-9_.:/-]+|[0-9A-F-]+")
+# Columns that the program alone writes, whatever their type says.
+NOT_TYPED = {
+    "people.User.password": "a hash",
+    "people.User.language": "one of the settings' languages",
+    "people.Consent.text": "the code of a text",
+    "people.Erasure.counts": "numbers by words of the code",
+    "people.Erasure.accounts": "keys",
+    "jobs.Job.options": "words of the code",
+    "jobs.Job.trouble": "a word of the code",
+    "journal.Entry.refs": "keys, numbers and words of the code",
+    "journal.Number.thing_label": "a word of the code",
+    "meetings.Turn.was": "days and hours",
+    "meetings.Turn.became": "days and hours",
+    "files.File.owner_label": "a word of the code",
+    "files.File.type": "found in the content",
+}
+
+
+@dataclass(frozen=True)
+class Planted:
+    """What was done to a column: name "people.Person.name", in how many rows, in how many not."""
+
+    name: str
+    rows: int
+    refused: int
+
+
+def our_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("tegerek.")]
+
+
+def plant() -> list[Planted]:
+    """Overwrite every column that people write into; nothing of it passes the rooms' actions."""
+    return [_planted(model, field) for model in our_models() for field in typed_columns(model)]
+
+
+def typed_columns(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    """The columns of a table that hold what people wrote."""
+    return [field for field in model._meta.concrete_fields if _is_text(field) and not _is_of_the_program(model, field)]
+
+
+def name_of(model: type[models.Model], field: models.Field[Any, Any]) -> str:
+    return f"{model._meta.app_label}.{model.__name__}.{field.name}"
+
+
+def _is_text(field: models.Field[Any, Any]) -> bool:
+    return isinstance(field, models.CharField | models.TextField | models.JSONField)
+
+
+def _is_of_the_program(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
+    if name_of(model, field) in NOT_TYPED or field.choices or isinstance(field, models.SlugField):
+        return True
+    if isinstance(field, SaidField):
+        return False
+    values = set(model._default_manager.values_list(field.name, flat=True)[:500]) - {None, ""}
+    holds_code = bool(values) and all(isinstance(value, str) and CODE.fullmatch(value) for value in values)
+    return holds_code and field.name in getattr(model, "impersonal", ())
+
+
+def _planted(model: type[models.Model], field: models.Field[Any, Any]) -> Planted:
+    source, rows = texts(field.max_length), list(model._default_manager.order_by("pk"))
+    values = [_value(field, source, row) for row in rows]
+    try:
+        with transaction.atomic():
+            _write(model, field, rows, values)
+    except IntegrityError:
+        refused = sum(not _is_taken(model, field, row, value) for row, value in zip(rows, values, strict=True))
+        return Planted(name_of(model, field), len(rows) - refused, refused)
+    return Planted(name_of(model, field), len(rows), 0)
+
+
+def _write(
+    model: type[models.Model], field: models.Field[Any, Any], rows: Sequence[models.Model], values: Sequence[Any]
+) -> None:
+    columns = [field.name]
+    for row, value in zip(rows, values, strict=True):
+        setattr(row, field.name, value)
+        for column, folded in _beside(field, value).items():
+            setattr(row, column, folded)
+            columns = [field.name, column]
+    if rows:
+        model._default_manager.bulk_update(rows, columns, batch_size=200)
+
+
+def _is_taken(model: type[models.Model], field: models.Field[Any, Any], row: models.Model, value: Any) -> bool:
+    """Whether the database takes the text in this one row; a rule about texts may spare some of them."""
+    try:
+        with transaction.atomic():
+            _write(model, field, [row], [value])
+    except IntegrityError:
+        return False
+    return True
+
+
+def _value(field: models.Field[Any, Any], source: Iterator[str], row: models.Model) -> Any:
+    if isinstance(field, SaidField):
+        said = {lang: {"text": next(source), "changed": None} for lang in LANGUAGES}
+        return {"original": "ky", "texts": said}
+    if isinstance(field, models.JSONField):
+        return _grown(getattr(row, field.name), source)
+    text = next(source)
+    if field.unique:
+        mark = str(row.pk)
+        text = mark + text[: (field.max_length or 1000) - len(mark)]
+    # Accounts are found by their e-mail in small letters; the database sees to it.
+    return text.lower() if isinstance(field, models.EmailField) else text
+
+
+def _grown(value: Any, source: Iterator[str]) -> Any:
+    """A value of JSON with another text wherever a person's text stood."""
+    if isinstance(value, dict):
+        return {name: _grown(each, source) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_grown(each, source) for each in value]
+    is_code = not isinstance(value, str) or value == "" or CODE.fullmatch(value)
+    return value if is_code else next(source)
+
+
+def _beside(field: models.Field[Any, Any], value: Any) -> dict[str, str]:
+    """The folded column that must follow: name_key for name."""
+    column = f"{field.name}_key"
+    known = {each.name: each for each in field.model._meta.concrete_fields}
+    if column not in known or isinstance(field, SaidField):
+        return {}
+    return {column: fold(str(value))[: known[column].max_length or None] or WORD}

@@ -1,0 +1,73 @@
+"""Every address of the URLconf with things that exist: found by what the addresses and the tables are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any
+
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+# How a table is called in an address, where it is not by its own name.
+CALLED = {"persons": "person", "people": "person", "accounts": "user", "places": "unit", "imports": "scheduleimport"}
+# Arguments that are not keys: their values come with the keys under these names.
+MOST_KEYS = 12
+
+
+@dataclass(frozen=True)
+class Way:
+    """An address with its arguments filled in. route: as it is written in the code."""
+
+    route: str
+    path: str
+
+
+def ways(known: Mapping[str, Sequence[str]]) -> list[Way]:
+    """All of them. known: keys by the name of the table ("meeting"), other values by the name of the argument."""
+    return [Way(route, path) for route, converters in routes() for path in _filled(route, converters, known)]
+
+
+def route_of(path: str) -> str:
+    """As an address is written in the code; "" for one that leads nowhere."""
+    try:
+        return resolve(path.partition("?")[0]).route
+    except Resolver404:
+        return ""
+
+
+def routes(patterns: Any = None, above: str = "", more: Mapping[str, Any] | None = None) -> Iterator[tuple[str, Any]]:
+    """Each route with the converters of its arguments."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        converters = {**(more or {}), **entry.pattern.converters}
+        if isinstance(entry, URLResolver):
+            yield from routes(entry.url_patterns, f"{above}{entry.pattern}", converters)
+        elif isinstance(entry, URLPattern):
+            yield f"{above}{entry.pattern}", converters
+
+
+def _filled(route: str, converters: Mapping[str, Any], known: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    parts = {name: part for part in route.split("/") for name in converters if f"{name}>" in part}
+    choices = [_values(name, route.partition(parts[name])[0], known) for name in converters]
+    for values in islice(product(*choices), MOST_KEYS * 3):
+        path = route
+        for name, value in zip(converters, values, strict=True):
+            path = _replaced(path, name, value)
+        yield f"/{path}"
+
+
+def _values(name: str, before: str, known: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """What may stand for an argument: by its name, else by the word before it, else the first keys there are."""
+    noun = before.rstrip("/").rpartition("/")[2]
+    table = CALLED.get(noun, noun.removesuffix("s"))
+    for wanted in (f"{noun} {name}", name, table):
+        if known.get(wanted):
+            return known[wanted][:MOST_KEYS]
+    return ["1", "2"]
+
+
+def _replaced(path: str, name: str, value: str) -> str:
+    """The path with <…:name> filled in."""
+    end = path.index(f"{name}>")
+    start = path.rindex("<", 0, end)
+    return path[:start] + value + path[end + len(name) + 1 :]

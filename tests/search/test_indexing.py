@@ -1,0 +1,167 @@
+"""The index follows the journal, whoever reads it, and can be made anew at any time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import call_command
+
+from tegerek.demo.moments import TODAY
+from tegerek.demo.world import World
+from tegerek.journal.actions import record
+from tegerek.journal.models import Entry
+from tegerek.lib.said import Said
+from tegerek.meetings import actions as meetings
+from tegerek.meetings.models import Meeting
+from tegerek.places.actions import correct_name
+from tegerek.programmes import actions as programmes
+from tegerek.programmes.actions import Words
+from tegerek.search import indexing
+from tegerek.search.models import DeskRow, PublicRow, Reading
+from tests.search.cast import public_labels, write_down
+
+COLUMNS = ("thing_label", "thing_key", "kind", "part", "ref", "state", "day", "weight", "heads", "words", "stems")
+
+
+def test_a_draft_is_found_by_nobody_outside_until_it_is_called(world: World) -> None:
+    meeting = world.gatherings.draft
+    indexing.read_all_news()
+    before = public_labels("көчөлөргө ат коюу")
+
+    meetings.call_meeting(meeting, by=None, now=TODAY)
+    indexing.freshen()
+
+    assert (before, public_labels("көчөлөргө ат коюу")) == ([], [f"meeting:{meeting.number}"])
+    assert not DeskRow.objects.filter(thing_label="meetings.meeting", thing_key=meeting.pk).exists()
+
+
+def test_what_is_cancelled_is_found_with_its_state_and_what_is_postponed_without_its_day(world: World) -> None:
+    indexing.read_all_news()
+
+    states = {row.thing_key: (row.state, row.day) for row in PublicRow.objects.filter(kind="meeting")}
+
+    gatherings = world.gatherings
+    assert states[gatherings.cancelled.pk] == ("cancelled", gatherings.cancelled.held_on)
+    assert states[gatherings.postponed.pk] == ("postponed", None)
+
+
+def test_a_deleted_draft_leaves_the_index(world: World) -> None:
+    meeting, key = world.gatherings.draft, world.gatherings.draft.pk
+    indexing.read_all_news()
+
+    meetings.delete_draft(meeting, seen=meeting.version, by=None, now=TODAY)
+    indexing.freshen()
+
+    assert not DeskRow.objects.filter(thing_label="meetings.meeting", thing_key=key).exists()
+
+
+def test_a_place_with_another_name_is_found_by_it_and_so_is_what_happens_there(world: World) -> None:
+    indexing.read_all_news()
+    village = world.land.villages[0]
+
+    correct_name(village, lang="ky", text="Жийде-Суу", by=None, now=TODAY, seen=village.version)
+    indexing.freshen()
+
+    found = public_labels("Жийде-Суу")
+    assert found[0] == f"place:{village.slug}"
+    assert f"meeting:{world.gatherings.called.number}" in found
+
+
+def test_a_programme_with_another_title_takes_its_seminars_along(world: World) -> None:
+    indexing.read_all_news()
+    programme = world.trainings.together
+
+    words = Words(title=programme.title, project=Said.of(ky="«Кең өрөөн»"))
+    programmes.word_programme(programme, words, seen=programme.version, by=None, now=TODAY)
+    indexing.freshen()
+
+    assert len(public_labels("кең өрөөн")) == 1 + programme.seminars.count()
+
+
+def test_reading_an_entry_twice_changes_nothing(world: World) -> None:
+    indexing.read_all_news()
+    before = everything()
+
+    Reading.objects.update(last=0)
+    indexing.read_all_news()
+
+    assert everything() == before
+
+
+def test_made_anew_the_index_is_the_same_and_strangers_are_gone(world: World) -> None:
+    write_down(world)
+    indexing.read_all_news()
+    before = everything()
+    PublicRow.objects.filter(kind="meeting").delete()
+    PublicRow.objects.filter(kind="place").update(words=" nothing ")
+    stranger = PublicRow.objects.filter(kind="programme")[0]
+    stranger.pk, stranger.thing_key = None, 999_999
+    stranger.save()
+
+    call_command("reindex")
+
+    assert everything() == before
+
+
+def test_making_anew_can_be_stopped_and_the_rest_stays_found(world: World) -> None:
+    indexing.read_all_news()
+    before = everything()
+    told: list[str] = []
+
+    ended = indexing.rebuild(told=lambda label, done, total: told.append(label), go_on=lambda: not told)
+
+    assert (ended, len(told), everything()) == (False, 1, before)
+
+
+def test_the_command_says_how_far_it_is(world: World, capsys: Any) -> None:
+    call_command("reindex")
+
+    told = capsys.readouterr()
+    assert (told.out, "meetings.meeting" in told.err) == ("Everything can be found.\n", True)
+
+
+def test_an_entry_that_appears_below_one_already_read_is_read_too(world: World) -> None:
+    indexing.read_all_news()
+    meeting = world.gatherings.draft
+    late = record("meeting.worded", meeting, by=None, at=TODAY)
+    key, late_key = late.pk + 1, late.pk
+    Entry.objects.filter(pk=late_key).delete()
+    Entry.objects.create(pk=key, at=TODAY, verb="office.known", thing_label="places.nothing", thing_key=1)
+    indexing.read_on(now=TODAY)
+    awaited = list(Reading.objects.get().awaited)
+
+    Meeting.objects.filter(pk=meeting.pk).update(title=Said.of(ky="Кечиккен кабар"))
+    Entry.objects.create(
+        pk=late_key, at=TODAY, verb="meeting.worded", thing_label="meetings.meeting", thing_key=meeting.pk
+    )
+    indexing.read_on(now=TODAY)
+
+    row = DeskRow.objects.get(thing_label="meetings.meeting", thing_key=meeting.pk)
+    assert (awaited, row.heads, Reading.objects.get().awaited) == ([str(late_key)], " | kechiken kabar | ", {})
+
+
+def test_an_entry_that_never_appears_is_not_awaited_for_ever(world: World) -> None:
+    indexing.read_all_news()
+    last = Reading.objects.get().last
+    Entry.objects.create(pk=last + 3, at=TODAY, verb="office.known", thing_label="places.nothing", thing_key=1)
+    indexing.read_on(now=TODAY)
+    awaited = len(Reading.objects.get().awaited)
+
+    indexing.read_on(now=TODAY + timedelta(hours=1))
+
+    assert (awaited, Reading.objects.get().awaited) == (2, {})
+
+
+def test_while_somebody_waits_only_little_is_read(world: World) -> None:
+    indexing.freshen()
+
+    assert (Reading.objects.filter(last__gt=0).exists(), PublicRow.objects.count()) == (False, 0)
+
+
+def everything() -> list[tuple[str, ...]]:
+    """All rows of both tables, whatever their own keys."""
+    tables = (PublicRow, DeskRow)
+    return sorted(
+        (table.__name__, *map(str, row)) for table in tables for row in table._default_manager.values_list(*COLUMNS)
+    )
