@@ -287,7 +287,7 @@ def _opened(client: Client, path: str) -> int:
 
 
 def _path(address: Address, key: int) -> str:
-    arguments = {"key": key, "rest": "nowhere/", "scan": _scan_of(key)}
+    arguments = {"key": key, "rest": "nowhere/", "kind": "day", "form": "pdf", "scan": _scan_of(key)}
     return reverse(address.name, kwargs={name: arguments[name] for name in address.arguments})
 
 
