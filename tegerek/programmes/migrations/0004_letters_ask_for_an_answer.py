@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0002_invited_and_letters"),
+        ("programmes", "0003_seats_of_each_aimak_and_results"),
     ]
 
     operations = [
