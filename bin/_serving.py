@@ -5,6 +5,7 @@ import contextlib
 import http
 import http.client
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -22,6 +23,7 @@ from _site import Site, fingerprint
 from _speech import Refused, progress, say
 
 DEATHS, WITHIN = 5, 60.0  # so many deaths within so many seconds end the run
+CODE = re.compile(r"[a-z0-9]{4}(-[a-z0-9]{4})*")
 READY_WITHIN = 120.0  # seconds from starting the server to its first answer
 DJANGO: list[str | Path] = [PYTHON, "-P", "-m", "django"]
 
@@ -150,7 +152,7 @@ def serve(crew: Crew, site: Site, address: Address) -> None:
                 )
             if not is_ready and _answers(address):
                 is_ready = True
-                _greet(site, address)
+                _greet(site, address, _setup_code(crew, site))
     except (Stopped, Refused):
         _stop(children)
         raise
@@ -220,9 +222,22 @@ def _answers(address: Address) -> bool:
         connection.close()
 
 
-def _greet(site: Site, address: Address) -> None:
+def _greet(site: Site, address: Address, code: str) -> None:
     progress("ready")
     say(f"\nTegerek is at {address}/\nStop it with Ctrl-C.\n{site.logins and chr(10)}{site.logins}")
+    if code:
+        say(f"Nobody works with it yet. Make the first office at {address}/setup/ with the code {code}\n")
+
+
+def _setup_code(crew: Crew, site: Site) -> str:
+    """The code that opens /setup/ of a real office while it has no administrator, else ""."""
+    if site.kind != "office":
+        return ""
+    with tempfile.TemporaryFile() as output:
+        crew.run([*DJANGO, "setup_code"], env=site.variables(), cwd=ROOT, output=output)
+        output.seek(0)
+        said = output.read().decode(errors="replace").strip()
+    return said if CODE.fullmatch(said) else ""
 
 
 def _step(crew: Crew, site: Site, title: str, *command: str) -> None:

@@ -143,6 +143,8 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL to throw away")
     parser.add_argument("--redis", action="store_true", help="with the queue in a Redis to throw away")
     chosen = parser.parse_args(words)
+    # Whoever ends the trial early gets it cleaned up as well.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))
     with _site(postgresql=chosen.postgresql, in_redis=chosen.redis) as (site, sessions):
         noted = _under_load(site, sessions, chosen.rounds, random.Random(chosen.seed))  # noqa: S311 - a trial, not a key
         lost = _lost(site, noted)

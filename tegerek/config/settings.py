@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tegerek.web.sitting.who_sits_here",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -93,7 +94,7 @@ TIME_ZONE = "Asia/Bishkek"
 
 # People.
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["tegerek.people.signing_in.Backend"]
 ACCOUNT_ADAPTER = "tegerek.people.signing_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*"]
@@ -102,9 +103,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+# Tries at a secret are counted in the database (people/limits.py): a cache in memory is one for each process.
+ACCOUNT_RATE_LIMITS = False
 LOGIN_URL = "account:sign-in"
 LOGIN_REDIRECT_URL = "desk:today"
+# How long what is given out on paper opens an account, how long a shared computer stays open when nobody touches it,
+# how long somebody may act for another person.
+CARD_DAYS = environment.whole("TEGEREK_CARD_DAYS", 14)
+LINK_DAYS = environment.whole("TEGEREK_LINK_DAYS", 365)
+LOCK_MINUTES = environment.whole("TEGEREK_LOCK_MINUTES", 5)
+ASSIST_MINUTES = environment.whole("TEGEREK_ASSIST_MINUTES", 60)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from tegerek.web import errors
+from tegerek.web.account import setting_up
 
 urlpatterns = [
     path("", include("tegerek.machines.urls")),
     path("account/", include("tegerek.web.account.urls")),
+    path("setup/", setting_up.setup, name="setup"),
     path("desk/", include("tegerek.web.desk.urls")),
     path("", include("tegerek.web.public.urls")),
 ]

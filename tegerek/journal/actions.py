@@ -1,7 +1,9 @@
 """Writing down what happened, and giving public numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,19 +17,36 @@ Plain = int | float | bool | date | UUID | str | None
 # A word of the code, never a person's: lower case Latin letters, digits and marks that join them.
 WORD = re.compile(r"[a-z0-9][a-z0-9_.:/+-]{0,99}\Z")
 
+# (who really pressed, in whose name), while somebody acts as another person.
+_assisted: ContextVar[tuple[int, int] | None] = ContextVar("assisted", default=None)
+
+
+@contextmanager
+def acting_for(by: int, on_behalf: int) -> Iterator[None]:
+    """Within, what is recorded as done by `on_behalf` is written down as done by `by`, with both keys."""
+    before = _assisted.set((by, on_behalf))
+    try:
+        yield
+    finally:
+        _assisted.reset(before)
+
 
 def record(
     verb: str, thing: models.Model, *, by: int | None, at: datetime, office: int | None = None, **more: Plain
 ) -> Entry:
     """Add one entry in the caller's transaction.
 
-    by: key of the account that did it, None for the system. office: found on the thing (Owned.office_key) when
+    by: key of the account that did it, None for the system. While somebody acts for another person (`acting_for`) the
+    entry says who pressed, and in `on_behalf` in whose name. office: found on the thing (Owned.office_key) when
     not given.
     more: keys, numbers, days and words of the code. Raises ValueError for a text that could be a person's.
     """
     found: int | None = office if office is not None else getattr(thing, "office_key", None)
     plain = {name: _plain(name, value) for name, value in more.items()}
     label = thing._meta.label_lower
+    assisted = _assisted.get()
+    if assisted and by == assisted[1]:
+        by, plain["on_behalf"] = assisted
     return Entry.objects.create(
         at=at, verb=verb, thing_label=label, thing_key=thing.pk, office=found, by=by, refs=plain
     )

@@ -10,9 +10,12 @@ class Owned(models.Model):
 
     office_path: the way from the row to its places.Body, as a lookup: "office", "meeting__office"; "" on the office
     itself; None for what belongs to nobody, and then `shared` says why.
+    place_path: the way to the places.Unit in which the thing happens: "place", "meeting__place"; None where it happens
+    in none: a role that was granted for a place does not reach it.
     """
 
     office_path: ClassVar[str | None] = "office"
+    place_path: ClassVar[str | None] = None
     shared: ClassVar[str] = ""
 
     class Meta:
@@ -32,3 +35,20 @@ class Owned(models.Model):
             row = getattr(row, step)
         key: int | None = getattr(row, f"{last}_id")
         return key
+
+    @property
+    def place_keys(self) -> frozenset[int]:
+        """The keys of the unit where it happens and of all above it; empty where it happens in none.
+
+        A query for each step not loaded.
+        """
+        if not self.place_path:
+            return frozenset()
+        step: Any = self
+        for name in self.place_path.split("__"):
+            step = getattr(step, name)
+        keys = []
+        while step is not None:
+            keys.append(step.pk)
+            step = step.parent
+        return frozenset(keys)

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from tegerek.files.models import File
-from tegerek.meetings.models import Meeting, Participant
+from tegerek.meetings.models import ListImport, Meeting, Participant
 from tegerek.meetings.scans import scans_of
 from tegerek.people.access import fetch, may, within
 from tegerek.people.models import User
@@ -39,3 +39,14 @@ def scan_for(user: User | AnonymousUser, act: Act, key: int, scan: int) -> tuple
     if file is None or (file.closed_at is not None and not may(user, Act.KEPT_SEE, meeting)):
         raise Http404
     return meeting, file
+
+
+def list_for(user: User | AnonymousUser, act: Act, key: int) -> ListImport:
+    """A list that was brought, with its meeting and job. Raises Http404."""
+    rows = ListImport.objects.select_related("meeting__office", "meeting__place__parent__parent", "job", "brought_by")
+    return fetch(rows, user, act, pk=key)
+
+
+def open_lists(meeting: Meeting) -> QuerySet[ListImport]:
+    """The lists of a meeting that still wait for somebody, the newest first."""
+    return ListImport.objects.filter(meeting=meeting, ended_at=None).order_by("-pk")

@@ -17,7 +17,7 @@ from tegerek.lib.errors import Departure, Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.meetings.models import AgendaItem, Meeting, Turn
 from tegerek.meetings.rules import State, When, trouble_with
-from tegerek.people.models import User
+from tegerek.people.models import Post, User
 from tegerek.places.models import Body, Unit, Venue
 from tegerek.procedures import rules as procedures
 from tegerek.procedures.kinds import kind as kind_of
@@ -33,6 +33,14 @@ class Despite:
     """Why somebody goes on against a rule. It stays on record."""
 
     reason: Said
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Who decided it, by post, and on which day if known, where that is not who records it."""
+
+    post: Post
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,13 @@ def word_meeting(meeting: Meeting, *, title: Said, about: Said, seen: int, by: U
 
 @transaction.atomic
 def call_meeting(
-    meeting: Meeting, *, by: User | None, now: datetime, despite: Despite | None = None, seen: int | None = None
+    meeting: Meeting,
+    *,
+    by: User | None,
+    now: datetime,
+    despite: Despite | None = None,
+    seen: int | None = None,
+    decided: Decided | None = None,
 ) -> None:
     """Make the call public; from here on the date is a promise. Gives the public number. Journals meeting.called.
 
@@ -134,8 +148,10 @@ def call_meeting(
         reason=despite.reason if despite else None,
         despite_days=notice.given if notice.is_short else None,
         despite_rule_days=notice.asked if notice.is_short else None,
+        decided=decided,
     )
-    record("meeting.called", meeting, by=_key(by), at=now, number=number, short=notice.is_short)
+    more = _who_decided(decided)
+    record("meeting.called", meeting, by=_key(by), at=now, number=number, short=notice.is_short, **more)
 
 
 @dataclass(frozen=True)
@@ -190,6 +206,7 @@ def move_meeting(
     place: Unit | None = None,
     venue: Venue | None = None,
     without_venue: bool = False,
+    decided: Decided | None = None,
 ) -> Turn | None:
     """Change day, hours or place. A draft just changes; a called meeting gets a turn that remembers what it was.
 
@@ -229,38 +246,43 @@ def move_meeting(
         to_day=when.first,
         from_time=_hour(was),
         to_time=_hour(when),
+        **_who_decided(decided),
     )
     return (
-        _turn(meeting, Turn.Kind.MOVED, by=by, now=now, was=was, became=when, reason=reason)
+        _turn(meeting, Turn.Kind.MOVED, by=by, now=now, was=was, became=when, reason=reason, decided=decided)
         if meeting.is_public
         else None
     )
 
 
 @transaction.atomic
-def postpone_meeting(meeting: Meeting, *, reason: Said, seen: int, by: User | None, now: datetime) -> Turn:
+def postpone_meeting(
+    meeting: Meeting, *, reason: Said, seen: int, by: User | None, now: datetime, decided: Decided | None = None
+) -> Turn:
     """The meeting will not be on its day; the new day is not known yet. Needs a reason. Journals meeting.postponed."""
     _refuse_ended(meeting)
     _refuse_draft(meeting)
     _need(reason)
     _change(meeting, seen, now, postponed_at=now, sequence=F("sequence") + 1)
-    record("meeting.postponed", meeting, by=_key(by), at=now)
-    return _turn(meeting, Turn.Kind.POSTPONED, by=by, now=now, was=meeting.when, reason=reason)
+    record("meeting.postponed", meeting, by=_key(by), at=now, **_who_decided(decided))
+    return _turn(meeting, Turn.Kind.POSTPONED, by=by, now=now, was=meeting.when, reason=reason, decided=decided)
 
 
 @transaction.atomic
-def cancel_meeting(meeting: Meeting, *, reason: Said, seen: int, by: User | None, now: datetime) -> Turn:
+def cancel_meeting(
+    meeting: Meeting, *, reason: Said, seen: int, by: User | None, now: datetime, decided: Decided | None = None
+) -> Turn:
     """The meeting will not be. It stays public, with its reason. Journals meeting.cancelled."""
     _refuse_ended(meeting)
     _refuse_draft(meeting)
     _need(reason)
     _change(meeting, seen, now, cancelled_at=now, sequence=F("sequence") + 1)
-    record("meeting.cancelled", meeting, by=_key(by), at=now)
-    return _turn(meeting, Turn.Kind.CANCELLED, by=by, now=now, was=meeting.when, reason=reason)
+    record("meeting.cancelled", meeting, by=_key(by), at=now, **_who_decided(decided))
+    return _turn(meeting, Turn.Kind.CANCELLED, by=by, now=now, was=meeting.when, reason=reason, decided=decided)
 
 
 @transaction.atomic
-def record_held(meeting: Meeting, *, seen: int, by: User | None, now: datetime) -> None:
+def record_held(meeting: Meeting, *, seen: int, by: User | None, now: datetime, decided: Decided | None = None) -> None:
     """Write down that the meeting took place. Journals meeting.held. Raises Refusal before its day,
     and while it is postponed: its old day says nothing.
     """
@@ -272,18 +294,20 @@ def record_held(meeting: Meeting, *, seen: int, by: User | None, now: datetime) 
             _("The day of this meeting has not come yet. If it was held on another day, move it to that day first.")
         )
     _change(meeting, seen, now, held_at=now)
-    record("meeting.held", meeting, by=_key(by), at=now)
-    _turn(meeting, Turn.Kind.HELD, by=by, now=now)
+    record("meeting.held", meeting, by=_key(by), at=now, **_who_decided(decided))
+    _turn(meeting, Turn.Kind.HELD, by=by, now=now, decided=decided)
 
 
 @transaction.atomic
-def close_meeting(meeting: Meeting, *, seen: int, by: User | None, now: datetime) -> None:
+def close_meeting(
+    meeting: Meeting, *, seen: int, by: User | None, now: datetime, decided: Decided | None = None
+) -> None:
     """Nothing more is expected of this meeting. Journals meeting.closed. Raises Refusal if it was not held."""
     if meeting.state is not State.HELD:
         raise Refusal(_("Record first that the meeting was held."))
     _change(meeting, seen, now, closed_at=now)
-    record("meeting.closed", meeting, by=_key(by), at=now)
-    _turn(meeting, Turn.Kind.CLOSED, by=by, now=now)
+    record("meeting.closed", meeting, by=_key(by), at=now, **_who_decided(decided))
+    _turn(meeting, Turn.Kind.CLOSED, by=by, now=now, decided=decided)
 
 
 @transaction.atomic
@@ -322,6 +346,7 @@ def _turn(
     reason: Said | None = None,
     despite_days: int | None = None,
     despite_rule_days: int | None = None,
+    decided: Decided | None = None,
 ) -> Turn:
     return Turn.objects.create(
         meeting=meeting,
@@ -333,7 +358,14 @@ def _turn(
         became=became.as_json() if became else None,
         despite_days=despite_days,
         despite_rule_days=despite_rule_days,
+        decided_post=decided.post if decided else "",
+        decided_on=decided.on if decided else None,
     )
+
+
+def _who_decided(decided: Decided | None) -> dict[str, Any]:
+    """What the journal keeps of it: a post and a day, both words of the code."""
+    return {"decided_post": decided.post.value, "decided_on": decided.on} if decided else {}
 
 
 def _columns(when: When) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def read(run: Run, key: int) -> None:
 
     Raises Refusal after keeping its sentence in every language.
     """
-    found = ListImport.objects.select_related("meeting__place", "brought_by").get(pk=key)
+    found = ListImport.objects.select_related("meeting__place__parent__parent", "brought_by").get(pk=key)
     if found.table or found.trouble or found.ended_at:
         return
     run.reached(1, 3)
@@ -102,9 +102,7 @@ def read(run: Run, key: int) -> None:
 @transaction.atomic
 def keep_table(found: ListImport, table: ListTable, *, seen: int) -> None:
     """Keep what was corrected so far. Raises Stale if somebody else changed it, or it is being taken over."""
-    rows = _open(found).filter(version=seen)
-    if not rows.update(table=table.as_json(), version=F("version") + 1):
-        raise Stale(_(CHANGED))
+    _claim(found, seen).update(table=table.as_json(), version=F("version") + 1)
     found.refresh_from_db(fields=["table", "version"])
 
 
@@ -115,8 +113,7 @@ def take_over(found: ListImport, *, seen: int, by: User, now: datetime) -> None:
     Raises Stale if somebody changed it, or pressed already. Journals list.taken_over with the counts, and for each
     person what typing one by one would: person.kept and roster.enrolled.
     """
-    if not _open(found).filter(version=seen).update(version=F("version") + 1):
-        raise Stale(_(CHANGED))
+    _claim(found, seen).update(version=F("version") + 1)
     if len(found.table.get("rows", ())) <= ROWS_AT_ONCE:
         _take(found.pk, by.pk, now, ROWS_AT_ONCE)
         _tell(found.pk, by.pk, now)
@@ -145,8 +142,7 @@ def take(run: Run, key: int) -> None:
 @transaction.atomic
 def throw_away(found: ListImport, *, seen: int, by: User | None, now: datetime) -> None:
     """Destroy what is left of a list; whoever was taken over stays. Journals list.destroyed. Raises Stale."""
-    if not _open(found).filter(version=seen).update(**_emptied(now), version=F("version") + 1):
-        raise Stale(_(CHANGED))
+    _claim(found, seen).update(**_emptied(now), version=F("version") + 1)
     record("list.destroyed", found, by=by.pk if by else None, at=now, rows=len(found.table.get("rows", ())))
     found.refresh_from_db()
 
@@ -199,9 +195,13 @@ def _in_every_language(found: ListImport, refusal: Refusal) -> Said:
     return Said(texts, original=found.brought_by.language if found.brought_by else settings.LANGUAGE_CODE)
 
 
-def _open(found: ListImport) -> QuerySet[ListImport]:
-    """The list, while it is neither ended nor being worked at."""
-    return ListImport.objects.filter(pk=found.pk, ended_at=None).exclude(job__state__in=Job.OPEN)
+def _claim(found: ListImport, seen: int) -> QuerySet[ListImport]:
+    """The list, held for this transaction, as its person saw it. Raises Stale if it changed, ended or is worked at."""
+    rows = ListImport.objects.filter(pk=found.pk, version=seen, ended_at=None)
+    held = rows.select_for_update().first()
+    if held is None or (held.job_id and Job.objects.filter(pk=held.job_id, state__in=Job.OPEN).exists()):
+        raise Stale(_(CHANGED))
+    return rows
 
 
 @transaction.atomic
@@ -210,7 +210,9 @@ def _take(key: int, by: int | None, now: datetime, most: int) -> int:
 
     The office is held until the end: two lists with the same people, taken over at once, must not make two cards.
     """
-    found = ListImport.objects.select_for_update(of=("self",)).select_related("meeting__place").get(pk=key)
+    found = (
+        ListImport.objects.select_for_update(of=("self",)).select_related("meeting__place__parent__parent").get(pk=key)
+    )
     if found.ended_at:
         return 0
     office = Body.objects.select_for_update(no_key=True).get(pk=found.meeting.office_id)
@@ -262,7 +264,7 @@ def _on_list(one: Looked, with_guessed: bool) -> OnList:
 
 def _tell(key: int, by: int | None, now: datetime) -> None:
     """Write down how it went: what was taken over in all, and what is left to ask."""
-    found = ListImport.objects.select_related("meeting__place").get(pk=key)
+    found = ListImport.objects.select_related("meeting__place__parent__parent").get(pk=key)
     left: Mapping[str, int] = {}
     if not found.ended_at:
         left = counted(look(ListTable.from_json(found.table), found.meeting, places_of(found.meeting)))

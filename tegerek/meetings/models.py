@@ -29,6 +29,7 @@ class Meeting(Owned):
 
     personal: ClassVar = {"title": words.OWN_WORDS, "about": words.OWN_WORDS}
     impersonal: ClassVar = ("kind", "uid")
+    place_path: ClassVar[str] = "place"
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=30)
@@ -97,6 +98,7 @@ class Turn(Owned):
     """One turn in a called meeting's life: which, when, by whom, why, and the day and hour before and after.
 
     despite_*: the call went against a rule: days of notice given and asked, and the reason. It stays on record.
+    decided_post, decided_on: who decided it, by post, and on which day, where that was not who recorded it (`by`).
     """
 
     class Kind(models.TextChoices):
@@ -108,6 +110,7 @@ class Turn(Owned):
         CLOSED = "closed"
 
     office_path: ClassVar[str] = "meeting__office"
+    place_path: ClassVar[str] = "meeting__place"
 
     personal: ClassVar = {"reason": words.OWN_WORDS}
     impersonal: ClassVar = ("kind", "was", "became")
@@ -121,9 +124,16 @@ class Turn(Owned):
     became = models.JSONField(null=True)
     despite_days = models.PositiveSmallIntegerField(null=True)
     despite_rule_days = models.PositiveSmallIntegerField(null=True)
+    decided_post = models.CharField(max_length=20, choices=Post.choices, blank=True, default="")
+    decided_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_on__isnull=True) | ~Q(decided_post=""), name="a_day_of_decision_has_its_post"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.meeting_id}"
@@ -148,6 +158,7 @@ class AgendaItem(Owned):
         REPORT = "report"
 
     office_path: ClassVar[str] = "meeting__office"
+    place_path: ClassVar[str] = "meeting__place"
 
     personal: ClassVar = {"title": words.OWN_WORDS, "rapporteur": words.OWN_WORDS}
     impersonal: ClassVar = ("purpose",)
@@ -177,6 +188,7 @@ class Participant(Owned):
     """
 
     office_path: ClassVar[str] = "meeting__office"
+    place_path: ClassVar[str] = "meeting__place"
 
     personal: ClassVar = {"post": words.COUNTED, "reason": words.REPLACING}
 

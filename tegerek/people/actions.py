@@ -14,9 +14,9 @@ from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
 from tegerek.lib.text import fold, mended, one_line
 from tegerek.people.models import Card, Contact, Grant, Person, Role, User
+from tegerek.people.phones import tidy_phone
 from tegerek.people.rules import months_after
-from tegerek.people.signing_in import tidy_phone
-from tegerek.places.models import Body
+from tegerek.places.models import Body, Unit
 
 NAME_LETTERS = 160
 
@@ -25,14 +25,14 @@ NAME_LETTERS = 160
 def make_account(
     *,
     name: str,
-    password: str,
+    password: str | None,
     now: datetime,
     phone: str = "",
     email: str = "",
     language: str = "ky",
     by: int | None = None,
 ) -> User:
-    """An account that can sign in. Journals account.made.
+    """An account. password None: it cannot sign in until it is given a card or a link. Journals account.made.
 
     Raises Refusal for a phone that is none, and for a phone or e-mail that is taken.
     """
@@ -66,10 +66,11 @@ def grant(
     since: date,
     now: datetime,
     until: date | None = None,
+    place: Unit | None = None,
     by: int | None = None,
 ) -> Grant:
-    """A role in an office for a term. Journals role.granted."""
-    made = Grant.objects.create(user=user, role=role, office=office, since=since, until=until)
+    """A role in an office for a term, for all its things or those of a place alone. Journals role.granted."""
+    made = Grant.objects.create(user=user, role=role, office=office, since=since, until=until, place=place)
     record("role.granted", made, by=by, at=now, user=user.pk, role=role.value)
     return made
 

@@ -36,6 +36,6 @@ TEXTS: dict[str, Said] = {
 }
 
 
-def consent_said(code: str) -> Said:
+def consent_said(code: str = CURRENT) -> Said:
     """The words behind a code, in every language. Raises KeyError for a code that was never shown."""
     return TEXTS[code]

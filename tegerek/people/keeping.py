@@ -15,7 +15,7 @@ from tegerek.lib.text import fold, mended, one_line
 from tegerek.people.actions import NAME_LETTERS, tidy_name
 from tegerek.people.consents import CURRENT
 from tegerek.people.models import Consent, Contact, Mandate, Person, Post, User
-from tegerek.people.signing_in import tidy_phone
+from tegerek.people.phones import tidy_phone
 from tegerek.places.models import Body, Unit
 
 

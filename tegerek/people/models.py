@@ -6,7 +6,7 @@ accounts that sign in, what they may do and for how long, and cards of people th
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
+from tegerek.lib.personal import Personal
 from tegerek.places.models import Body, Unit
 
 
@@ -53,6 +54,12 @@ class User(AbstractBaseUser):
     # The card of the same person, where an office keeps one: an erasure takes both.
     person = models.OneToOneField("Person", models.PROTECT, null=True, blank=True, related_name="account")
 
+    # Of this request alone: came in by a personal link, and so changes nothing; sits with somebody who acts as her;
+    # has just come in by this card.
+    only_reads: bool = False
+    came_by: Key | None = None
+    assisted_by: int | None = None
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -86,13 +93,14 @@ class Role(models.TextChoices):
 
 
 class Grant(Owned):
-    """A role in an office for a term."""
+    """A role in an office for a term. place: the role then reaches only what lies in that unit or below it."""
 
     impersonal: ClassVar = ("role",)
 
     user = models.ForeignKey(User, models.PROTECT, related_name="grants")
     role = models.CharField(max_length=20, choices=Role.choices)
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    place = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
@@ -328,3 +336,160 @@ class Card(Owned):
 
     def __str__(self) -> str:
         return f"card {self.pk}"
+
+
+class Key(Owned):
+    """Something that opens an account once given out: a one-time card, or a personal link. Only its digest is kept.
+
+    office: whose administrator gave it out. A card is spent by its first use, a link by nothing but its last day;
+    both can be revoked.
+    """
+
+    class Kind(models.TextChoices):
+        CARD = "card"
+        LINK = "link"
+
+    impersonal: ClassVar[tuple[str, ...]] = ("kind", "digest")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="keys")
+    office = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    def opens(self, now: datetime) -> bool:
+        """Whether it still lets somebody in."""
+        is_spent = self.kind == self.Kind.CARD and self.used_at is not None
+        return self.revoked_at is None and not is_spent and now < self.expires_at
+
+
+class Computer(Owned):
+    """A browser that an administrator made the office's: several people sit at it in turn. name: "by the window"."""
+
+    impersonal: ClassVar[tuple[str, ...]] = ("name", "digest")
+
+    office = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"computer {self.pk}"
+
+
+class Seat(Owned):
+    """Somebody who agreed to stand on the list of an office's computer, and her PIN, which opens nothing elsewhere."""
+
+    office_path: ClassVar[str] = "computer__office"
+    impersonal: ClassVar[tuple[str, ...]] = ("pin",)
+
+    computer = models.ForeignKey(Computer, models.PROTECT, related_name="seats")
+    user = models.ForeignKey(User, models.PROTECT, related_name="seats")
+    pin = models.CharField(max_length=128)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["computer", "user"], name="one_seat_a_computer")]
+
+    def __str__(self) -> str:
+        return f"seat {self.pk}"
+
+
+class Sitting(Owned):
+    """One signed-in browser of an account, to be seen and ended by its owner. No address, no name of a browser.
+
+    how: by what it came in. device: "phone chrome". The row goes when the sitting ends.
+    """
+
+    class How(models.TextChoices):
+        PASSWORD = "password"  # noqa: S105 - a way of coming in, not a secret
+        CARD = "card"
+        LINK = "link"
+        PIN = "pin"
+
+    office_path: ClassVar[str | None] = None
+    shared: ClassVar[str] = "Belongs to the account alone, in whatever office it works."
+    impersonal: ClassVar[tuple[str, ...]] = ("session_key", "how", "device")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="sittings")
+    session_key = models.CharField(max_length=40, unique=True)
+    how = models.CharField(max_length=8, choices=How.choices)
+    device = models.CharField(max_length=30)
+    computer = models.ForeignKey(Computer, models.PROTECT, null=True, related_name="sittings")
+    key = models.ForeignKey(Key, models.PROTECT, null=True, related_name="sittings")
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"sitting {self.pk}"
+
+
+class Assistance(Owned):
+    """Somebody sat with a person and acted as her: who, for whom, why, from when until when."""
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "reason": Personal(
+            purpose="to show why somebody acted in another person’s name",
+            basis="the office answers for who acted in whose name",
+            seen_by="administrators of the office and auditors",
+            keep="as long as the journal of the office",
+        )
+    }
+
+    office = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    began_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="assistance_has_a_reason"),
+            models.CheckConstraint(condition=~Q(by=F("user")), name="nobody_assists_oneself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"assistance {self.pk}"
+
+
+class Try(models.Model):
+    """One try at a secret, counted until its time is over. who: a digest of an address or of an account."""
+
+    office_path: ClassVar[str | None] = None
+    shared: ClassVar[str] = "Counts tries of anybody; says nothing of whose they were, and is gone within a day."
+    impersonal: ClassVar[tuple[str, ...]] = ("what", "who")
+
+    what = models.CharField(max_length=20)
+    who = models.CharField(max_length=64)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["what", "who", "at"], name="tries_at_a_secret")]
+
+    def __str__(self) -> str:
+        return f"try {self.pk}"
+
+
+class Founding(Owned):
+    """With which office this installation began. One row at most: of two that press at once, one wins."""
+
+    only = models.BooleanField(default=True, unique=True)
+    office = models.OneToOneField(Body, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(only=True), name="one_founding")]
+
+    def __str__(self) -> str:
+        return f"founding of {self.office_id}"

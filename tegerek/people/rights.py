@@ -77,3 +77,18 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
 def whose(role: Role, act: Act) -> Whose | None:
     """Whose things somebody in that role may do that act to; None for nobody's."""
     return RIGHTS[role].get(act)
+
+
+# Roles so low that a personal link may open them: what a link opens, it opens for looking alone.
+LINKED = frozenset({Role.DEPUTY, Role.IG, Role.JMEG, Role.AO_HEAD})
+# Roles that see every office: only the office this installation began with gives them.
+SEEING_EVERYTHING = frozenset(role for role, acts in RIGHTS.items() if Whose.ANY in acts.values())
+
+
+def is_reading(act: Act) -> bool:
+    """Whether the act looks and changes nothing.
+
+    >>> is_reading(Act.MEETING_SEE), is_reading(Act.DESK_OPEN), is_reading(Act.MEETING_CALL)
+    (True, True, False)
+    """
+    return act.endswith((".see", ".open"))

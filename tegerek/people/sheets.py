@@ -14,7 +14,7 @@ from tegerek.lib.text import fold
 from tegerek.people.consents import consent_said
 from tegerek.people.models import Consent, Contact, Mandate, Person
 from tegerek.people.posts import post_said
-from tegerek.people.signing_in import tidy_phone
+from tegerek.people.phones import tidy_phone
 from tegerek.places.rules import long_said
 
 

@@ -80,6 +80,7 @@ class Seminar(Owned):
     """A seminar of a programme: the meeting it is, and how many people are planned."""
 
     office_path: ClassVar[str] = "programme__office"
+    place_path: ClassVar[str] = "meeting__place"
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="seminars")
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="seminar")
@@ -96,6 +97,7 @@ class Quota(Owned):
     """
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     impersonal: ClassVar = ("post",)
 
@@ -115,6 +117,7 @@ class Invited(Owned):
     """An aiyl aimak (or town) that a seminar invites."""
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="invited")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -134,6 +137,7 @@ class Letter(Owned):
     """
 
     office_path: ClassVar[str] = "seminar__programme__office"
+    place_path: ClassVar[str] = "seminar__meeting__place"
 
     impersonal: ClassVar = ("number",)
 

@@ -15,12 +15,14 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from tegerek.lib.held import is_held
+from tegerek.people.access import reach
+from tegerek.people.rights import Act
 
 # Where the request carries its code.
 CODE = "TEGEREK_CODE"
 # Each language by its own name; never translated.
 NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
-WORK = ("/desk/", "/hall/", "/account/")
+WORK = ("/desk/", "/hall/", "/account/", "/setup/")
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,15 @@ class Frame:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor. `user` and `messages` exist at work alone: pages of the public know nobody."""
     here = frame_of(request)
-    at_work = {"user": getattr(request, "user", None), "messages": get_messages(request)} if here.at_work else {}
-    return {"frame": here, **at_work}
+    if not here.at_work:
+        return {"frame": here}
+    user = getattr(request, "user", None)
+    return {
+        "frame": here,
+        "user": user,
+        "messages": get_messages(request),
+        "may_see_accounts": user is not None and bool(reach(user, Act.ACCOUNT_SEE)),
+    }
 
 
 def frame_of(request: HttpRequest) -> Frame:

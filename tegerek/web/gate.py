@@ -7,7 +7,7 @@ from functools import update_wrapper
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 
 from tegerek.people.access import must
@@ -25,6 +25,22 @@ SIGNED_IN = "signed in"
 def public(view: View[P, R]) -> View[P, R]:
     """Open to everybody, without cookie or session."""
     return _marked(view, PUBLIC)
+
+
+def signed_in(view: View[P, HttpResponseBase]) -> View[P, HttpResponseBase]:
+    """Open to whoever is signed in, for the own account; never to somebody who acts for another person.
+
+    Not signed in: the sign-in page.
+    """
+
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not isinstance(request.user, User):
+            return redirect_to_login(request.get_full_path(), resolve_url("account:sign-in"))
+        if request.user.assisted_by is not None:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return _marked(update_wrapper(guarded, view), SIGNED_IN)
 
 
 def desk(act: Act) -> Callable[[View[P, HttpResponseBase]], View[P, HttpResponseBase]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
+from django.urls import URLResolver, get_resolver
 
 PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
 
@@ -22,6 +24,11 @@ Whoever is not signed in gets the sign-in page for every address of the desk, ex
 without the right gets “There is no such page”, also for things that exist. Public pages are open to everybody,
 without account, cookie or session.
 
+A role may be given **for a place**: then it reaches only meetings in that place or below it, their seminars, agendas
+and rosters, and nothing else of the office. Whoever came in by a **personal link** may do what ends in `.see` or
+`.open` of the role, and nothing else. The role that sees every office is given only by the office with which the
+installation began.
+
 """
 
 FOOT = """
@@ -32,14 +39,36 @@ with the number of the account.
 """
 
 
+MIDDLE = """
+## Which address is for which act
+
+Every address of the desk, and the act it asks for. An address that asks for an act of a thing answers only for things
+that the act reaches.
+
+"""
+
+
 def page() -> str:
-    """The whole page: a row for each act, a column for each role."""
+    """The whole page: a row for each act, a column for each role; then a row for each address of the desk."""
     from tegerek.people.models import Role  # slow import: needs the settings
     from tegerek.people.rights import Act, whose  # slow import: needs the settings
 
     rows = [["act", *Role.values], ["---"] * (len(Role) + 1)]
     rows += [[f"`{act}`", *(whose(role, act) or "–" for role in Role)] for act in Act]
-    return HEAD + "".join(f"| {' | '.join(row)} |\n" for row in rows) + FOOT
+    asked = [["address", "act"], ["---", "---"], *([f"`{path}`", f"`{act}`"] for path, act in sorted(_desk()))]
+    return HEAD + _table(rows) + MIDDLE + _table(asked) + FOOT
+
+
+def _desk() -> Iterator[tuple[str, str]]:
+    """Every address of the desk, as it is written in the code, with its act."""
+    for entry in get_resolver().url_patterns:
+        if isinstance(entry, URLResolver) and str(entry.pattern) == "desk/":
+            for page in entry.url_patterns:
+                yield f"/desk/{page.pattern}", str(getattr(page.callback, "opened_to", ""))
+
+
+def _table(rows: list[list[str]]) -> str:
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 if __name__ == "__main__":

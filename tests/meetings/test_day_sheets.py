@@ -15,7 +15,12 @@ def test_a_draft_has_its_day_and_place_and_no_number(world: World) -> None:
     sheet = day_sheet(meeting)
 
     assert (sheet.meeting, sheet.number, sheet.state) == (meeting.pk, None, State.DRAFT)
-    assert (sheet.when, sheet.office, sheet.series, sheet.planned) == (meeting.when, meeting.office.name, sheet.series, None)
+    assert (sheet.when, sheet.office, sheet.series, sheet.planned) == (
+        meeting.when,
+        meeting.office.name,
+        sheet.series,
+        None,
+    )
     assert not sheet.series
 
 

@@ -94,9 +94,12 @@ def answered(found: ListImport, typed: dict[str, str]) -> ListImport:
     return found
 
 
-def people() -> list[tuple[str, str, str, str | None]]:
+def people() -> list[tuple[str, str, str, str]]:
     lines = Participant.objects.select_related("person", "unit").order_by("pk")
-    return [(line.person.name, line.person.sex, line.post, line.unit and str(line.unit.name)) for line in lines]
+    return [
+        (line.person.name, line.person.sex, line.post, str(line.unit.name.in_("ky")) if line.unit else "")
+        for line in lines
+    ]
 
 
 # Bringing

@@ -174,4 +174,3 @@ def numbered(letter: LetterSheet, **changes: Any) -> Numbered:
 
 def typed(programme: Programme, place: int, **changes: Any) -> None:
     write_letters(programme, [numbered(letters(programme)[place], **changes)], by=None, now=NOW)
-

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tegerek.demo.cast import Member
+from tegerek.demo.cast import Cast, Member
 from tegerek.demo.world import World
 from tegerek.files.models import File
 from tegerek.journal.models import Entry
+from tegerek.lib import clock
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.scans import keep_scan
 from tegerek.people.access import reach
+from tegerek.people.actions import grant
+from tegerek.people.computers import make_computer
+from tegerek.people.keys import Shown, make_link
+from tegerek.people.models import Founding, Key, Role
 from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
+from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
 from tests.files.samples import pdf
 from tests.people.persons import a_closed_scan, a_person
@@ -36,18 +43,21 @@ class Address:
     opened_to: str | None
 
 
-def addresses(patterns: Any = None, space: str = "") -> Iterator[Address]:
+def addresses(patterns: Any = None, space: str = "", above: tuple[str, ...] = ()) -> Iterator[Address]:
     for entry in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(entry, URLResolver):
-            yield from addresses(entry.url_patterns, entry.namespace or space)
+            yield from addresses(entry.url_patterns, entry.namespace or space, (*above, *entry.pattern.converters))
         elif isinstance(entry, URLPattern):
             name = f"{space}:{entry.name}" if space else str(entry.name)
-            yield Address(name, tuple(entry.pattern.converters), getattr(entry.callback, "opened_to", None))
+            yield Address(name, (*above, *entry.pattern.converters), getattr(entry.callback, "opened_to", None))
 
 
 DESK = [address for address in addresses() if address.name.startswith("desk:")]
 # Looking for somebody is sent in the body, for no name may stand in an address; it changes nothing.
 READ_BY_POST = {"desk:find", "desk:find-person", "desk:find-phone"}
+ALL = list(addresses())
+DESK = [address for address in ALL if address.name.startswith("desk:")]
+ROLES = [field.name for field in fields(Cast)]
 # Acts on things that belong to no office: the table alone decides.
 SHARED = {"desk:place-name"}
 
@@ -72,7 +82,15 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
     assert called is not None
     line = called.meeting.roster.order_by("pk").first()
     assert line is not None
+    cast, now = world.cast, world.trainings.draft.made_at
+    head, _secret = _key_and_secret(make_link(cast.ao_head.user, office=world.land.okmotu, by=None, now=now))
+    computer, _token = make_computer(office=world.land.okmotu, name="сынак", by=cast.administrator.user, now=now)
+    accounts = {"okmotu": cast.clerk, "neighbours": cast.neighbour, "trainers": cast.trainer}
     return {
+        "account": {office: [member.user.pk] for office, member in accounts.items()},
+        "grant": {office: [member.user.grants.get().pk] for office, member in accounts.items()},
+        "key": {"okmotu": [head.pk]},
+        "computer": {"okmotu": [computer.pk]},
         "meeting": {
             "okmotu": [
                 gatherings.draft.pk,
@@ -124,7 +142,7 @@ def test_a_stranger_gets_the_same_sign_in_answer_for_every_desk_address_existing
     assert answers == {(302, "/account/sign-in/")}
 
 
-@pytest.mark.parametrize("who", ["coordinator", "clerk", "neighbour", "auditor", "administrator"])
+@pytest.mark.parametrize("who", ROLES)
 def test_a_view_opens_to_whom_the_table_says_and_is_a_404_for_everybody_else(
     who: str, world: World, things: Any, sign_in: SignIn
 ) -> None:
@@ -136,6 +154,48 @@ def test_a_view_opens_to_whom_the_table_says_and_is_a_404_for_everybody_else(
     expected = {(a.name, key): _may_open(a, member, office) for a in DESK for key, office in _keys(a, things, world)}
     assert {at: status != 404 for at, status in answers.items()} == expected
     assert [at for at, status in answers.items() if status >= 500] == []
+
+
+def test_what_another_office_has_is_answered_byte_for_byte_like_what_does_not_exist(
+    world: World, things: Any, sign_in: SignIn
+) -> None:
+    client = sign_in(world.cast.neighbour)
+    theirs = [
+        (a, key) for a in DESK for key, office in _keys(a, things, world) if key and office == world.land.okmotu.pk
+    ]
+
+    found = {_body(client, _path(a, key)) for a, key in theirs if a.name not in SHARED}
+    missing = {_body(client, _path(a, 999_999)) for a, _key in theirs if a.name not in SHARED}
+
+    assert (len(theirs) > 10, len(found), found) == (True, 1, missing)
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
+def test_a_stranger_gets_that_answer_however_it_is_asked(
+    method: str, world: World, things: Any, client: Client
+) -> None:
+    paths = [_path(a, key or 0) for a in DESK for key, _ in _keys(a, things, world)] + ["/desk/no-such-page/"]
+
+    answers = [getattr(client, method)(path) for path in paths]
+
+    assert {(answer.status_code, answer["Location"].split("?")[0], answer.content) for answer in answers} == {
+        (302, "/account/sign-in/", b"")
+    }
+
+
+@pytest.mark.parametrize("who", ["stranger", *ROLES])
+def test_every_other_address_answers_everybody_as_its_mark_says(
+    who: str, world: World, client: Client, sign_in: SignIn
+) -> None:
+    browser = client if who == "stranger" else sign_in(getattr(world.cast, who))
+    others = [address for address in ALL if address not in DESK]
+
+    statuses = {a.name: browser.get(_written_out(a, world)).status_code for a in others}
+
+    own = {a.name for a in others if a.opened_to == SIGNED_IN}
+    asked = {name for name, status in statuses.items() if status == 302 and name in own}
+    assert (asked == own) is (who == "stranger")
+    assert [name for name, status in statuses.items() if status >= 500] == []
 
 
 def test_an_auditor_reads_and_changes_nothing(world: World, things: Any, sign_in: SignIn) -> None:
@@ -177,6 +237,47 @@ def test_an_import_belongs_to_its_office_alone(world: World, things: Any, sign_i
     ]
 
     assert (statuses, ScheduleImport.objects.count()) == ([200, 404], 1)
+
+
+def test_an_administrator_of_one_office_gives_no_key_to_an_account_that_works_in_another(
+    world: World, sign_in: SignIn
+) -> None:
+    land, clerk = world.land, world.cast.clerk.user
+    Founding.objects.all().delete()
+    grant(clerk, role=Role.CLERK, office=land.neighbours, since=clock.today(), now=clock.now())
+
+    sign_in(world.cast.administrator).post("/desk/accounts/cards/", {"account": str(clerk.pk)})
+
+    assert Key.objects.count() == 0
+
+
+def _key_and_secret(shown: Shown) -> tuple[Key, str]:
+    return shown.key, shown.secret
+
+
+def _body(client: Client, path: str) -> tuple[int, bytes]:
+    """The answer without what differs from one request to the next: the code, and the address itself."""
+    response = client.get(path)
+    if response.status_code == 405:
+        response = client.post(path)
+    code = response.headers["X-Request-Code"].encode()
+    return response.status_code, response.content.replace(code, b"").replace(path.encode(), b"")
+
+
+def _written_out(address: Address, world: World) -> str:
+    """An address of the public, of machines or of an account, with something in it that exists."""
+    programme, number = world.trainings.together, world.gatherings.called.number
+    things = {
+        "lang": "ky",
+        "number": number,
+        "ref": number,
+        "slug": programme.slug if "programme" in address.name else world.land.raion.slug,
+        "day": date(2026, 3, 20),
+        "first": date(2026, 3, 1),
+        "form": "txt",
+        "token": "abcd-efgh",
+    }
+    return reverse(address.name, kwargs={name: things[name] for name in address.arguments})
 
 
 def _opened(client: Client, path: str) -> int:

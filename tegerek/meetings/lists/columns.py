@@ -94,7 +94,7 @@ def _headings(rows: Sequence[Cells], at: int) -> list[str]:
     upper = list(rows[at])
     lower = rows[at + 1] if at + 1 < len(rows) else ()
     filled = [cell for cell in lower if cell.strip()]
-    if not filled or len(filled) == len(upper) or any(not heading_of(cell) for cell in filled):
+    if len(filled) < 2 or len(filled) == len(upper) or any(not heading_of(cell) for cell in filled):
         return upper
     return [
         cell if cell.strip() else (upper[place] if place < len(upper) else "")

@@ -11,8 +11,8 @@ from tegerek.meetings.lists.reading import CELL_LETTERS, ReadList
 
 COLUMNS = ("name", "post", "unit", "sex", "phone")
 NEW = "new"
-# Questions that are answered by "it is right as it stands".
-CONFIRMED = ("unit_elsewhere", "sex_differs")
+# Questions that are answered by "it is right as it stands", and the cells they are about.
+CONFIRMED = {"unit_elsewhere": {"unit"}, "sex_differs": {"sex", "name"}}
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,8 @@ class ListTable:
 
 
 def typed_into(table: ListTable, typed: Mapping[str, str]) -> ListTable:
-    """The table with what was typed: "7-name", "7-keep", "7-which-unit", "7-which-post", "7-card", "7-sure".
+    """The table with what was typed: "7-name", "7-keep", "7-which-unit", "7-which-post", "7-card",
+    "7-sure-sex_differs".
 
     Rows that were not on the page stay as they are; a row is on it if "7-name" is there. A cell that changed takes back
     what was answered about it.
@@ -114,7 +115,9 @@ def _typed(row: Row, typed: Mapping[str, str]) -> Row:
     }
     changed = {column for column in COLUMNS if cells[column] != getattr(row, column)}
     unit, post = typed.get(f"{row.n}-which-unit", ""), typed.get(f"{row.n}-which-post", "")
-    card, sure = typed.get(f"{row.n}-card", ""), typed.get(f"{row.n}-sure", "")
+    card = typed.get(f"{row.n}-card", "")
+    sure = {code for code, about in CONFIRMED.items() if code in row.sure and not about & changed}
+    sure |= {code for code in CONFIRMED if f"{row.n}-sure-{code}" in typed}
     return replace(
         row,
         **cells,
@@ -122,9 +125,7 @@ def _typed(row: Row, typed: Mapping[str, str]) -> Row:
         chosen_unit=None if "unit" in changed else int(unit) if _is_key(unit) else row.chosen_unit,
         chosen_post="" if "post" in changed else post[:20] or row.chosen_post,
         card="" if "name" in changed else card if card == NEW or _is_key(card) else row.card,
-        sure=()
-        if changed
-        else tuple(dict.fromkeys((*row.sure, *(code for code in CONFIRMED if code in sure.split())))),
+        sure=tuple(sorted(sure)),
     )
 
 

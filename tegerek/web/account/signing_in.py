@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from django.conf import settings
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,9 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from tegerek.lib import clock, refs
 from tegerek.people.models import User
-from tegerek.people.signing_in import tidy_phone
+from tegerek.people.phones import tidy_phone
+from tegerek.people.signing_in import computer_here
 from tegerek.web.gate import public
+from tegerek.web.sitting import NOTHING_LEFT, end_sitting
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]  # the package carries no types
@@ -24,6 +26,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # the package carries no typ
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Phone or e-mail")
+        self.fields["login"].help_text = _("or the number that stands on your card")
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
         for field in self.fields.values():
@@ -31,7 +34,14 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # the package carries no typ
 
     def clean_login(self) -> str:
         typed: str = self.cleaned_data["login"].strip()
+        if _is_number(typed):
+            return typed
         return typed.lower() if "@" in typed else tidy_phone(typed) or typed
+
+    def user_credentials(self) -> dict[str, Any]:
+        if not _is_number(self.cleaned_data["login"]):
+            return dict(super().user_credentials())
+        return {"number": self.cleaned_data["login"], "password": self.cleaned_data.get("password")}
 
 
 @public
@@ -45,16 +55,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answer: HttpResponse = form.login(request, redirect_url=_next(request))
         return answer
-    return render(request, "account/sign_in.html", {"form": form, "next": _wanted(request)})
+    context = {"form": form, "next": _wanted(request), "computer": computer_here(request)}
+    return render(request, "account/sign_in.html", context)
 
 
 @public
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """/account/sign-out/ : end the session; nothing of it stays on the computer."""
-    logout(request)
-    answer = redirect("account:sign-in")
-    answer["Clear-Site-Data"] = '"cache", "storage"'
+    """/account/sign-out/ : end the session and whatever one did for others; nothing of it stays on the computer."""
+    end_sitting(request, clock.now())
+    answer = redirect("account:computer" if computer_here(request) else "account:sign-in")
+    answer["Clear-Site-Data"] = NOTHING_LEFT
     return answer
 
 
@@ -63,9 +74,15 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """/account/language/ : the language of one's own screens."""
     chosen = request.POST.get("language", "")
-    if isinstance(request.user, User) and chosen in dict(settings.LANGUAGES):
-        User.objects.filter(pk=request.user.pk).update(language=chosen)
+    user = request.user
+    if isinstance(user, User) and user.assisted_by is None and chosen in dict(settings.LANGUAGES):
+        User.objects.filter(pk=user.pk).update(language=chosen)
     return redirect(_next(request))
+
+
+def _is_number(typed: str) -> bool:
+    """Whether it is the number of an account, and not a phone."""
+    return len(typed) < 8 and refs.is_number(typed)
 
 
 def _next(request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -24,12 +24,27 @@ from tegerek.meetings.rules import When
 from tegerek.people.access import must
 from tegerek.people.models import Person
 from tegerek.people.rights import Act
-from tegerek.places.finding import finder
 from tegerek.places.models import Body, Unit
-from tegerek.places.names import sure_of
-from tegerek.places.rules import long_said
 from tegerek.programmes.models import Programme
 from tegerek.web.context import NAMES
+from tegerek.web.placing import PlaceField, ask_back, full_name
+
+__all__ = [
+    "DAY_HINT",
+    "HOUR_HINT",
+    "OfficeField",
+    "PlaceField",
+    "SeenForm",
+    "WhenForm",
+    "add_said",
+    "ask_back",
+    "attempt",
+    "data_of",
+    "full_name",
+    "offices_of",
+    "read_said",
+    "status_of",
+]
 
 DAY_HINT = gettext_lazy("day.month.year, for example 14.03.2026")
 HOUR_HINT = gettext_lazy("for example 10:00; leave empty if it is not known yet")
@@ -108,42 +123,6 @@ class WhenForm(SeenForm):
         return {"first": when.first, "last": when.last, "starts": when.starts, "ends": when.ends}
 
 
-class PlaceField(forms.CharField):
-    """A place by its name as anybody would type it; a name that several places bear is asked back, never guessed."""
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        matches = finder().find(mended(text))
-        match = sure_of(matches)
-        if match is not None:
-            return Unit.objects.select_related("parent", "seat").get(pk=match.unit.key)
-        raise forms.ValidationError(ask_back(text, [found.unit.key for found in matches[:5]]))
-
-
-def ask_back(text: str, candidates: list[int]) -> str:
-    """The sentence for a name that no place bears, or several."""
-    if not candidates:
-        return _("No place of this name is known: “%(name)s”. Check the spelling, or write the raion before it.") % {
-            "name": text
-        }
-    units = Unit.objects.select_related("parent").filter(pk__in=candidates)
-    names = "; ".join(full_name(unit, get_language() or "ky") for unit in units)
-    return _("Several places may be meant by “%(name)s”: %(places)s. Write it with its raion or oblast.") % {
-        "name": text,
-        "places": names,
-    }
-
-
-def full_name(unit: Unit, lang: str = "ky") -> str:
-    """A unit with the unit above it: «Кочкор району, Нарын облусу»; typed back, it is found again."""
-    names = [long_said(unit.kind, unit.name).in_(lang).text]
-    if unit.parent:
-        names.append(long_said(unit.parent.kind, unit.parent.name).in_(lang).text)
-    return ", ".join(names)
-
-
 def attempt(
     form: SeenForm, act: Callable[[], object], thing: Meeting | Participant | Person | Programme | Unit
 ) -> bool:
@@ -191,5 +170,8 @@ class OfficeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no
 def offices_of(request: HttpRequest, act: Act) -> QuerySet[Body]:
     """The offices for which this account may do the act. Raises Http404 if there is none."""
     found = must(request.user, act)
+    if not found.every and not found.offices:
+        # The role was granted for a place alone: it works on what is there and begins nothing of its own.
+        raise Http404
     offices = Body.objects.filter(is_office=True)
     return offices if found.every else offices.filter(pk__in=found.offices)

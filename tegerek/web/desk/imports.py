@@ -128,7 +128,7 @@ def preview(request: HttpRequest, key: int) -> HttpResponse:
     if "add" in request.POST:
         table = replace(table, rows=(*table.rows, TableRow()))
     try:
-        imports.keep_table(found, table, seen=_seen(request))
+        imports.keep_table(found, table, seen=seen_in(request))
     except Stale as stale:
         found.refresh_from_db(fields=["version"])
         return _preview(request, found, table, trouble=str(stale))
@@ -155,7 +155,7 @@ def make(request: HttpRequest, key: int) -> HttpResponse:
             now=clock.now(),
             reason=reason,
             found=found,
-            seen=_seen(request),
+            seen=seen_in(request),
         )
     except Refusal as refusal:
         # What was typed is kept even though nothing was made of it.
@@ -258,7 +258,8 @@ def _typed(request: HttpRequest, found: ScheduleImport) -> Table:
     return typed_into(Table.from_json(found.table), typed, finder())
 
 
-def _seen(request: HttpRequest) -> int:
+def seen_in(request: HttpRequest) -> int:
+    """The version that whoever pressed had seen; -1 for none."""
     seen = request.POST.get("seen", "")
     # More digits than any version has are none; thousands of them Python refuses to read.
     return int(seen) if seen.isdecimal() and len(seen) < 10 else -1

@@ -10,8 +10,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.lib import clock
@@ -19,15 +19,18 @@ from tegerek.lib.errors import Departure, Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.meetings import actions
 from tegerek.meetings.access import meeting_for, meetings_for
-from tegerek.meetings.actions import Despite
+from tegerek.meetings.actions import Decided, Despite
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import State
 from tegerek.people.access import may, reach
+from tegerek.people.models import Post
+from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.places.actions import venue_for
 from tegerek.places.models import Body
 from tegerek.procedures.kinds import all_kinds
 from tegerek.web.desk.forms import (
+    DAY_HINT,
     OfficeField,
     PlaceField,
     SeenForm,
@@ -80,6 +83,25 @@ class NewForm(WhenForm, WordsForm):
         self.fields["office"].offer(offices)  # type: ignore[attr-defined]  # an OfficeField
 
 
+def add_decided(form: forms.Form) -> None:
+    """Add who decided it, for a head who never signs in: a post and a day, both left empty by whoever decides alone."""
+    lang = get_language() or "ky"
+    posts = [(post.value, str(post_said(post).in_(lang))) for post in Post]
+    form.fields["decided_post"] = forms.ChoiceField(
+        label=_("Decided by, if not by you"), required=False, choices=[("", "—"), *posts]
+    )
+    form.fields["decided_on"] = forms.DateField(
+        label=_("On which day"), required=False, help_text=DAY_HINT, error_messages={"invalid": actions.NO_SUCH_DAY}
+    )
+
+
+def read_decided(form: forms.Form) -> Decided | None:
+    """Who decided, as typed into the fields of add_decided. A day without a post says nothing."""
+    data = form.cleaned_data
+    post = data.get("decided_post")
+    return Decided(Post(post), data.get("decided_on")) if post else None
+
+
 class MoveForm(WhenForm):
     """A new day, hour or hall, and why."""
 
@@ -88,6 +110,7 @@ class MoveForm(WhenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_said(self, "reason", _("Why, in one sentence"), hint=_("People will read it on the page of the meeting."))
+        add_decided(self)
 
 
 class ReasonForm(SeenForm):
@@ -96,6 +119,7 @@ class ReasonForm(SeenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_said(self, "reason", _("Why, in one sentence"), hint=_("People will read it on the page of the meeting."))
+        add_decided(self)
 
 
 class CallForm(SeenForm):
@@ -104,6 +128,15 @@ class CallForm(SeenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_said(self, "reason", _("Why all the same"), hint=_("It stays on record with the meeting."))
+        add_decided(self)
+
+
+class ConfirmForm(SeenForm):
+    """Nothing but who decided it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        add_decided(self)
 
 
 @desk(Act.MEETING_SEE)
@@ -189,7 +222,12 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
         try:
             seen = form.cleaned_data["seen"]
             actions.call_meeting(
-                found, by=who(request), now=now, despite=Despite(reason) if reason else None, seen=seen
+                found,
+                by=who(request),
+                now=now,
+                despite=Despite(reason) if reason else None,
+                seen=seen,
+                decided=read_decided(form),
             )
         except Departure as departure:
             context["departs"] = True
@@ -234,6 +272,7 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
             seen=data["seen"],
             by=who(request),
             now=now,
+            decided=read_decided(form),
         )
 
     return _form_page(
@@ -304,6 +343,7 @@ def _with_reason(
             seen=form.cleaned_data["seen"],
             by=who(request),
             now=now,
+            decided=read_decided(form),
         )
 
     return _form_page(request, template, form, found, do, _("Saved. The page and the calendars say so now."))
@@ -311,10 +351,11 @@ def _with_reason(
 
 def _confirmed(request: HttpRequest, key: int, act: Act, template: str, action: Callable[..., object]) -> HttpResponse:
     found = meeting_for(request.user, act, key)
-    form = SeenForm(data_of(request), initial={"seen": found.version})
+    form = ConfirmForm(data_of(request), initial={"seen": found.version})
 
     def do() -> None:
-        action(found, seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
+        seen, decided = form.cleaned_data["seen"], read_decided(form)
+        action(found, seen=seen, by=who(request), now=clock.now(), decided=decided)
 
     return _form_page(request, template, form, found, do, _("Saved."))
 

@@ -27,7 +27,7 @@ from tegerek.people.models import Person, Post
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.people.sheets import called, named, person_sheet, persons_page
-from tegerek.people.signing_in import tidy_phone
+from tegerek.people.phones import tidy_phone
 from tegerek.places.models import Body
 from tegerek.web.desk.forms import (
     OfficeField,

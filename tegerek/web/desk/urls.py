@@ -1,13 +1,16 @@
 from django.urls import path
 
 from tegerek.web.desk import (
+    accounts,
     agenda,
+    computers,
     counts,
     finding,
     imports,
     invited,
     jobs,
     letters,
+    lists,
     meetings,
     office,
     papers,
@@ -91,6 +94,12 @@ urlpatterns = [
     path("jobs/<int:key>/result/", jobs.result, name="job-result"),
     # /desk/office/
     path("office/", office.office, name="office"),
+    path("meetings/<int:key>/lists/new/", lists.bring, name="bring-list"),
+    # /desk/lists/
+    path("lists/<int:key>/", lists.preview, name="list"),
+    path("lists/<int:key>/roster/", lists.take, name="take-list"),
+    path("lists/<int:key>/stop/", lists.stop, name="stop-list"),
+    path("lists/<int:key>/removal/", lists.throw_away, name="remove-list"),
     # /desk/places/
     path("places/", places.places, name="places"),
     path("places/<int:key>/name/", places.name, name="place-name"),
@@ -113,6 +122,20 @@ urlpatterns = [
     # /desk/kept/
     path("kept/", person_data.kept, name="kept"),
     path("kept/<int:key>/", person_data.kept_file, name="kept-file"),
+    # /desk/accounts/
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new/", accounts.new, name="new-account"),
+    path("accounts/cards/", accounts.cards, name="cards"),
+    path("accounts/<int:key>/", accounts.account, name="account"),
+    path("accounts/<int:key>/roles/new/", accounts.give_role, name="give-role"),
+    path("accounts/<int:key>/link/", accounts.link, name="give-link"),
+    path("accounts/<int:key>/shutting/", accounts.shut, name="shut-account"),
+    path("accounts/<int:key>/assistance/", accounts.assist, name="assist"),
+    path("grants/<int:key>/term/", accounts.term, name="grant-term"),
+    path("grants/<int:key>/handover/", accounts.hand_over, name="hand-over"),
+    path("keys/<int:key>/revocation/", accounts.revoke, name="revoke-key"),
+    path("computers/", computers.computers, name="computers"),
+    path("computers/<int:key>/revocation/", computers.revoke, name="revoke-computer"),
     # Whatever else: the sign-in page for a stranger, 404 for everybody else.
     path("<path:rest>", today.nothing_here, name="nothing"),
 ]

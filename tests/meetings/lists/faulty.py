@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tegerek.meetings.lists.cells import FAULTS
-from tegerek.meetings.lists.rows import ListTable, Row
 
 HEAD = ("№", "Аты-жөнү", "Кызматы", "Айыл аймагы", "Жынысы", "Телефону")
 KINDS = tuple(FAULTS)
@@ -114,8 +113,3 @@ def _spoilt(kind: str, good: tuple[str, ...], land: Land, above: list[tuple[str,
         "double": before[1:],
     }
     return spoilt[kind]
-
-
-def preview(land: Land, count: int = ROWS) -> ListTable:
-    """The same list as a preview that was read already."""
-    return ListTable(tuple(Row(n, n, *cells[1:]) for n, cells in enumerate(rows(land, count), 1)))
