@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 from django.apps import apps
-from django.core.management import call_command
 from django.db import IntegrityError, models, transaction
 
 from tegerek.lib.fields import SaidField
 from tegerek.lib.text import fold
+from tegerek.search.indexing import make_anew
+from tegerek.search.rows import SOURCES
 from tests.planted.payloads import WORD, texts
 
 # Of a table with more rows than this only some are written into.
@@ -43,7 +43,7 @@ NOT_TYPED = {
 
 
 # Tables that are made anew from the others, by their room.
-DERIVED = {"search": "reindex"}
+DERIVED = {"search"}
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ def our_models() -> list[type[models.Model]]:
 
 
 def make_derived_anew() -> None:
-    """Let the rooms that keep what others say read it again."""
-    for command in DERIVED.values():
-        call_command(command, stdout=StringIO(), stderr=StringIO())
+    """Let the room that finds read again what was planted."""
+    for source in SOURCES:
+        make_anew(source, [row.pk for row in _rows(apps.get_model(source.label))])
 
 
 def plant() -> list[Planted]:
@@ -112,7 +112,9 @@ def _rows(model: type[models.Model]) -> list[models.Model]:
     first = set(rows.values_list("pk", flat=True)[:MOST_ROWS])
     arrows = [arrow for arrow in model._meta.related_objects if arrow.related_model is not model]
     pointed = {
-        key for arrow in arrows for key in arrow.related_model._default_manager.values_list(arrow.field.attname, flat=True)
+        key
+        for arrow in arrows
+        for key in arrow.related_model._default_manager.values_list(arrow.field.attname, flat=True)
     }
     return list(rows.filter(pk__in=first | pointed - {None}))
 
