@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlencode, urljoin, urlsplit
 import html5lib
 import pytest
 from django.test import Client
+from lxml import etree
 from pypdf import PdfReader
 
 from tegerek.demo.cast import Member
@@ -37,7 +38,7 @@ from tests.planted.__main__ import known
 from tests.planted.ways import route_of, ways
 
 # So many pages of one address as the code writes it are read.
-MOST_OF_A_ROUTE = 12
+MOST_OF_A_ROUTE = 6
 
 
 @pytest.fixture
@@ -106,9 +107,9 @@ def told_of_people() -> set[str]:
 
 
 def words_to_search(secrets: set[str]) -> Iterator[str]:
-    """What somebody curious would look for: names, phones, half of a name in Latin letters."""
-    yield from sorted(secrets)[:3]
-    yield from (company.LAST[0], "Jashyrylganova", "+996000", "Сырга")
+    """What somebody curious would look for: halves of names and phones, for a page may repeat what it was asked."""
+    yield from (secret[:6] for secret in sorted(secrets)[::40])
+    yield from (company.LAST[0][:8], "Jashyryl", "+996000", company.FIRST[0])
 
 
 def everything(client: Client, start: list[str], searched: set[str]) -> dict[str, str]:
@@ -164,7 +165,8 @@ def readable(answer: Any) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            return " ".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+            parts = [archive.read(name) for name in archive.namelist() if name.endswith(".xml")]
+            return " ".join("".join(etree.fromstring(part).itertext()) for part in parts)
     if body.startswith(b"%PDF"):
         return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
     return str(body.decode(errors="replace")).replace("\r\n ", "")
@@ -179,7 +181,11 @@ def _found(text: str, secrets: set[str]) -> Iterator[str]:
     plain = text.casefold()
     # A phone is found in any spelling: digits with blanks, hyphens or brackets between them.
     joined = re.sub(r"(?<=\d)[ \u00a0()-]+(?=\d)", "", plain)
-    yield from (secret for secret in sorted(secrets) if secret in plain or secret in joined)
+    numbers = set(re.findall(r"\d{9,}", joined))
+    tails = {number[-9:] for number in numbers}
+    for secret in sorted(secrets):
+        if secret in tails if secret.isdigit() else secret in plain:
+            yield secret
 
 
 def digits(text: str) -> str:

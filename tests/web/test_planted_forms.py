@@ -70,12 +70,12 @@ def test_nothing_sent_to_any_form_breaks_a_page_or_reaches_another_office(seated
         for form in list(forms(client, seen)):
             faults += wrong_with(form, client, member)
 
-    assert sorted(set(faults)) == []
+    assert "\n".join(sorted(set(faults))) == ""
     assert len(seen) > 15
 
 
 def wrong_with(form: Form, client: Client, member: Member) -> Iterator[str]:
-    """What comes of a form that is spoilt in one way after another; each is undone, so that the next finds all as it was."""
+    """What comes of a form spoilt in one way after another. Each is undone, so that the next finds all as it was."""
     others = of_other_offices(member.office.pk)
     for name, sent in spoilt(form):
         cache.clear()
@@ -136,10 +136,8 @@ def spoilt(form: Form) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"typed {n}", form.fields | {name: [typed] for name in form.typed}
     for n, typed in enumerate(TYPED[1:5]):
         yield f"chosen {n}", form.fields | {name: [typed] for name in form.chosen}
-    yield (
-        "with a sign that turns",
-        form.fields | {name: [f"{form.fields[name][0]}\u202eпланted"] for name in form.typed},
-    )
+    turned = {name: [f"{form.fields[name][0]}\u202eplanted"] for name in form.typed}
+    yield "with a sign that turns", form.fields | turned
     yield "empty", {}
     yield "twice", {name: [*values, *values, "planted"] for name, values in form.fields.items()}
     yield "another's key", form.fields | {name: ["1"] for name in form.chosen if name != "seen"}

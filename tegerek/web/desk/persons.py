@@ -24,10 +24,10 @@ from tegerek.people.access import may, person_for, persons_for, reach
 from tegerek.people.actions import keep_person
 from tegerek.people.joining import likely_same
 from tegerek.people.models import Person, Post
+from tegerek.people.phones import tidy_phone
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.people.sheets import called, named, person_sheet, persons_page
-from tegerek.people.phones import tidy_phone
 from tegerek.places.models import Body
 from tegerek.web.desk.forms import (
     OfficeField,

@@ -12,8 +12,8 @@ from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster import Typed
 from tegerek.people.known import KnownPerson, known_people
 from tegerek.people.models import Person, Post, Sex
-from tegerek.people.posts import post_said
 from tegerek.people.phones import tidy_phone
+from tegerek.people.posts import post_said
 from tegerek.places.models import Body, Unit
 from tegerek.places.rules import long_said
 from tegerek.programmes.rosters import invitable, seminar_of
