@@ -310,8 +310,10 @@ def _written_out(address: Address, world: World) -> str:
 
 def _opened(client: Client, path: str) -> int:
     """The status of looking at a page; of pressing, where there is nothing to look at."""
-    status = client.get(path).status_code
-    return client.post(path, {"seen": "-1"}).status_code if status == 405 else status
+    answer = client.get(path)
+    # A file that is handed out stays open until somebody has read it.
+    answer.close()
+    return client.post(path, {"seen": "-1"}).status_code if answer.status_code == 405 else answer.status_code
 
 
 def _path(address: Address, key: int) -> str:
