@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from tegerek.config import environment
+from tegerek.files.rules import TERMS
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = environment.folder("TEGEREK_VAR", ROOT / "var")
@@ -163,7 +164,9 @@ IMPORT_PAGES = environment.whole("TEGEREK_IMPORT_PAGES", 40)
 LIST_ROWS = environment.whole("TEGEREK_LIST_ROWS", 5000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = IMPORT_BYTES + 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
+# Scans are larger than schedules; web/uploads.py says at which addresses they are taken.
+SCAN_UPLOAD_BYTES = max(DATA_UPLOAD_MAX_MEMORY_SIZE, TERMS["scan"].most + 1024 * 1024)
+FILE_UPLOAD_MAX_MEMORY_SIZE = SCAN_UPLOAD_BYTES
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # Files that people bring and that long work makes, by their digests.

@@ -66,6 +66,14 @@ def write(paragraph: Any, text: str, *, lang: str = "", bold: bool = False) -> N
         run._r.get_or_add_rPr().append(_element("w:lang", val=locale(lang)))
 
 
+def add_picture(paragraph: Any, data: bytes, *, width: float, height: float, alt: str) -> None:
+    """Add a picture to a line. width, height: millimetres; alt: for who hears the page."""
+    shape = paragraph.add_run().add_picture(io.BytesIO(data), width=Mm(width), height=Mm(height))
+    described = shape._inline.docPr
+    described.set("descr", alt)
+    described.set("name", alt[:60])
+
+
 def add_table(document: Any, widths: Sequence[float], *, description: str, lines: bool = True) -> Any:
     """A table, without rows. widths: of the columns, in millimetres; description: for who hears the page."""
     table = document.add_table(rows=0, cols=len(widths), style="Table Grid" if lines else "Normal Table")

@@ -39,6 +39,14 @@ def read(file: File) -> bytes:
     return path_of(file.sha256).read_bytes()
 
 
+def bytes_of(digest: str) -> bytes | None:
+    """The bytes of a digest; None when they are missing."""
+    try:
+        return path_of(digest).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def opened(file: File) -> BinaryIO:
     """The bytes of a file to be read piece by piece; the caller closes it. Raises FileNotFoundError."""
     return path_of(file.sha256).open("rb")

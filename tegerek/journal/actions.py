@@ -61,7 +61,7 @@ def record_each(
     office: int | None,
     **more: Plain,
 ) -> None:
-    """Add the same entry for each of many things of one office, as `record` would. One statement for 500 of them."""
+    """Add the same entry for each of many things of one office, as `record` would. One statement for as many as fit."""
     plain = {name: _plain(name, value) for name, value in more.items()}
     Entry.objects.bulk_create(
         [

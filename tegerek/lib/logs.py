@@ -42,7 +42,7 @@ class Json(logging.Formatter):
 
 
 def way_of_error(found: Any) -> str:
-    """The kind of an error and where it arose, innermost first: "ValueError at rules.py:12 state_of < sheets.py:80 x"."""
+    """The kind of an error and where it arose, innermost first: "ValueError at rules.py:12 state_of < …"."""
     kind, _error, trace = found
     return f"{kind.__name__} at {way_of(trace)}" if kind else ""
 

@@ -41,7 +41,7 @@ def of_place(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 def of_programme(request: HttpRequest, slug: str) -> HttpResponse:
-    """/programmes/ayilda/meetings.ics : the seminars of a programme. Three queries."""
+    """/programmes/ayilda/meetings.ics : the seminars of a programme. Four queries."""
     lang = language_of(request)
     try:
         sheet = programme_sheet(slug)

@@ -25,25 +25,23 @@ def lives(request: HttpRequest) -> HttpResponse:
 
 @public
 def ready(request: HttpRequest) -> HttpResponse:
-    """/readyz : the database answers and has every migration of this code, the queue answers, the disk has room.
+    """/readyz : the database answers and has every migration of this code, and the disk has room; else 503 and why.
 
-    503 and the reason otherwise. A restored copy that is held is ready, and says so.
+    What does not keep people from working is told behind “ok”: a restored copy that is held; a queue that does not
+    answer, for what is started waits in the database.
     """
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error:
         return _answer("no database", HTTPStatus.SERVICE_UNAVAILABLE)
-    trouble = "migrations missing" if missing else _trouble()
-    if trouble:
-        return _answer(trouble, HTTPStatus.SERVICE_UNAVAILABLE)
-    return _answer("ok, held" if is_held() else "ok")
-
-
-def _trouble() -> str:
-    if not engine.answers():
-        return "no queue"
-    return "disk full" if shutil.disk_usage(settings.VAR).free < LEAST_FREE_BYTES else ""
+    if missing:
+        return _answer("migrations missing", HTTPStatus.SERVICE_UNAVAILABLE)
+    if shutil.disk_usage(settings.VAR).free < LEAST_FREE_BYTES:
+        return _answer("disk full", HTTPStatus.SERVICE_UNAVAILABLE)
+    notes = ["held"] if is_held() else []
+    notes += [] if engine.answers() else ["no queue"]
+    return _answer(", ".join(["ok", *notes]))
 
 
 def _answer(word: str, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:

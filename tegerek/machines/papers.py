@@ -19,7 +19,7 @@ from tegerek.programmes.sheets import release_sheet
 
 @public
 def press_release(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    """/programmes/ayilda/press-release.pdf : the press release as a file (docx, pdf, html, txt). Four queries.
+    """/programmes/ayilda/press-release.pdf : the press release as a file (docx, pdf, html, txt). Six queries.
 
     409 with a sentence if it cannot be made in that form: the prose holds signs that no font can print.
     """

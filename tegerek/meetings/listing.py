@@ -28,9 +28,9 @@ from tegerek.lib.said import Said
 from tegerek.lib.sources.limits import Limits
 from tegerek.lib.sources.reading import read_source
 from tegerek.meetings.actions import CHANGED
-from tegerek.meetings.lists.cells import ASKED, WRONG
+from tegerek.meetings.lists.cells import ASKED, WRONG, Meaning
 from tegerek.meetings.lists.reading import pasted_list, read_list
-from tegerek.meetings.lists.rows import ListTable
+from tegerek.meetings.lists.rows import ListTable, Row
 from tegerek.meetings.matching import DOUBLE, OUT, Looked, counted, look, places_of
 from tegerek.meetings.models import ListImport, Meeting, Participant
 from tegerek.people.many import BATCH, OnList, keep_people
@@ -133,7 +133,8 @@ def take(run: Run, key: int) -> None:
     total = len(found.table.get("rows", ()))
     done = 0
     run.reached(0, total)
-    while taken := _take(key, by, clock.now(), BATCH):
+    judged: dict[Row, Meaning] = {}
+    while taken := _take(key, by, clock.now(), BATCH, judged):
         done += taken
         run.reached(min(done, total), total)
     _tell(key, by, clock.now())
@@ -205,7 +206,7 @@ def _claim(found: ListImport, seen: int) -> QuerySet[ListImport]:
 
 
 @transaction.atomic
-def _take(key: int, by: int | None, now: datetime, most: int) -> int:
+def _take(key: int, by: int | None, now: datetime, most: int, judged: dict[Row, Meaning] | None = None) -> int:
     """Take over the next rows that are ready; how many. Ends the list when nothing is left of it.
 
     The office is held until the end: two lists with the same people, taken over at once, must not make two cards.
@@ -217,7 +218,7 @@ def _take(key: int, by: int | None, now: datetime, most: int) -> int:
         return 0
     office = Body.objects.select_for_update(no_key=True).get(pk=found.meeting.office_id)
     table = ListTable.from_json(found.table)
-    looked = look(table, found.meeting, places_of(found.meeting))
+    looked = look(table, found.meeting, places_of(found.meeting), judged)
     ready = [one for one in looked if one.is_ready][:most]
     gone = {one.row.n for one in ready if one.status == DOUBLE}
     gone |= _write(found.meeting, office, [one for one in ready if one.status != DOUBLE], table.with_guessed, by, now)

@@ -63,9 +63,16 @@ def places_of(meeting: Meeting) -> Places:
     return Places(finder(), step.pk if step.kind in (UnitKind.RAION, UnitKind.CITY) else None)
 
 
-def look(table: ListTable, meeting: Meeting, places: Places) -> list[Looked]:
-    """What each row of a table would become, in their order. Six queries, however many rows."""
-    meanings = [judge(row, places) for row in table.rows]
+def look(table: ListTable, meeting: Meeting, places: Places, judged: dict[Row, Meaning] | None = None) -> list[Looked]:
+    """What each row of a table would become, in their order. Six queries, however many rows.
+
+    judged: what rows mean, for whoever looks at the same rows several times; it is filled here.
+    """
+    judged = {} if judged is None else judged
+    for row in table.rows:
+        if row not in judged:
+            judged[row] = judge(row, places)
+    meanings = [judged[row] for row in table.rows]
     cards = _Cards(meanings, meeting)
     doubles = _Doubles()
     return [doubles.seen(_matched(row, meaning, cards)) for row, meaning in zip(table.rows, meanings, strict=True)]
@@ -91,13 +98,14 @@ class _Cards:
         self._all = {card.key: card for card in _filled(found, meeting)}
         self._by_name: dict[str, list[Card]] = defaultdict(list)
         self._by_phone: dict[str, list[Card]] = defaultdict(list)
-        self._by_post: dict[Held, list[Card]] = defaultdict(list)
+        # By post, place and first letter: the same surname but for a letter nearly always begins alike.
+        self._by_post: dict[tuple[str, int | None, str], list[Card]] = defaultdict(list)
         for card in self._all.values():
             self._by_name[card.name_key].append(card)
             for phone in card.phones:
                 self._by_phone[phone].append(card)
-            for held in card.posts if card.is_on_roster else ():
-                self._by_post[held].append(card)
+            for post, unit in card.posts if card.is_on_roster else ():
+                self._by_post[post, unit, card.name_key[:1]].append(card)
 
     def chosen(self, key: str, meaning: Meaning) -> Card | None:
         """The card somebody chose, if it is one of those that may be meant."""
@@ -111,7 +119,8 @@ class _Cards:
     def near(self, meaning: Meaning) -> list[Card]:
         """Cards of nearly the name: with one of the phones, or in the same post and place on this roster."""
         phoned = [card for phone in meaning.phones for card in self._by_phone.get(phone, ())]
-        posted = self._by_post.get((meaning.post, meaning.unit), ()) if meaning.unit else ()
+        held = (meaning.post, meaning.unit, meaning.name_key[:1])
+        posted = self._by_post.get(held, ()) if meaning.unit else ()
         near = {card.key: card for card in (*phoned, *posted) if names_agree(card.name_key, meaning.name_key)}
         return [card for card in near.values() if card.name_key != meaning.name_key]
 

@@ -113,7 +113,7 @@ class Turn(Owned):
     place_path: ClassVar[str] = "meeting__place"
 
     personal: ClassVar = {"reason": words.OWN_WORDS}
-    impersonal: ClassVar = ("kind", "was", "became")
+    impersonal: ClassVar = ("kind", "was", "became", "decided_post")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="turns")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -105,9 +105,12 @@ def may(user: User | AnonymousUser, act: Act, thing: Owned) -> bool:
 
 
 def accounts_for(user: User | AnonymousUser, act: Act) -> QuerySet[User]:
-    """The accounts that hold, held or will hold a role in an office where this account may do that act."""
+    """The accounts that hold, held or will hold a role in an office where this account may do that act.
+
+    An erased one has no name and is the 404 of one that does not exist.
+    """
     found = reach(user, act)
-    rows = User.objects.order_by("name", "pk")
+    rows = User.objects.exclude(name="").order_by("name", "pk")
     return rows if found.every else rows.filter(grants__office__in=found.offices).distinct()
 
 

@@ -7,14 +7,14 @@ the transaction, the ledger that survives a restore, and the free pages of the d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
@@ -23,10 +23,13 @@ from tegerek.lib.errors import Refusal
 from tegerek.lib.text import fold
 from tegerek.people import holding, ledger, wiping
 from tegerek.people.ledger import Erased
-from tegerek.people.models import Erasure, Grant, Person, Role, User
+from tegerek.people.mentions import LEFT_OUT
+from tegerek.people.models import Assistance, Erasure, Grant, Key, Person, Role, Seat, Sitting, User
 from tegerek.places.models import Body
 
 Reason = Erasure.Reason
+
+_afterwards: list[Callable[[], object]] = []
 
 
 @transaction.atomic
@@ -50,9 +53,9 @@ def erase(
     if found is None:
         raise Refusal(_("This person has been erased already."))
     theirs = _accounts(found, accounts)
-    _check_spared(theirs, by, now)
+    _check_spared(theirs, found.office_id, by, now)
     gone = holding.erase_everywhere(found, by=by.pk if by else None, now=now)
-    gone.update(account=sum(_erase_account(user) for user in theirs))
+    gone.update(account=sum(_erase_account(user, now=now) for user in theirs))
     made = _on_record(found.office, found.uid, [user.pk for user in theirs], gone, reason=reason, by=by, now=now)
     record("person.erased", found, by=by.pk if by else None, at=now, reason=reason.value)
     if finishing:
@@ -63,7 +66,15 @@ def erase(
 def finish() -> bool:
     """Write the ledger and clean the database after erasures. Whether no byte is left; the night calls it too."""
     ledger.write_down()
+    for step in _afterwards:
+        step()
     return wiping.wipe()
+
+
+def afterwards(step: Callable[[], object]) -> None:
+    """Let something more be done after erasures, before the database is cleaned. Safe to repeat; for rooms above."""
+    if step not in _afterwards:
+        _afterwards.append(step)
 
 
 def replay(erased: Sequence[Erased | UUID], *, now: datetime) -> int:
@@ -90,12 +101,12 @@ def _again(line: Erased, *, now: datetime) -> int:
     person = Person.objects.filter(uid=line.uid, erased_at=None).select_related("office").first()
     # A key may have been given anew after the restore: an account made later is somebody else's.
     old = User.objects.filter(pk__in=line.accounts, made_at__lte=line.at, is_active=True)
-    accounts = sum(_erase_account(user) for user in old)
+    accounts = sum(_erase_account(user, now=now) for user in old)
     if person is None:
         return min(accounts, 1)
     theirs = _accounts(person, ())
     gone = holding.erase_everywhere(person, by=None, now=now)
-    gone.update(account=accounts + sum(_erase_account(user) for user in theirs))
+    gone.update(account=accounts + sum(_erase_account(user, now=now) for user in theirs))
     _on_record(person.office, line.uid, [*line.accounts], gone, reason=Reason.ASKED, by=None, now=line.at)
     record("person.erased", person, by=None, at=now, reason="restored")
     return 1
@@ -123,14 +134,17 @@ def _accounts(person: Person, more: Iterable[User]) -> list[User]:
     return list(User.objects.filter(pk__in=keys).order_by("pk"))
 
 
-def _check_spared(accounts: list[User], by: User | None, now: datetime) -> None:
-    """Raises Refusal for the account of whoever presses, and for the last administrator of an office."""
+def _check_spared(accounts: list[User], office: int, by: User | None, now: datetime) -> None:
+    """Raises Refusal for the account of whoever presses, one that works elsewhere, and the last administrator."""
     if by is not None and by in accounts:
         raise Refusal(_("This is your own account. Ask another administrator of your office to erase you."))
-    for user in accounts:
-        for held in user.grants.filter(role=Role.ADMINISTRATOR):
-            if held.is_in_force(local_day(now)) and not _is_another_administrator(held, user, now):
-                raise Refusal(_("This person is the last administrator of the office. Hand the role over first."))
+    for held in Grant.objects.filter(user__in=accounts).select_related("user"):
+        if not held.is_in_force(local_day(now)):
+            continue
+        if held.office_id != office:
+            raise Refusal(_("The account works for another office too. Its role there has to end first."))
+        if held.role == Role.ADMINISTRATOR and not _is_another_administrator(held, held.user, now):
+            raise Refusal(_("This person is the last administrator of the office. Hand the role over first."))
 
 
 def _is_another_administrator(held: Grant, user: User, now: datetime) -> bool:
@@ -138,13 +152,26 @@ def _is_another_administrator(held: Grant, user: User, now: datetime) -> bool:
     return any(grant.is_in_force(local_day(now)) for grant in others.exclude(user=user))
 
 
-def _erase_account(user: User) -> int:
-    """Empty an account and close its sessions; 1. What it did stays on record under its number."""
+def _erase_account(user: User, *, now: datetime) -> int:
+    """Empty an account, end its roles, keys, seats and sessions; 1. What it did stays on record under its number."""
     user.name, user.phone, user.email, user.phone_verified, user.is_active = "", None, None, False, False
     user.person = None
     user.set_unusable_password()
     user.save(update_fields=["name", "phone", "email", "phone_verified", "is_active", "person", "password"])
     EmailAddress.objects.filter(user=user).delete()
+    _end_roles(user, local_day(now))
+    Key.objects.filter(user=user, revoked_at=None).update(revoked_at=now)
+    Seat.objects.filter(user=user).delete()
+    Sitting.objects.filter(user=user).delete()
+    # That somebody acted for the person stays; why may tell of the person.
+    Assistance.objects.filter(Q(user=user) | Q(by=user)).update(reason=LEFT_OUT)
     ours = [row.pk for row in Session.objects.iterator() if row.get_decoded().get("_auth_user_id") == str(user.pk)]
     Session.objects.filter(pk__in=ours).delete()
     return 1
+
+
+def _end_roles(user: User, today: date) -> None:
+    """Every role ends today, one to come on its first day, before anybody could take it up."""
+    going_on = Q(until=None) | Q(until__gt=today)
+    Grant.objects.filter(going_on, user=user, since__lte=today).update(until=today)
+    Grant.objects.filter(going_on, user=user, since__gt=today).update(until=F("since"))

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tegerek.journal.actions import record
 from tegerek.lib.said import Said
 from tegerek.lib.text import fold
 from tegerek.people.holding import Holder, Row, Traces, is_name, traces_of
@@ -37,6 +38,8 @@ def erase(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]
     for row, names in list(_mentioning(person)):
         cleaned = {name: _without(getattr(row, name), traces) for name in names}
         type(row)._default_manager.filter(pk=row.pk).update(**cleaned)
+        # Whoever keeps words of the thing elsewhere (finding, pages in memory) reads in the journal that they changed.
+        record("words.name_removed", _thing_of(row), by=by, at=now, office=person.office_id)
         count += len(names)
     return {"mention": count}
 
@@ -75,6 +78,13 @@ def _mentioning(person: Person) -> Iterator[tuple[models.Model, list[str]]]:
             names = [name for name in columns if traces.are_in(_plain(getattr(row, name)))]
             if names:
                 yield row, names
+
+
+def _thing_of(row: models.Model) -> models.Model:
+    """What a row is a part of: the meeting of an item, the programme of a press release; else the row itself."""
+    first, part, _rest = str(row.office_path).partition("__")  # type: ignore[attr-defined]  # _free chose it
+    thing: models.Model = getattr(row, first) if part else row
+    return thing
 
 
 def _free() -> Iterator[tuple[type[models.Model], list[str]]]:

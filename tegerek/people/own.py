@@ -149,7 +149,14 @@ HOLDERS = (
         _("Emptied at once. What remains is a number, at which facts without a name point."),
         told_card,
         erase_card,
-        tables=("people.person", "people.contact", "people.mandate", "people.consent", "people.user"),
+        tables=(
+            "people.person",
+            "people.contact",
+            "people.mandate",
+            "people.consent",
+            "people.user",
+            "people.assistance",
+        ),
     ),
     Holder(
         "public",

@@ -83,6 +83,8 @@ def sit_down(
         Sitting.objects.filter(pk=before["key"]).delete()
     login(request, user, backend=BACKEND)
     request.session.pop(KEPT, None)
+    # Closing the browser ends it, and SESSION_COOKIE_AGE does in any case.
+    request.session.set_expiry(0)
     if not request.session.session_key:
         request.session.create()
     now = clock.now()
@@ -110,7 +112,7 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]  # the package carri
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
         user: User | None = super().authenticate(request, **credentials)
         secret = credentials.get("password") or ""
-        owner = user or _owner(credentials)
+        owner = _owner(credentials)
         key = spend_card(secret, login_of=owner if owner and owner.is_active else None, now=clock.now())
         if user is None and key is not None and owner is not None:
             owner.came_by = key
@@ -118,10 +120,8 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]  # the package carri
         return user
 
     def _authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
-        if "number" in credentials:
-            found: User | None = self._check_password(_owner(credentials), credentials.get("password") or "")
-            return found
-        return cast(User | None, super()._authenticate(request, **credentials))
+        found: User | None = self._check_password(_owner(credentials), credentials.get("password") or "")
+        return found
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package carries no types

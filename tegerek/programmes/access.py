@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from tegerek.people.access import fetch, within
 from tegerek.people.models import User
 from tegerek.people.rights import Act
-from tegerek.programmes.models import Programme, ScheduleImport, Seminar
+from tegerek.programmes.models import Logo, Programme, ScheduleImport, Seminar
 
 Somebody = User | AnonymousUser
 
@@ -20,6 +20,11 @@ def programme_for(user: Somebody, act: Act, key: int) -> Programme:
 def programmes_for(user: Somebody, act: Act) -> QuerySet[Programme]:
     """The programmes this account may do the act to, the newest first."""
     return within(Programme.objects.order_by("-made_at"), user, act)
+
+
+def logo_for(user: Somebody, act: Act, key: int) -> Logo:
+    """With its programme and its file. Raises Http404."""
+    return fetch(Logo.objects.select_related("programme__office", "file"), user, act, pk=key)
 
 
 def seminar_for(user: Somebody, act: Act, key: int) -> Seminar:

@@ -404,6 +404,11 @@ def _card(
     return keep_card(card, office=programme.office, purpose=purpose, by=_key(by), now=now, **vars(person))
 
 
+def touch(programme: Programme, *, seen: int | None, now: datetime) -> None:
+    """Raise the version of a programme to which something was added in a table of its own. Raises Stale."""
+    _change(programme, seen, now)
+
+
 def _change(programme: Programme, seen: int | None, now: datetime, **columns: Any) -> None:
     """Write columns and raise the version, so that whoever opened the programme or its series before is told.
 

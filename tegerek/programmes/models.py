@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from tegerek.files.models import File
 from tegerek.jobs.models import Job
 from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
@@ -74,6 +75,35 @@ class Topic(Owned):
 
     def __str__(self) -> str:
         return f"topic {self.position} of {self.programme_id}"
+
+
+class Logo(Owned):
+    """The mark of whoever pays for or carries out a programme, shown with it; in order of position.
+
+    alt: what a reader hears who cannot see it. width, height: of the picture as kept, in pixels.
+    """
+
+    class Of(models.TextChoices):
+        PROJECT = "project"
+        DONOR = "donor"
+        IMPLEMENTER = "implementer"
+
+    office_path: ClassVar[str] = "programme__office"
+    impersonal: ClassVar = ("of", "alt")
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="logos")
+    file = models.ForeignKey(File, models.PROTECT, related_name="+")
+    of = models.CharField(max_length=20, choices=Of.choices)
+    alt = SaidField()
+    position = models.PositiveSmallIntegerField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return f"logo {self.pk}"
 
 
 class Seminar(Owned):

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from django.db.models import F, QuerySet
 
+from tegerek.files.models import File
 from tegerek.lib.dates import local_day
 from tegerek.lib.pages import Page, page_of
 from tegerek.lib.said import Said
@@ -19,9 +20,10 @@ from tegerek.people.models import Card
 from tegerek.places.models import Unit, UnitKind
 from tegerek.places.rules import long_said
 from tegerek.programmes.figures import ResultsLine, results_of
-from tegerek.programmes.models import Correction, PressRelease, Programme, Seminar
+from tegerek.programmes.models import Correction, Logo, PressRelease, Programme, Seminar
 
 ROWS = ("meeting__place__parent__parent__parent", "meeting__venue", "meeting__office")
+LOGO_WIDTH, LOGO_HEIGHT = 160, 56  # the box of a logo on a page, in pixels
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,32 @@ class ProgrammeLine:
 
 
 @dataclass(frozen=True)
+class LogoLine:
+    """A mark beside a programme. of: "project", "donor" or "implementer"; width, height: as kept, in pixels.
+
+    digest: of its bytes, for papers that carry it.
+    """
+
+    key: int
+    of: str
+    alt: Said
+    width: int
+    height: int
+    digest: str
+
+    def within(self, width: float, height: float) -> tuple[float, float]:
+        """Width and height when shown as large as fits into a box, never larger than it is kept."""
+        share = min(width / self.width, height / self.height, 1)
+        return self.width * share, self.height * share
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """Width and height on a page, in pixels."""
+        width, height = self.within(LOGO_WIDTH, LOGO_HEIGHT)
+        return round(width), round(height)
+
+
+@dataclass(frozen=True)
 class ProgrammeSheet:
     """A published programme, whole.
 
@@ -84,6 +112,7 @@ class ProgrammeSheet:
     seminars: tuple[SeminarLine, ...]
     published_at: datetime
     changed_at: datetime
+    logos: tuple[LogoLine, ...] = ()
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -135,16 +164,22 @@ class ReleaseSheet:
 
 
 def programme_sheet(slug: str) -> ProgrammeSheet:
-    """Three queries, whatever the number of seminars. Raises Programme.DoesNotExist for what is not published."""
+    """Four queries, whatever the number of seminars. Raises Programme.DoesNotExist for what is not published."""
     return sheet_of(_public().get(slug=slug))
 
 
 def release_sheet(slug: str) -> ReleaseSheet:
-    """Five queries.
+    """Six queries.
 
     Raises Programme.DoesNotExist for what is not published; a programme without prose has an empty release.
     """
     return release_of(_public().select_related("release", "release__speaker").get(slug=slug))
+
+
+def public_logo(slug: str, key: int) -> File:
+    """The file of a logo of a published programme. One query. Raises Logo.DoesNotExist."""
+    rows = Logo.objects.filter(programme__slug=slug, programme__published_at__isnull=False)
+    return rows.select_related("file").get(pk=key).file
 
 
 def published(*, page: int = 1) -> Page[ProgrammeLine]:
@@ -167,7 +202,7 @@ def programme_of(number: int) -> ProgrammeLine | None:
 def sheet_of(programme: Programme) -> ProgrammeSheet:
     """The sheet of a programme in hand, for the public or its own office; seminars still in draft are left out.
 
-    Two queries more.
+    Three queries more.
     """
     rows = programme.seminars.select_related(*ROWS).filter(meeting__called_at__isnull=False)
     ordered = rows.order_by(
@@ -191,6 +226,7 @@ def sheet_of(programme: Programme) -> ProgrammeSheet:
         seminars=seminars,
         published_at=programme.published_at or programme.made_at,
         changed_at=max([programme.changed_at, *(seminar.meeting.changed_at for seminar in seminars)]),
+        logos=tuple(map(_logo, programme.logos.select_related("file"))),
     )
 
 
@@ -244,6 +280,10 @@ def _public() -> QuerySet[Programme]:
 
 def _line(row: Programme) -> ProgrammeLine:
     return ProgrammeLine(row.slug, row.title, row.first_day, row.last_day)
+
+
+def _logo(row: Logo) -> LogoLine:
+    return LogoLine(row.pk, row.of, row.alt, row.width, row.height, row.file.sha256)
 
 
 def _seminar(row: Seminar) -> SeminarLine:

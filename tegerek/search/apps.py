@@ -6,7 +6,8 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
-        from tegerek.people import holding  # slow import: needs the tables of all rooms
+        from tegerek.people import erasing, holding  # slow import: needs the tables of all rooms
         from tegerek.search import persons  # slow import: needs the tables of all rooms
 
         holding.register(persons.HOLDER)
+        erasing.afterwards(persons.settle)

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, F, Func
 
-from tegerek.search.models import DeskRow, Row
+from tegerek.search.models import DeskRow, PublicRow, Row
 from tegerek.search.rules import Query, is_beginning, stems
 
 
@@ -69,8 +69,9 @@ class Answers(Func):
 
 
 def forget() -> None:
-    """Leave nothing of deleted rows of the desk in what the database keeps of words."""
-    ENGINES[connection.vendor].forget(DeskRow._meta.db_table)
+    """Leave nothing of deleted rows in what the database keeps of words."""
+    for table in (PublicRow, DeskRow):
+        ENGINES[connection.vendor].forget(table._meta.db_table)
 
 
 ENGINES: dict[str, Sqlite | Postgresql] = {"sqlite": Sqlite(), "postgresql": Postgresql()}

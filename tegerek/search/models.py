@@ -39,16 +39,17 @@ class Row(Owned):
     """One thing, or a part of one, that can be found.
 
     thing_label, thing_key, part: what it is a row of ("meetings.meeting", 7, second item of the agenda); whenever that
-    thing changes, all its rows are made anew. ref: the part of its address: a public number, a slug; "" at the desk.
-    context: what stands below the title: the place of a meeting, the programme of a topic. heads: the folded titles,
-    each between bars (" | taza suu | chistaia voda | "); words: all folded words, each between blanks; stems: what
-    these can be cut to. weight: among equals the heavier comes first. day: of a
+    thing changes, all its rows are made anew. sort: the slug of the kind of a meeting. ref: the part of its address: a
+    public number, a slug; "" at the desk. context: what stands below the title: the place of a meeting, the programme
+    of a topic. heads: the folded titles, each between bars (" | taza suu | chistaia voda | "); words: all folded words,
+    each between blanks; stems: what these can be cut to. weight: among equals the heavier comes first. day: of a
     meeting; None while it is postponed.
     """
 
     thing_label = models.CharField(max_length=60)
     thing_key = models.BigIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
+    sort = models.CharField(max_length=30, blank=True)
     part = models.PositiveSmallIntegerField(default=0)
     ref = models.CharField(max_length=120, blank=True)
     title = SaidField()
@@ -73,7 +74,7 @@ class PublicRow(Row):
     office_path: ClassVar[str | None] = None
     shared: ClassVar[str] = "Everything here is public."
     impersonal: ClassVar[tuple[str, ...]] = (
-        *("thing_label", "kind", "ref", "title", "context", "state"),
+        *("thing_label", "kind", "sort", "ref", "title", "context", "state"),
         *("heads", "words", "stems"),
     )
 
@@ -89,7 +90,7 @@ class DeskRow(Row):
     """What an office alone may find: its drafts, its persons. The name of a person is here in folded words alone."""
 
     personal: ClassVar[dict[str, Personal]] = {"heads": NAMES, "words": NAMES, "stems": NAMES}
-    impersonal: ClassVar[tuple[str, ...]] = ("thing_label", "kind", "ref", "title", "context", "state")
+    impersonal: ClassVar[tuple[str, ...]] = ("thing_label", "kind", "sort", "ref", "title", "context", "state")
 
     office = models.ForeignKey(Body, models.PROTECT, related_name="+")
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tegerek.people.holding import Holder
 from tegerek.people.models import Person
 from tegerek.search.engines import forget
+from tegerek.search.indexing import read_all_news
 from tegerek.search.models import DeskRow
 
 
@@ -26,6 +27,12 @@ def erase(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]
     return {"search.row": rows}
 
 
+def settle() -> None:
+    """Read at once in which texts a name was taken out, and leave nothing of the old ones in the index."""
+    read_all_news()
+    forget()
+
+
 def _of(person: Person) -> Any:
     return DeskRow.objects.filter(thing_label=person._meta.label_lower, thing_key=person.pk)
 
@@ -36,4 +43,5 @@ HOLDER = Holder(
     effect=_("Deleted at once; the index is made anew without them."),
     told=told,
     erase=erase,
+    tables=("search.deskrow",),
 )

@@ -138,11 +138,20 @@ def _meeting(meeting: Meeting) -> Row:
         *_above(meeting.place),
         meeting.office.name,
     ]
-    found = Found([meeting.title or kind.name], [*about, *_day(meeting.held_on), str(meeting.number or "")])
+    # Its place is a head as well: whoever asks for a village asks what happens there, and villages share their names.
+    where = (meeting.place.name, long_said(meeting.place.kind, meeting.place.name))
+    found = Found([meeting.title or kind.name, *where], [*about, *_day(meeting.held_on), str(meeting.number or "")])
     columns: dict[str, Any] = {
-        **_thing(meeting), "kind": Kind.MEETING, "title": meeting.title or kind.name, "weight": MEETING,
-        "context": _where(meeting.place), "state": meeting.state.value, "day": _day_that_holds(meeting), **found.columns(),
-    }  # fmt: skip
+        **_thing(meeting),
+        "kind": Kind.MEETING,
+        "sort": meeting.kind,
+        "title": meeting.title or kind.name,
+        "context": _where(meeting.place),
+        "state": meeting.state.value,
+        "day": _day_that_holds(meeting),
+        "weight": MEETING,
+        **found.columns(),
+    }
     if not meeting.is_public:
         return DeskRow(**columns, office_id=meeting.office_id)
     return PublicRow(**columns, ref=str(meeting.number), owner=meeting.office_id)
@@ -151,10 +160,18 @@ def _meeting(meeting: Meeting) -> Row:
 def _items(meeting: Meeting) -> Iterator[Row]:
     for item in meeting.agenda.all():
         yield PublicRow(
-            **_thing(meeting), kind=Kind.ITEM, part=item.position, ref=str(meeting.number), owner=meeting.office_id,
-            title=item.title, context=meeting.title or kind_of(meeting.kind).name, weight=ITEM, day=_day_that_holds(meeting),
-            state=meeting.state.value, **Found([item.title], [item.rapporteur]).columns(),
-        )  # fmt: skip
+            **_thing(meeting),
+            kind=Kind.ITEM,
+            part=item.position,
+            ref=str(meeting.number),
+            owner=meeting.office_id,
+            title=item.title,
+            context=meeting.title or kind_of(meeting.kind).name,
+            state=meeting.state.value,
+            day=_day_that_holds(meeting),
+            weight=ITEM,
+            **Found([item.title], [item.rapporteur]).columns(),
+        )
 
 
 def _programme(programme: Programme) -> Row:
@@ -235,6 +252,6 @@ def _day(day: date | None) -> Iterator[str]:
     if day is None:
         return
     for lang in ORDER:
-        yield day_in_words(day, lang, weekday=True)
+        yield day_in_words(day, lang)
         yield day_on(day, lang)
     yield day_short(day)

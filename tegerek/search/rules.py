@@ -60,16 +60,17 @@ def query_of(text: str) -> Query:
     return Query(text, tuple(dict.fromkeys(words))[:QUESTION_WORDS])
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=4000)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as lib.text folds them, every one made of small Latin letters and digits.
 
     A word in an alphabet that is not folded stands by the numbers of its signs: it is found by the same word, or by its
-    beginning, on every database.
+    beginning, on every database. Remembered: the names of a raion stand in hundreds of rows.
 
     >>> words_of("Ысык-Көл, №5"), words_of("水")
-    (['isik', 'kol', '5'], ['x6c34'])
+    (('isik', 'kol', '5'), ('x6c34',))
     """
-    return [_plain(word)[:WORD_LETTERS] for word in fold(text).split()]
+    return tuple(_plain(word)[:WORD_LETTERS] for word in fold(text).split())
 
 
 @lru_cache(maxsize=20_000)
@@ -80,7 +81,7 @@ def stems(word: str) -> tuple[str, ...]:
     why words that are the same come first.
 
     >>> stems("aiilda"), stems("suunun"), stems("mektebi")
-    (('aiild', 'aiil'), ('suu',), ('mekteb', 'mektep'))
+    (('aiild', 'aiil'), ('suu', 'suun'), ('mekteb', 'mektep'))
     >>> "vod" in stems("voda") and "vod" in stems("vodoi"), stems("2026")
     (True, ())
     """
@@ -125,11 +126,12 @@ def pieces(text: str, query: Query) -> tuple[Piece, ...]:
     return tuple(_joined(_parts(text, query)))
 
 
-def abbreviated(text: str) -> list[str]:
+@lru_cache(maxsize=4000)
+def abbreviated(text: str) -> tuple[str, ...]:
     """The words by which a text is found besides its own: «АӨ» where it says «айыл өкмөтү», and the other way round.
 
     >>> abbreviated("Көк-Булут айыл өкмөтү"), "okmotu" in abbreviated("АӨ жыйындар залы"), abbreviated("Ак-Терек")
-    (['ao'], True, [])
+    (('ao',), True, ())
     """
     folded = f" {fold(text)} "
     found: list[str] = []
@@ -138,7 +140,7 @@ def abbreviated(text: str) -> list[str]:
             found += [fold(word) for word in short]
         elif any(re.search(rf"\b{word}\b(?!-)", text) for word in short):
             found += fold(" ".join(short + long)).split()
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 # Abbreviations as they stand in papers (docs/glossary.md), and the beginnings of the words they stand for.

@@ -36,13 +36,14 @@ UNSHOWN = ("heads", "words", "stems")
 
 @dataclass(frozen=True)
 class Hit:
-    """Something found. ref: its public number or slug, "" for what the desk alone knows. key: of its row in its table.
+    """Something found. sort: the slug of the kind of a meeting. ref: its public number or slug; "" for a desk's own.
 
-    context: what stands below the title. state: of a meeting. is_public: everybody finds it. is_own: it can be opened
-    at the desk of whoever asked.
+    key: of its row in its table. context: what stands below the title. state: of a meeting. is_public: everybody finds
+    it. is_own: it can be opened at the desk of whoever asked.
     """
 
     kind: Kind
+    sort: str
     ref: str
     key: int
     title: Said
@@ -133,6 +134,7 @@ def _hit(row: Any, own: Reach | None = None) -> Hit:
     office = row.owner if isinstance(row, PublicRow) else row.office_id
     return Hit(
         kind=Kind(row.kind),
+        sort=row.sort,
         ref=row.ref,
         key=row.thing_key,
         title=row.title,

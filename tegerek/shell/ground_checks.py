@@ -22,8 +22,9 @@ NAMED = 5  # so many keys are named
 
 
 def worker_trouble(now: datetime) -> str:
-    """Whether a worker has been seen within the last minutes."""
-    if Alive.objects.filter(seen_at__gt=now - LONGEST_SILENCE).exists():
+    """Whether the worker is still seen; where there never was one, the site has not been started yet."""
+    seen = Alive.objects.order_by("seen_at").last()
+    if seen is None or seen.seen_at > now - LONGEST_SILENCE:
         return ""
     return _("No worker has been seen for more than %(minutes)d minutes. Start it: bin/run, or bin/manage work") % {
         "minutes": LONGEST_SILENCE.seconds // 60

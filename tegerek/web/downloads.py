@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import logging
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
 
 from tegerek.files import store
 from tegerek.files.models import File
@@ -18,19 +20,20 @@ log = logging.getLogger("tegerek.web")
 
 SHOWN = {PNG, JPEG}
 DAY_SECONDS = 24 * 3600
+WHOLE_BYTES = 1024 * 1024  # what is larger is sent piece by piece
 
 
-def download(file: File) -> FileResponse:
-    """The bytes, streamed, kept by no browser or server between. Pictures may be shown, all else is saved.
+def download(file: File) -> HttpResponseBase:
+    """The bytes, kept by no browser or server between. Pictures may be shown, all else is saved.
 
-    Raises Http404 when the bytes are missing, and tells the log which file that is.
+    Large files are streamed. Raises Http404 when the bytes are missing, and tells the log which file that is.
     """
     response = _response(file, is_shown=file.type in SHOWN)
     patch_cache_control(response, no_store=True, private=True)
     return response
 
 
-def public_picture(file: File) -> FileResponse:
+def public_picture(file: File) -> HttpResponseBase:
     """A picture that belongs to a public page: may be kept by anybody for a day, known by the digest of its bytes.
 
     Raises Http404 when the bytes are missing, or for what is no picture.
@@ -43,12 +46,18 @@ def public_picture(file: File) -> FileResponse:
     return response
 
 
-def _response(file: File, *, is_shown: bool) -> FileResponse:
+def _response(file: File, *, is_shown: bool) -> HttpResponseBase:
     try:
-        source = store.opened(file)
+        response = _whole(file) if file.size <= WHOLE_BYTES else FileResponse(store.opened(file))
     except FileNotFoundError:
         log.error("the bytes of file %s are missing", file.pk)
         raise Http404 from None
-    response = FileResponse(source, as_attachment=not is_shown, filename=file.name, content_type=file.type)
+    response.headers["Content-Type"] = file.type
+    response.headers["Content-Length"] = str(file.size)
+    response.headers["Content-Disposition"] = content_disposition_header(not is_shown, file.name) or "inline"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _whole(file: File) -> HttpResponseBase:
+    return HttpResponse(store.read(file))

@@ -78,14 +78,14 @@ def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
     return page
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    """413."""
+def too_large(request: HttpRequest, most: int = 0) -> HttpResponse:
+    """413. most: bytes that would have been taken, a megabyte of them for what is around a file."""
+    most = most or settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     return _page(
         request,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         _("This is too much at once"),
-        _("What you sent is larger than %(size)d MB, and nothing of it was kept.")
-        % {"size": settings.IMPORT_BYTES // 1024 // 1024},
+        _("What you sent is larger than %(size)d MB, and nothing of it was kept.") % {"size": most // 1024 // 1024 - 1},
         _("Send a smaller file, or send it in parts."),
     )
 

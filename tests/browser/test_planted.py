@@ -167,7 +167,8 @@ def _context(chromium: Browser, root: str, session: str) -> BrowserContext:
 
 # What breaks the policy is told to the page itself before any of its own scripts run.
 LISTEN = """window.__told = [];
-document.addEventListener('securitypolicyviolation', e => __told.push(`policy: ${e.violatedDirective} ${e.blockedURI}`));
+document.addEventListener('securitypolicyviolation',
+  e => __told.push(`policy: ${e.violatedDirective} ${e.blockedURI}`));
 """
 # A person opens what is folded, walks over what can be reached, and types.
 WALK = """() => {

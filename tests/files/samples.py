@@ -8,6 +8,12 @@ import zipfile
 import pikepdf
 from PIL import Image
 
+from tegerek.lib.said import Said
+from tegerek.people.models import User
+from tegerek.programmes.logos import add_logo
+from tegerek.programmes.models import Logo, Programme
+from tests.meetings.rows import NOW
+
 
 def png(width: int = 8, height: int = 4, *, alpha: bool = False, colour: int = 200) -> bytes:
     """A picture of one colour."""
@@ -26,6 +32,12 @@ def camera_picture() -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (40, 20), (180, 90, 20)).save(out, "JPEG", exif=exif, comment=b"Tokmok")
     return out.getvalue()
+
+
+def a_logo(programme: Programme, by: User, *, of: Logo.Of = Logo.Of.DONOR, words: str = "Өнүктүрүү фонду") -> Logo:
+    """A logo that stands with a programme."""
+    alt = Said.of(ky=words)
+    return add_logo(programme, png(300, 100), name="logo.png", of=of, alt=alt, seen=None, by=by, now=NOW)
 
 
 def docx_like() -> bytes:

@@ -33,10 +33,23 @@ def main(name: str) -> None:
         subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=env, check=True)
         subprocess.run([sys.executable, "-c", MAKE], env=env, check=True)
         database = sqlite3.connect(Path(var) / "tegerek.sqlite3")
+        without_finding(database)
         dump = "\n".join(database.iterdump()).encode()
         database.close()
     # Without a time in its head the same dump makes the same file.
     target.write_bytes(gzip.compress(dump, mtime=0))
+
+
+def without_finding(database: sqlite3.Connection) -> None:
+    """Take the index of finding out, which a dump in SQL cannot hold (FTS5) and the migrations make again."""
+    # The virtual tables first: they take those with them in which they keep what they hold.
+    names = """select type, name from sqlite_master
+        where type in ('trigger', 'table') and name like 'search!_%' escape '!'
+        order by type = 'table', sql not like 'create virtual%'"""
+    for kind, name in database.execute(names).fetchall():
+        database.execute(f"drop {kind} if exists {name}")
+    database.execute("delete from django_migrations where app = 'search'")
+    database.commit()
 
 
 def environment(var: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -97,6 +98,29 @@ def test_a_real_office_has_no_demo_and_is_not_started_as_one(start: Start, tmp_p
     assert "was made for a real office: start it with --empty" in demo.said
     assert "demo" not in office.said
     assert not list(var.glob("demo*"))
+
+
+def test_an_empty_site_shows_its_code_at_each_start_until_there_is_an_administrator(
+    start: Start, tmp_path: Path
+) -> None:
+    var = tmp_path / "var"
+    first = start("run", "--empty", var=var)
+    first.wait_until_it_says("/setup/ with the code", 180)
+    code = re.search(r"with the code (\S+)", first.said)
+    first.script.terminate()
+    first.exit_code(20)
+    second = start("run", "--empty", var=var)
+    second.wait_until_it_says("/setup/ with the code")
+    second.script.terminate()
+    second.exit_code(20)
+    manage(var, "first_office", "--office=Сынак айыл өкмөтү", "--person=Үмүт Сынакова", "--phone=0555 00 00 00")
+
+    third = start("run", "--empty", var=var)
+    third.wait_until_ready()
+
+    assert code is not None
+    assert f"with the code {code[1]}" in second.said
+    assert ("setup" in third.said, (var / "setup-code").exists()) == (False, False)
 
 
 def test_a_demo_whose_set_up_was_killed_before_the_logins_were_written_gets_new_ones(

@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_refused_in_every_language_and_kept_as_it_came(tr
     assert isinstance(found.trouble, Said)
     sentences = [found.trouble.in_(lang).text for lang in ("ky", "ru", "en")]
     assert (len(set(sentences)), [text.count("plan.png") for text in sentences]) == (3, [1, 1, 1])
-    assert sentences[2] == "“plan.png” is a picture; no text can be read from it. Type or paste the schedule."
+    assert sentences[2] == "“plan.png” is a picture; no text can be read from it. Type or paste the text."
     assert (bytes(found.source), found.table, found.programme) == (picture, {}, None)
     assert Job.objects.get().trouble == "refused"
 

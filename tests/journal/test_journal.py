@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from tegerek.journal.actions import Plain, give_number, record
+from tegerek.journal.actions import Plain, give_number, record, record_each
 from tegerek.journal.models import Entry, Number
 from tegerek.journal.sheets import Thing, thing_of
 from tegerek.lib import refs
@@ -137,3 +137,20 @@ def test_a_number_that_is_reserved_or_not_given_leads_nowhere(db: None) -> None:
     found = [thing_of(str(refs.number_for(row))) for row in (reserved.pk, reserved.pk + 1)]
 
     assert found == [None, None]
+
+
+def test_each_of_many_gets_the_entry_it_would_get_alone_in_one_statement(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    offices = [an_office(f"{n}") for n in range(3)]
+    alone = record("office.tested", offices[0], by=7, at=NOW, office=1, rows=2)
+
+    with django_assert_num_queries(1):
+        record_each("office.tested", offices, by=7, at=NOW, office=1, rows=2)
+
+    made = [(e.verb, e.thing_label, e.thing_key, e.office, e.by, e.refs) for e in Entry.objects.order_by("pk")]
+    assert made[0] == made[1]
+    assert [entry[2] for entry in made[1:]] == [office.pk for office in offices]
+    with pytest.raises(ValueError, match="words of the code"):
+        record_each("office.tested", offices, by=7, at=NOW, office=1, name="Мисалов Асан")
+    assert alone.refs == {"rows": 2}

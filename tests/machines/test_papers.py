@@ -25,7 +25,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         ("txt", "text/plain; charset=utf-8", b"PRESS"),
     ],
 )
-def test_each_form_costs_five_queries_and_has_a_latin_name(
+def test_each_form_costs_six_queries_and_has_a_latin_name(
     client: Client,
     published: Published,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -36,7 +36,7 @@ def test_each_form_costs_five_queries_and_has_a_latin_name(
 ) -> None:
     programme = published(seminars)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(f"/programmes/{programme.slug}/press-release.{form}?lang=en")
 
     name = f"press-release-{programme.slug}-en.{form}"

@@ -17,6 +17,7 @@ from tegerek.files import actions as files
 from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
 from tegerek.lib.said import Said
+from tegerek.lib.text import fold
 from tegerek.meetings import listing, roster
 from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.rules import When
@@ -26,6 +27,7 @@ from tegerek.people.models import Card, Letterhead, Person, Post, Role, User
 from tegerek.places.models import Body
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport
+from tegerek.search.indexing import read_all_news
 from tests.files.samples import pdf
 from tests.meetings.rows import NOW, a_clerk, a_draft, a_place, an_office
 
@@ -92,6 +94,7 @@ def written_everywhere(*, office: Body | None = None) -> Everywhere:
     account = make_account(name=NAME, password="archa-bulak-terek-42", phone=PHONE, email=EMAIL, now=PAST)
     grant(account, role=Role.CLERK, office=office, since=date(2026, 1, 1), now=PAST)
     User.objects.filter(pk=account.pk).update(person=person)
+    read_all_news()
     return Everywhere(person, office, clerk, account, meeting, line, result, job, _signed_in(account))
 
 
@@ -136,7 +139,9 @@ def left_below(*places: Path) -> dict[str, list[str]]:
 
 
 def _marks() -> list[str]:
-    return [SURNAME, FIRST_NAME, "oidonkyzova", "ulguzada", PHONE.removeprefix("+996"), EMAIL]
+    # Folded, and without the ending: indexes keep what words can be cut to.
+    folded = [word[:-2] for word in fold(NAME).split()]
+    return [SURNAME, FIRST_NAME, "oidonkyzova", "ulguzada", *folded, PHONE.removeprefix("+996"), EMAIL]
 
 
 def _forms(mark: str) -> Iterator[bytes]:

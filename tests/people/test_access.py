@@ -14,8 +14,8 @@ from tegerek.people.access import fetch, may, must, reach, within
 from tegerek.people.actions import grant
 from tegerek.people.models import Grant, Role, User
 from tegerek.people.rights import Act
-from tegerek.places.models import Body, Unit
-from tests.meetings.rows import NOW, a_clerk, a_draft, an_office
+from tegerek.places.models import Body, Unit, UnitKind
+from tests.meetings.rows import NOW, a_clerk, a_draft, a_place, an_office
 
 SINCE = date(2026, 1, 1)
 
@@ -104,6 +104,59 @@ def test_the_grants_are_asked_for_once(db: None, django_assert_num_queries: Djan
         answers = [may(clerk, act, meeting) for act in (Act.MEETING_SEE, Act.MEETING_CALL, Act.PROGRAMME_PUBLISH)]
 
     assert answers == [True, True, False]
+
+
+def test_a_role_granted_for_a_place_reaches_what_happens_there_and_below_and_nothing_else(db: None) -> None:
+    office, raion = an_office(), a_place("Кочкор", "raion", kind=UnitKind.RAION)
+    aimak = a_place("Ак-Кыя", "aimak", raion, UnitKind.AIMAK)
+    village, elsewhere = a_place("Терек", "village", aimak), a_place("Сары", "elsewhere")
+    drafts = {place.slug: a_draft(office=office, place=place) for place in (raion, aimak, village, elsewhere)}
+    a_draft(office=an_office("Сары-Талаа"), place=village)
+    clerk = a_clerk()
+    grant(clerk, role=Role.CLERK, office=office, since=SINCE, place=aimak, now=NOW)
+
+    found = {meeting.place.slug for meeting in within(Meeting.objects.all(), clerk, Act.MEETING_EDIT)}
+    held = {slug for slug, draft in drafts.items() if may(clerk, Act.MEETING_EDIT, draft)}
+
+    assert (found, held) == ({"aimak", "village"}, {"aimak", "village"})
+
+
+def test_a_role_granted_for_a_place_reaches_nothing_that_happens_nowhere(db: None) -> None:
+    office, village = an_office(), a_place("Терек", "village")
+    clerk = a_clerk()
+    grant(clerk, role=Role.CLERK, office=office, since=SINCE, place=village, now=NOW)
+
+    found = list(within(Body.objects.all(), clerk, Act.DESK_OPEN))
+
+    assert (found, bool(reach(clerk, Act.DESK_OPEN)), may(clerk, Act.DESK_OPEN, office)) == ([], True, False)
+
+
+def test_a_place_costs_no_query_more(db: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    office, village = an_office(), a_place("Терек", "village")
+    meeting, clerk = a_draft(office=office, place=village), a_clerk()
+    for place in (village, a_place("Сары", "elsewhere")):
+        grant(
+            clerk,
+            role=Role.CLERK,
+            office=office,
+            since=SINCE if place == village else date(2026, 2, 1),
+            place=place,
+            now=NOW,
+        )
+
+    with django_assert_num_queries(2):
+        found = fetch(Meeting.objects.all(), clerk, Act.MEETING_SEE, pk=meeting.pk)
+
+    assert found == meeting
+
+
+def test_whoever_came_by_a_link_reaches_with_reading_acts_alone(db: None) -> None:
+    clerk = a_clerk_of(an_office())
+    clerk.only_reads = True
+
+    reached = {act for act in Act if reach(clerk, act)}
+
+    assert (Act.MEETING_SEE in reached, {act.split(".")[1] for act in reached}) == (True, {"see", "open"})
 
 
 @pytest.mark.parametrize(

@@ -20,18 +20,21 @@ from tegerek.journal.models import Entry
 from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
 from tegerek.meetings import roster
-from tegerek.meetings.models import ListImport, Participant
+from tegerek.meetings.models import ListImport, Meeting, Participant
 from tegerek.people import erasing, ledger
 from tegerek.people.actions import grant, keep_person
 from tegerek.people.destroying import destroy_expired
 from tegerek.people.holding import traces_of
+from tegerek.people.keys import make_card
 from tegerek.people.ledger import Erased
 from tegerek.people.mentions import without
 from tegerek.people.models import Card, Contact, Erasure, Person, Role, User
 from tegerek.programmes.actions import Words, draft_programme
 from tegerek.programmes.models import Programme, ScheduleImport
+from tegerek.search.indexing import read_all_news
+from tegerek.search.models import DeskRow, PublicRow
 from tests.meetings.races import at_once, shared
-from tests.meetings.rows import NOW, a_clerk, a_draft, an_office
+from tests.meetings.rows import NOW, a_called, a_clerk, a_draft, an_office
 from tests.people.persons import (
     EMAIL,
     NAME,
@@ -135,7 +138,7 @@ def test_an_erasure_is_on_record_without_the_person(db: None) -> None:
     assert (made.uid, made.by, made.at, made.accounts) == (there.person.uid, there.clerk, NOW, [there.account.pk])
     assert made.counts == {
         "account": 1, "card": 1, "consent": 1, "contact": 2, "letterhead": 1, "list": 2, "mandate": 1, "mention": 1,
-        "public_card": 1, "result": 1, "roster_line": 1, "schedule": 1,
+        "public_card": 1, "result": 1, "roster_line": 1, "schedule": 1, "search.row": 1,
     }  # fmt: skip
 
 
@@ -365,3 +368,37 @@ def test_a_name_is_taken_out_of_a_text_in_either_order_and_case_and_nothing_else
     traces = traces_of(a_person())
 
     assert without(text, traces) == left
+
+
+def test_the_account_s_roles_keys_and_seats_end(db: None) -> None:
+    there = written_everywhere()
+    make_card(there.account, office=there.office, by=there.clerk, now=NOW)
+
+    erasing.erase(there.person, reason=ASKED, by=there.clerk, now=NOW)
+
+    held = there.account.grants.get()
+    assert (held.until, there.account.keys.get().revoked_at) == (date(2026, 3, 6), NOW)
+
+
+def test_an_account_that_works_for_another_office_too_ends_there_first(db: None) -> None:
+    there = written_everywhere()
+    other = an_office("Сары-Талаа айыл өкмөтү")
+    grant(there.account, role=Role.CLERK, office=other, since=date(2026, 1, 1), now=NOW)
+
+    with pytest.raises(Refusal, match="another office"):
+        erasing.erase(there.person, reason=ASKED, by=there.clerk, now=NOW)
+
+    assert Erasure.objects.count() == 0
+
+
+def test_nothing_is_found_by_the_name_any_more(shared: None) -> None:
+    there = written_everywhere()
+    called = a_called(office=there.office, place=there.meeting.place)
+    Meeting.objects.filter(pk=called.pk).update(title=Said.of(ky=f"{NAME} айтып берет"))
+    read_all_news()
+    found = [row for table in (DeskRow, PublicRow) for row in table.objects.filter(words__contains="oidonkizova")]
+
+    erasing.erase(there.person, reason=ASKED, by=there.clerk, now=NOW)
+
+    left = [row for table in (DeskRow, PublicRow) for row in table.objects.filter(words__contains="oidonkizova")]
+    assert (len(found) > 1, left) == (True, [])

@@ -12,7 +12,10 @@ from tegerek.lib.said import Said
 from tegerek.people import founding
 from tegerek.people.models import Founding, Role, User
 from tegerek.places.models import Body, BodyKind
+from tests.meetings.races import at_once, shared
 from tests.meetings.rows import NOW, an_office
+
+__all__ = ["shared"]
 
 NAME = Said.of(ky="Сынак айыл өкмөтү")
 
@@ -67,6 +70,13 @@ def test_of_two_that_press_at_once_the_later_finds_the_row_taken(db: None) -> No
         found()
 
     assert (User.objects.count(), Body.objects.count()) == (0, 1)
+
+
+def test_two_browsers_at_once_make_one_office(shared: None) -> None:
+    answers = at_once(lambda: found("0555 00 00 00"), lambda: found("0555 00 00 01"))
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["Refusal", "User"]
+    assert (User.objects.count(), Body.objects.count(), Founding.objects.count()) == (1, 1, 1)
 
 
 def test_the_code_stays_the_same_until_it_is_forgotten_and_only_its_owner_reads_the_file(tmp_path: Path) -> None:

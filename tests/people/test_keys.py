@@ -13,7 +13,10 @@ from tegerek.people.keys import SIGNS, link_that_opens, make_card, make_link, re
 from tegerek.people.models import Key, Role, Sitting, User
 from tegerek.people.sittings import begin
 from tegerek.places.models import Body
+from tests.meetings.races import at_once, shared
 from tests.meetings.rows import NOW, a_clerk, an_office
+
+__all__ = ["shared"]
 
 LATER = NOW + timedelta(days=3)
 
@@ -112,6 +115,15 @@ def test_a_link_opens_nothing_once_its_account_got_a_higher_role_or_was_shut(off
     raised = link_that_opens(shown.secret, NOW)
 
     assert (shut, raised) == (None, None)
+
+
+def test_of_two_that_use_a_card_at_once_one_comes_in(shared: None) -> None:
+    user = a_clerk()
+    shown = make_card(user, office=an_office(), by=None, now=NOW)
+
+    answers = at_once(*[lambda: spend_card(shown.secret, login_of=user, now=NOW)] * 2)
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["Key", "NoneType"]
 
 
 def test_the_journal_says_by_whom_and_for_whom_a_card_was_made(office: Body, deputy: User) -> None:

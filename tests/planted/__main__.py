@@ -32,6 +32,7 @@ def main() -> None:
         sessions[role] = client.cookies["sessionid"].value
     with transaction.atomic():
         planted = rows.plant()
+    rows.make_derived_anew()
     json.dump({"sessions": sessions, "known": known(), "planted": [astuple(each) for each in planted]}, sys.stdout)
 
 

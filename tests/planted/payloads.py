@@ -49,7 +49,7 @@ def texts(room: int | None) -> Iterator[str]:
     for n in count():
         beginning = BEGINNINGS[n % len(BEGINNINGS)]
         if room is None:
-            whole = beginning + TOO_LONG if n % 7 == 6 else beginning + "".join(BODIES)
+            whole = beginning + TOO_LONG if n % 30 == 6 else beginning + "".join(BODIES)
         elif room > 1000:
             whole = beginning + "".join(BODIES)
         else:

@@ -16,8 +16,12 @@ from django.db import IntegrityError, models, transaction
 
 from tegerek.lib.fields import SaidField
 from tegerek.lib.text import fold
+from tegerek.search.indexing import make_anew
+from tegerek.search.rows import SOURCES
 from tests.planted.payloads import WORD, texts
 
+# Of a table with more rows than this only some are written into.
+MOST_ROWS = 100
 LANGUAGES = ("ky", "ru", "en")
 CODE = re.compile(r"[a-z0-9_.:/-]+|[0-9A-F-]+")
 # Columns that the program alone writes, whatever their type says.
@@ -38,6 +42,10 @@ NOT_TYPED = {
 }
 
 
+# Tables that are made anew from the others, by their room.
+DERIVED = {"search"}
+
+
 @dataclass(frozen=True)
 class Planted:
     """What was done to a column: name "people.Person.name", in how many rows, in how many not."""
@@ -51,9 +59,16 @@ def our_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if model.__module__.startswith("tegerek.")]
 
 
+def make_derived_anew() -> None:
+    """Let the room that finds read again what was planted."""
+    for source in SOURCES:
+        make_anew(source, [row.pk for row in _rows(apps.get_model(source.label))])
+
+
 def plant() -> list[Planted]:
     """Overwrite every column that people write into; nothing of it passes the rooms' actions."""
-    return [_planted(model, field) for model in our_models() for field in typed_columns(model)]
+    models = [model for model in our_models() if model._meta.app_label not in DERIVED]
+    return [_planted(model, field) for model in models for field in typed_columns(model)]
 
 
 def typed_columns(model: type[models.Model]) -> list[models.Field[Any, Any]]:
@@ -72,7 +87,7 @@ def _is_text(field: models.Field[Any, Any]) -> bool:
 def _is_of_the_program(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
     if name_of(model, field) in NOT_TYPED or field.choices or isinstance(field, models.SlugField):
         return True
-    if isinstance(field, SaidField):
+    if isinstance(field, models.JSONField):
         return False
     values = set(model._default_manager.values_list(field.name, flat=True)[:500]) - {None, ""}
     holds_code = bool(values) and all(isinstance(value, str) and CODE.fullmatch(value) for value in values)
@@ -80,7 +95,7 @@ def _is_of_the_program(model: type[models.Model], field: models.Field[Any, Any])
 
 
 def _planted(model: type[models.Model], field: models.Field[Any, Any]) -> Planted:
-    source, rows = texts(field.max_length), list(model._default_manager.order_by("pk"))
+    source, rows = texts(field.max_length), _rows(model)
     values = [_value(field, source, row) for row in rows]
     try:
         with transaction.atomic():
@@ -89,6 +104,19 @@ def _planted(model: type[models.Model], field: models.Field[Any, Any]) -> Plante
         refused = sum(not _is_taken(model, field, row, value) for row, value in zip(rows, values, strict=True))
         return Planted(name_of(model, field), len(rows) - refused, refused)
     return Planted(name_of(model, field), len(rows), 0)
+
+
+def _rows(model: type[models.Model]) -> list[models.Model]:
+    """The rows to write into: all, of a long table the first ones and those at which other rows point."""
+    rows = model._default_manager.order_by("pk")
+    first = set(rows.values_list("pk", flat=True)[:MOST_ROWS])
+    arrows = [arrow for arrow in model._meta.related_objects if arrow.related_model is not model]
+    pointed = {
+        key
+        for arrow in arrows
+        for key in arrow.related_model._default_manager.values_list(arrow.field.attname, flat=True)
+    }
+    return list(rows.filter(pk__in=first | pointed - {None}))
 
 
 def _write(

@@ -61,7 +61,7 @@ def test_the_raion_comes_first_then_the_invited_aimaks_in_alphabetical_order(pro
 
 
 def test_an_aimak_gets_its_share_where_the_seats_divide_and_the_raion_hears_of_all(programme: Programme) -> None:
-    seats = {Post.AO_HEAD: 4, Post.DEPUTY: 5}
+    seats: dict[str, int] = {Post.AO_HEAD: 4, Post.DEPUTY: 5}
     set_quota(seminars_of(programme)[0], seats, by=None, now=NOW)
 
     raion, aimak, *_others = letters(programme)

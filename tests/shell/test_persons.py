@@ -29,16 +29,8 @@ def test_an_export_holds_everything_as_a_page_and_as_data(db: None, tmp_path: Pa
 
     with zipfile.ZipFile(tmp_path / "person.zip") as archive:
         told, page = json.loads(archive.read("person.json")), archive.read("person.html").decode()
-    assert sorted(told["held"]) == [
-        "card",
-        "letterheads",
-        "lists",
-        "public",
-        "results",
-        "rosters",
-        "schedules",
-        "words",
-    ]
+    parts = ["card", "letterheads", "lists", "public", "results", "rosters", "schedules", "search", "words"]
+    assert sorted(told["held"]) == parts
     kinds = ["card", "phone", "email", "mandate", "consent", "account"]
     assert [row["kind"] for row in told["held"]["card"]] == kinds
     assert told["held"]["rosters"][0]["reason"].startswith("Ойдонкызова")

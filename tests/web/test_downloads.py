@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 
 from tegerek.files import actions, store
@@ -19,10 +19,8 @@ def kept(data: bytes, purpose: Purpose, name: str) -> File:
 
 
 def body_of(response: HttpResponseBase) -> bytes:
-    assert isinstance(response, FileResponse)
-    data = response.getvalue()
-    response.close()
-    return data
+    assert isinstance(response, HttpResponse)
+    return bytes(response.content)
 
 
 def test_a_paper_is_saved_under_its_name_and_kept_by_nobody(db: None) -> None:
@@ -37,12 +35,21 @@ def test_a_paper_is_saved_under_its_name_and_kept_by_nobody(db: None) -> None:
     assert body_of(response) == data
 
 
+def test_a_large_file_is_sent_piece_by_piece(db: None) -> None:
+    data = b"a line of a list\n" * 100_000
+
+    response = download(kept(data, Purpose.RESULT, "list.csv"))
+
+    assert isinstance(response, FileResponse)
+    assert (response.headers["Content-Type"], response.getvalue()) == ("text/csv", data)
+    response.close()
+
+
 def test_a_picture_may_be_shown(db: None) -> None:
     response = download(kept(png(), Purpose.SCAN, "scan.png"))
 
     assert response.headers["Content-Disposition"].startswith("inline")
     assert response.headers["Cache-Control"] == "no-store, private"
-    response.close()
 
 
 def test_a_public_picture_is_kept_for_a_day_and_known_by_its_digest(db: None) -> None:
@@ -54,7 +61,6 @@ def test_a_public_picture_is_kept_for_a_day_and_known_by_its_digest(db: None) ->
         f'"{row.sha256}"',
         "public, max-age=86400",
     )
-    response.close()
     with pytest.raises(Http404):
         public_picture(kept(pdf(), Purpose.SCAN, "a.pdf"))
 

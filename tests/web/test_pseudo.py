@@ -70,6 +70,27 @@ def test_signing_in_says_nothing_that_nobody_can_translate(db: None, client: Cli
     assert [unmarked(answer.content.decode()) for answer in answers] == [[], [], []]
 
 
+def test_accounts_and_their_ways_in_say_nothing_that_nobody_can_translate(world: World, sign_in: SignIn) -> None:
+    deputy, administrator = world.cast.deputy.user, sign_in(world.cast.administrator)
+    stranger = Client()
+
+    with pseudo():
+        administrator.post("/desk/computers/", {"name": "терезе", "office": str(world.land.okmotu.pk)})
+        answers = [
+            administrator.get("/account/"),
+            administrator.post("/account/pin/", {"pin": "1111"}),
+            administrator.get("/account/password/"),
+            administrator.post("/account/password/", {"old": "x", "new": "y", "again": "z"}),
+            administrator.post("/desk/accounts/cards/", {"account": str(deputy.pk)}),
+            administrator.post(f"/desk/accounts/{deputy.pk}/link/"),
+            administrator.get("/desk/computers/"),
+            stranger.get("/account/link/abcd/"),
+            stranger.post("/account/link/abcd/"),
+        ]
+
+    assert [unmarked(answer.content.decode()) for answer in answers] == [[]] * len(answers)
+
+
 @override_settings(OPERATOR_CONTACT="0000 00-00-00")
 def test_error_pages_say_nothing_that_nobody_can_translate(rf: RequestFactory) -> None:
     request = rf.get("/ky/")
@@ -110,6 +131,10 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         "participants": list(_lines(trainings.together)),
         "imports": [made],
         "places": [world.land.raion],
+        "accounts": [world.cast.clerk.user, world.cast.deputy.user],
+        "grants": [world.cast.clerk.user.grants.get()],
+        "keys": [],
+        "computers": [],
     }
     for address in DESK:
         if address.arguments == ("key",):

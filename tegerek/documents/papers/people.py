@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tegerek.documents.names import phone_in_words
 from tegerek.documents.papers.day import day_facts, day_paper
 from tegerek.documents.papers.parts import (
     Column,
@@ -90,7 +91,12 @@ def _who(langs: tuple[str, ...]) -> tuple[Column, ...]:
 
 def _row(n: int, line: RosterLine, lang: str, phones: bool) -> tuple[str, ...]:
     cells = (str(n), plain_line(line.name), plain(line.title, lang), plain(line.unit, lang), _sex(line.sex, lang))
-    return (*cells, ", ".join(line.phones)) if phones else cells
+    return (*cells, _phones(line.phones)) if phones else cells
+
+
+def _phones(phones: tuple[str, ...]) -> str:
+    """As they are written in the country; the spaces within one do not break."""
+    return ", ".join(phone_in_words(phone).replace(" ", "\u00a0") for phone in phones)
 
 
 def _sex(sex: str, lang: str) -> str:

@@ -58,6 +58,11 @@ def _add(document: Any, part: Part, paper: Paper) -> None:
                 _say(document, line)
         case parts.Line(text):
             _say(document, text, "Caption")
+        case parts.Marks(marks):
+            paragraph = document.add_paragraph()
+            for mark in marks:
+                word.add_picture(paragraph, mark.data, width=mark.width, height=mark.height, alt=mark.alt)
+                word.write(paragraph, "   ")
         case _:
             assert_never(part)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from itertools import zip_longest
 from typing import assert_never
@@ -34,6 +35,7 @@ thead th { border-bottom: 2px solid #000 }
 @page { size: A4; margin: 20mm }
 @media print { body { margin: 0; max-width: none; font-size: 11pt } tr, blockquote { break-inside: avoid } }
 """
+_IMAGE = '<img src="data:image/png;base64,{}" alt="{}" style="width:{}mm;height:{}mm">'
 
 
 def press_release_html(sheet: ReleaseSheet, lang: str, *, page: str = "") -> str:
@@ -73,8 +75,15 @@ def _part(part: Part, paper: Paper) -> SafeString:
             return format_html("<h2>{}</h2>\n{}", title, _paragraphs(lines))
         case parts.Line(text):
             return format_html('<p class="small">{}</p>', text)
+        case parts.Marks(marks):
+            return format_html("<p>{}</p>", format_html_join(" ", _IMAGE, (_image(mark) for mark in marks)))
         case _:
             assert_never(part)
+
+
+def _image(mark: parts.Mark) -> tuple[str, str, str, str]:
+    """The bytes lie in the page itself, so that it stays one file."""
+    return b64encode(mark.data).decode(), mark.alt, f"{mark.width:.0f}", f"{mark.height:.0f}"
 
 
 def _schedule(schedule: Schedule) -> SafeString:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
 
-from tegerek.documents.press_release.parts import Part, press_release_paper
+from tegerek.documents.press_release.parts import Marks, Part, press_release_paper
 from tegerek.documents.typeset import typeset
 from tegerek.programmes.sheets import ReleaseSheet
 
@@ -33,4 +33,8 @@ def press_release_pdf(sheet: ReleaseSheet, lang: str, *, page: str = "") -> byte
 
 def _named(part: Part) -> dict[str, object]:
     """The part with its name, which the template chooses by."""
+    if isinstance(part, Marks):
+        # JSON knows no bytes; the template makes them of numbers again.
+        marks = [{**asdict(mark), "data": list(mark.data)} for mark in part.marks]
+        return {"part": "Marks", "marks": marks}
     return {"part": type(part).__name__, **asdict(part)}

@@ -44,6 +44,8 @@ def _lines(part: Part) -> Iterator[str]:
             yield title
             for line in lines:
                 yield from _wrapped(line)
+        case parts.Marks(marks):
+            yield from _wrapped(" · ".join(mark.alt for mark in marks))
         case _:
             assert_never(part)
 

@@ -192,8 +192,9 @@ def _of_raion(row: Row, post: str, places: Places) -> tuple[int | None, tuple[in
 def _look(text: str, raion: str, post: str, places: Places) -> tuple[Match, ...]:
     """Places that a text may name: aimaks and towns of the raion first, then its villages, then those elsewhere."""
     find = places.gazetteer.find
-    if _names_raion(text, raion) and not kinds_named(text) & {"raion", "oblast"}:
-        return find(f"{text}, {raion}", kinds=_NEAR) or find(f"{text}, {raion}")
+    if _names_raion(text, raion):
+        whole = text if kinds_named(text) & {"raion", "oblast"} else f"{text}, {raion}"
+        return find(whole, kinds=_NEAR) or find(whole)
     kinds = {"raion"} if post == "raion_official" else _NEAR
     for typos in (False, True):
         for wanted in (kinds, _NEAR | {"raion"}, None):

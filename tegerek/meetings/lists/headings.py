@@ -13,24 +13,24 @@ _HEADINGS = [
     (kind, re.compile("|".join(patterns)))
     for kind, *patterns in (
         (ELSE, r"^kol(?:u|i|dor\w*|tamga\w*)?$", "podpis|signature", "eskert|primech|koshumcha|remark|^notes?$"),
-        (ELSE, r"email|pochta|e mail|tuulgan|rojden|birth|^jashi$|vozrast|^age$", r"pasport|\binn\b|^pin\b|id karta"),
-        (ELSE, "dareg|adres|address|okuu jai|bilim|obrazov"),
+        (ELSE, r"email|pochta|e mail|tuulgan|rojden|birth|^jashi$|vozrast|^age$", r"pasport|^in\b|^pin\b|id karta"),
+        (ELSE, "dareg|adres|okuu jai|bilim|obrazov"),
         (PHONE, r"telefon|\btel\b|phone|bailanish|kontakt|contact|sotov|mobil"),
-        (SEX, r"^jinis|^pol\b|^sex$|^gender|^[ae] [ae]$|^m j$|^j m$|^[mf] [mf]$"),
+        (SEX, r"^jinis|^pol\b|^seks$|^gender|^[aej] [aej]$|^m j$|^j m$|^[mf] [mf]$"),
         (NAME, r"ati jon|^jonu|^f ?[ia] ?[oa]\b|\bfio\b|\bfaa\b", r"famil\w* (?:i )?im|im\w* (?:i )?famil"),
         (
             NAME,
-            r"famil\w* ati|ati famil|full name|^names?$|name of",
+            r"famil\w* ati|ati famil|ful name|^names?$|name of",
             r"^katishuuchu\w*$|^uchastnik\w*$|^participants?$",
         ),
-        (PATRONYMIC, r"otchestv|atasinin at|patronym|ata(?:sinin)? ati|^ata(?:si)?$"),
+        (PATRONYMIC, r"otchestv|atasinin at|patronim|ata(?:sinin)? ati|^ata(?:si)?$"),
         (SURNAME, "^famil|surname|last name"),
         (GIVEN, r"^imia?$|^ati$|^isim\w*|first name|given name"),
         (POST, r"kizmat|doljnost|position|\bposts?\b|^status|^rol\w*"),
         (UNIT, r"ai?ii?l\w* (?:aimag|aimak|okmot)", r"aimak|aimag|okmot|^ao\b|^a o\b|^aa$|municipal"),
         (RAION, "^raion|district"),
-        (VILLAGE, "^aiil|^ail|^selo|village|^naselen|jashagan|shaar|^mesto$|^jer|^place"),
-        (WORK, "ishtegen|mesto rabot|uium|organi|mekeme|workplace|place of work"),
+        (VILLAGE, "^aiil|^ail|^selo|vilage|^naselen|jashagan|shaar|^mesto$|^jer|^place"),
+        (WORK, "ishtegen|mesto rabot|uium|organi|mekeme|vorkplace|place of vork"),
         (NUMBER, r"^n$|^no$|^p p$|^n p p$|katar|^kt$|^nomer\w*$|^num"),
     )
 ]
@@ -60,8 +60,10 @@ def is_heading_row(cells: tuple[str, ...]) -> bool:
     A row of a person has at most one cell that could be one, such as a post that holds the word.
     """
     filled = [cell for cell in cells if cell.strip()]
+    if any(_is_data(cell) for cell in filled):
+        return False
     known = [kind for cell in filled if (kind := heading_of(cell))]
-    return len(set(known)) >= 2 and len(known) * 2 >= len(filled) and not any(_is_data(cell) for cell in filled)
+    return len(set(known)) >= 2 and len(known) * 2 >= len(filled)
 
 
 def _is_data(cell: str) -> bool:

@@ -13,8 +13,12 @@ _LOST = re.compile(r"(?<=[^\W\d_])\?|\?(?=[^\W\d_])|\ufffd")
 _NOBODY = re.compile(
     r"^(?:vakan\w*|bosh(?: orun\w*| turat)?|orun bosh|taktalat\w*|kiiin\w*(?: \w+){0,2}|utochn\w*(?: \w+)?|"
     r"budet(?: \w+){1,2}|"
-    r"belgisiz|neizvest\w*|tbd|tba|vacant|unknown|ati(?: jonu)? belgisiz|jok|net|none)$"
+    r"belgisiz|neizvest\w*|tbd|tba|vacant|unknovn|ati(?: jonu)? belgisiz|jok|net|none)$"
 )
+_NOBODY_BEGINS = (
+    "вакан", "бош", "орун", "такта", "кийин", "уточн", "будет", "белги", "неизв", "аты", "жок", "нет",
+    "tb", "vacan", "unkn", "none",
+)  # fmt: skip
 # Words that no name has: with them a text is a place or an office.
 _NO_NAME = re.compile(
     r"\b(?:raion\w*|aimag\w*|aimak\w*|okmot\w*|oblus\w*|oblast\w*|shaar\w*|kenesh\w*|aiil\w*|gorod|selo|mektep\w*|shkol\w*)\b"
@@ -39,14 +43,14 @@ def fault_of_name(name: str) -> str:
     >>> [fault_of_name(name) for name in ("", "Мисалов", "А. Ү.", "Мисалов 12", "вакансия", "М?салов Асан", "Мисал А.")]
     ['no_name', 'one_word', 'only_initials', 'not_a_name', 'nobody_yet', 'letters_lost', '']
     """
-    folded = fold(name)
-    if _NOBODY.match(folded) or (name and not folded and not name.isspace() and set(name) <= set("_.-–—…? ")):
-        return "nobody_yet"
     if not name:
         return "no_name"
+    words = name.split()
+    # Folding costs more than all else here, so only what begins like one of these words is folded.
+    if set(name) <= set("_.-–—…? ") or (name.lower().startswith(_NOBODY_BEGINS) and _NOBODY.match(fold(name))):
+        return "nobody_yet"
     if _LOST.search(name):
         return "letters_lost"
-    words = name.split()
     if len(name) > LETTERS or len(words) > 7:
         return "too_long"
     if not all(_NAME_WORD.match(word) and (word[0].isupper() or word in (*_SON, *_DAUGHTER)) for word in words):
@@ -64,9 +68,10 @@ def looks_like_name(text: str) -> bool:
     """
     text = one_line(_NUMBERING.sub("", text)).strip(" ,;:–—-")
     words = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_])", " ", text).split()
-    if not 2 <= len(words) <= 6 or _NO_NAME.search(fold(text)) or _is_short(words[0]):
+    if not 2 <= len(words) <= 6 or (any(map(_is_short, words)) and not text.isupper()):
         return False
-    return not fault_of_name(" ".join(word.lower() if word.lower() in (*_SON, *_DAUGHTER) else word for word in words))
+    name = " ".join(word.lower() if word.lower() in (*_SON, *_DAUGHTER) else word for word in words)
+    return not fault_of_name(name) and not _NO_NAME.search(fold(name))
 
 
 def is_several(text: str) -> bool:
@@ -145,7 +150,7 @@ def _goes_on(word: str, at: int) -> bool:
 
 def _is_short(word: str) -> bool:
     """Whether a word is an abbreviation of an office: «АӨ», «АК», «РМА»."""
-    return 2 <= len(word) <= 4 and word.isupper()
+    return 2 <= len(word) <= 4 and word.isalpha() and word.isupper()
 
 
 def _one_capital(word: str) -> str:

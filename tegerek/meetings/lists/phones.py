@@ -5,9 +5,8 @@ import re
 import phonenumbers
 
 COUNTRY = "996"
-# A letter that stands for a digit where it touches one: «О555», «o», «З».
+# Letters that stand for digits where no others are beside them: «О555», «l», «З».
 _LETTERS = str.maketrans("OoОоЗзlIІ", "000033111")
-_LETTER_BY_DIGIT = re.compile(r"(?<=[\d\s()+-])[OoОоЗзlIІ](?=[\s()-]?\d)|(?<=\d)[OoОоЗзlIІ](?![^\W\d_])|^[OoОо](?=\d)")
 _NONE = re.compile(r"^(?:жок|жогу|нету?|не имеет|none|no|n/?a|[-–—_.\s]*)$", re.IGNORECASE)
 _WORDS = re.compile(
     r"\b(?:тел(?:ефону?|ефондору)?|моб(?:ильный)?|сот(?:овый)?|phone|tel|mob|w(?:hats)?app|ватсап)\b[.:]*",
@@ -34,8 +33,8 @@ def phones_in(text: str) -> tuple[tuple[str, ...], str]:
         return (), ""
     found: list[str] = []
     wrong: list[str] = []
-    for piece in _BETWEEN.split(_LETTER_BY_DIGIT.sub(lambda letter: letter.group().translate(_LETTERS), text)):
-        told, left = _in_piece(piece.strip(" .:"))
+    for piece in _BETWEEN.split(text):
+        told, left = _in_piece(_with_digits(piece.strip(" .:")))
         found += told
         wrong += [left] if left else []
     return tuple(dict.fromkeys(found)), "; ".join(wrong)
@@ -60,8 +59,16 @@ def looks_like_phone(text: str) -> bool:
     >>> looks_like_phone("0555 12-34-56"), looks_like_phone("12"), looks_like_phone("депутат")
     (True, False, False)
     """
+    if sum(sign.isdigit() for sign in text) < 5:
+        return False
     found, wrong = phones_in(text)
     return bool(found) and not wrong
+
+
+def _with_digits(piece: str) -> str:
+    letters = {sign for sign in piece if sign.isalpha()}
+    is_number = sum(sign.isdigit() for sign in piece) >= 4 and all(ord(letter) in _LETTERS for letter in letters)
+    return piece.translate(_LETTERS) if is_number else piece
 
 
 def _in_piece(piece: str) -> tuple[list[str], str]:

@@ -6,18 +6,18 @@ from functools import lru_cache
 from tegerek.lib.text import fold
 
 OTHER = "other"
-# Patterns over folded text (ө is o, ү is u, ы and й are i, щ is shch), the first that fits wins: who is of a group or
-# of the raion may be called chair, head or specialist too.
+# Patterns over folded text (ө is o, ү is u, ы and й are i, x is ks; no doubled consonants, no ng), the first that fits
+# wins: who is of a group or of the raion may be called chair, head or specialist too.
 _PATTERNS = [
     (post, re.compile("|".join(patterns)))
     for post, *patterns in (
-        ("jmeg_member", r"\bbmbt|\bbmjbt|\bgsmo\b|\bjmeg\b", "birgeleshken monitoring", "sovmestnogo monitoring"),
-        ("jmeg_member", "joint monitoring"),
+        ("jmeg_member", r"\bbmbt|\bbmjbt|\bgsmo\b|\bjmeg\b", "birgeleshken monitorin", "sovmestnogo monitorin"),
+        ("jmeg_member", "joint monitorin"),
         ("ig_member", r"\bdt\b", r"\big\b", "demilgel", r"\binitsiativn", "initiative group"),
-        ("raion_official", r"\brma\b|\brga\b|\bakim", r"raiond?uk (?:mamlekettik )?adm"),
-        ("raion_official", r"raion\w* (?:gosudarstvenn\w* )?adm", "raion (?:state )?adm|raion official"),
-        ("executive_secretary", "jooptuu? (?:kat|sekr)", r"otv(?:etstvenn\w*)? sekr", "executive secretar"),
-        ("other", "orun ?bas|orinbas", r"\bzam(?:estitel\w*)?\b", r"\bvitse", r"\bdeputy (?:head|chair)"),
+        ("raion_official", r"\brma\w{0,4}\b|\brga\w{0,4}\b|\bakim", r"raiond?uk (?:mamleketik )?adm"),
+        ("raion_official", r"raion\w* (?:gosudarstven\w* )?adm", "raion (?:state )?adm|raion oficial"),
+        ("executive_secretary", "jooptuu? (?:kat|sekr)", r"otv(?:etstven\w*)? sekr", "eksecutive secretar"),
+        ("other", "orun ?bas|orinbas", r"\bzam(?:estitel\w*)?\b", r"\bvitse", r"\bdeputi (?:head|chair)"),
         (
             "ao_head",
             r"okmot\w* (?:bash\w*|glav\w*|jetek)",
@@ -33,8 +33,8 @@ _PATTERNS = [
         ("council_chair", r"predsed\w* (?:\w+ )?(?:ak|a k|ail|aiil|kenesh|mestn)", r"^torag\w*$|^predsedatel$"),
         ("council_chair", r"chair\w* of (?:the )?(?:\w+ )?(?:council|kenesh|ak)", r"\bspiker"),
         ("deputy", r"\bdeput(?:at|i)"),
-        ("village_head", r"\bai?il(?:din)? bash|\baiil bash", r"\bstarosta|\bstareishin", "village head"),
-        ("village_head", "head of (?:the )?village"),
+        ("village_head", r"\bai?il(?:din)? bash|\baiil bash", r"\bstarosta|\bstareishin", "vilage head"),
+        ("village_head", "head of (?:the )?vilage"),
         ("ao_specialist", r"okmot\w* (?:\w+ )?(?:adis|spets)", r"\b(?:ao|a o|aa|a a) (?:\w+ )?(?:adis|spets)"),
         ("ao_specialist", r"^(?:bashki |jetektooch\w* |glavn\w* |vedush\w* )?(?:adis\w*|spetsialist)$"),
         ("ao_specialist", r"spetsialist\w* (?:\w+ )?(?:ao|a o|ail|aiil|okmot)", "specialist of (?:the )?(?:ao|aiil)"),

@@ -108,6 +108,12 @@ def typed_into(table: ListTable, typed: Mapping[str, str]) -> ListTable:
     return replace(table, rows=rows)
 
 
+def confirmed(table: ListTable, code: str) -> ListTable:
+    """The table with one question answered by yes in every row, such as whether people may come from another raion."""
+    rows = tuple(replace(row, sure=tuple(sorted({*row.sure, code}))) if row.unit else row for row in table.rows)
+    return replace(table, rows=rows)
+
+
 def _typed(row: Row, typed: Mapping[str, str]) -> Row:
     cells: dict[str, Any] = {
         column: mended(typed.get(f"{row.n}-{column}", getattr(row, column)).replace("\0", ""))[:CELL_LETTERS].strip()

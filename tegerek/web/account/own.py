@@ -30,7 +30,11 @@ from tegerek.web.sitting import ASSISTS
 class PasswordForm(forms.Form):
     """The password one has, unless one came by a card, and the new one."""
 
-    old = forms.CharField(label=gettext_lazy("Your password now"), widget=forms.PasswordInput, max_length=200)
+    old = forms.CharField(
+        label=gettext_lazy("Your password now"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        max_length=200,
+    )
     new = forms.CharField(
         label=gettext_lazy("New password"),
         help_text=gettext_lazy("At least ten signs. Three words that only you would put together are good."),
@@ -89,7 +93,10 @@ def password(request: HttpRequest) -> HttpResponse:
             request.session[KEPT] = {**kept, "must_set": False}
         messages.success(request, _("The new password holds from now on."))
         return redirect("desk:today" if must else "account:account")
-    return render(request, "account/password.html", {"form": form, "must": must}, status=422 if form.errors else 200)
+    user = who(request)
+    # For a browser that keeps passwords: whose it is.
+    context = {"form": form, "must": must, "login": user.phone or user.email or number_of(user)}
+    return render(request, "account/password.html", context, status=422 if form.errors else 200)
 
 
 @signed_in

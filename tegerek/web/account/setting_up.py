@@ -55,7 +55,7 @@ class OfficeForm(forms.Form):
     phone = forms.CharField(
         label=gettext_lazy("5. Your phone"),
         help_text=gettext_lazy("you sign in with it; nothing is sent to it"),
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "username"}),
         max_length=40,
     )
     password = forms.CharField(

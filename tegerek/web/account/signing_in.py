@@ -89,7 +89,8 @@ def _next(request: HttpRequest) -> str:
     """Where to go on, only within this site."""
     wanted = _wanted(request)
     is_here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if wanted and is_here else resolve_url(settings.LOGIN_REDIRECT_URL)
+    # A word without a slash would be taken for the name of an address.
+    return wanted if wanted.startswith("/") and is_here else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def _wanted(request: HttpRequest) -> str:

@@ -22,6 +22,7 @@ from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
+from tegerek.meetings import listing
 from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.programmes import imports, papers
@@ -32,6 +33,8 @@ from tegerek.web.gate import desk, who
 KINDS = {
     papers.KIND: gettext_lazy("Papers of a series"),
     imports.KIND: gettext_lazy("Reading a schedule"),
+    listing.READ: gettext_lazy("Reading a list of participants"),
+    listing.TAKE: gettext_lazy("Taking over a list of participants"),
 }
 STATES = {
     Job.State.WAITING: pgettext_lazy("long work", "waits"),
@@ -53,7 +56,6 @@ class JobLine:
     about: Said
     page: str
     stops_soon: bool
-    percent: int
 
 
 @desk(Act.JOB_SEE)
@@ -171,7 +173,6 @@ def _line(row: Job, titles: dict[int, Said]) -> JobLine:
         about=titles.get(row.subject, Said()) if row.kind == papers.KIND else Said(),
         page=page,
         stops_soon=row.is_open and row.stop_asked_at is not None,
-        percent=100 * row.done // row.total if row.total else 0,
     )
 
 

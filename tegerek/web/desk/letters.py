@@ -35,7 +35,7 @@ class RunForm(forms.Form):
         label=gettext_lazy("Begin with the number"),
         required=False,
         max_length=NUMBER_LETTERS,
-        help_text=gettext_lazy("as your own register of letters goes on, for example 01-14/25; the next are 26, 27, …"),
+        help_text=gettext_lazy("as your own register goes on, for example 01-14/25; the next are 26, 27 and so on"),
     )
     dated = forms.DateField(label=gettext_lazy("Day of the letters"), required=False, help_text=DAY_HINT)
     answer_by = forms.DateField(label=gettext_lazy("People are to be named until"), required=False, help_text=DAY_HINT)

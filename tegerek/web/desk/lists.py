@@ -22,9 +22,10 @@ from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.pages import Page, page_in
+from tegerek.lib.text import fold
 from tegerek.meetings import listing
 from tegerek.meetings.access import list_for, meeting_for, open_lists
-from tegerek.meetings.lists.rows import NEW, ListTable, typed_into
+from tegerek.meetings.lists.rows import NEW, ListTable, confirmed, typed_into
 from tegerek.meetings.matching import DOUBLE, EMPTY, KNOWN, OUT, Card, Looked
 from tegerek.meetings.models import ListImport
 from tegerek.people.access import may
@@ -253,6 +254,7 @@ def _preview(
         "left_out": shown.counts.get(OUT, 0),
         "filled": len(shown.rows) - shown.counts.get(EMPTY, 0),
         "guessed": sum(bool(one.meaning.guessed) and one.status not in (OUT, EMPTY) for one in shown.rows),
+        "elsewhere": sum(fault.code == "unit_elsewhere" for one in shown.rows for fault in one.faults),
         "ready": ready,
         "done": done_sentences(found.counts) if found.counts else (),
         "notes": note_sentences(shown.table),
@@ -279,6 +281,8 @@ def _typed(request: HttpRequest, found: ListImport) -> ListTable:
     # A cell that was shown without its digits cannot have been corrected.
     typed = {name: value for name, value in request.POST.items() if isinstance(value, str) and HIDDEN not in value}
     table = typed_into(ListTable.from_json(found.table), typed)
+    if "all-elsewhere" in typed:
+        table = confirmed(table, "unit_elsewhere")
     return replace(table, with_guessed="guessed" in typed) if "asks-guessed" in typed else table
 
 
@@ -331,8 +335,9 @@ def _hint(one: Looked, column: str, names: Mapping[int, str], lang: str) -> str:
     if column == "name" and one.card:
         return _("known: %(name)s") % {"name": one.card.name}
     if column == "post" and meaning.post != "other" and not meaning.posts:
-        return str(post_said(meaning.post).in_(lang).text)
-    if column == "unit" and meaning.unit is not None:
+        name = str(post_said(meaning.post).in_(lang).text)
+        return "" if fold(name) == fold(one.row.post) else name
+    if column == "unit" and meaning.unit is not None and not any(f.code == "unit_elsewhere" for f in one.faults):
         name = names.get(meaning.unit, "")
         return _("%(place)s – please check") % {"place": name} if meaning.is_unsure else name
     if column == "sex" and meaning.guessed:

@@ -91,7 +91,7 @@ def add_decided(form: forms.Form) -> None:
         label=_("Decided by, if not by you"), required=False, choices=[("", "—"), *posts]
     )
     form.fields["decided_on"] = forms.DateField(
-        label=_("On which day"), required=False, help_text=DAY_HINT, error_messages={"invalid": actions.NO_SUCH_DAY}
+        label=_("On which day"), required=False, help_text=DAY_HINT, error_messages={"invalid": _(actions.NO_SUCH_DAY)}
     )
 
 

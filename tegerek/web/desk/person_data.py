@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext_lazy
@@ -141,7 +142,7 @@ def kept(request: HttpRequest) -> HttpResponse:
 
 @desk(Act.KEPT_SEE)
 @require_GET
-def kept_file(request: HttpRequest, key: int) -> FileResponse:
+def kept_file(request: HttpRequest, key: int) -> HttpResponseBase:
     """/desk/kept/7/ : one of them, to look at. That it was opened stands in the journal."""
     file = kept_file_for(request.user, key)
     record("file.kept_opened", file, by=who(request).pk, at=clock.now(), office=file.office)

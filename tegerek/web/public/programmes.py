@@ -8,10 +8,12 @@ from itertools import groupby
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from tegerek.documents.jsonld import programme_jsonld
-from tegerek.programmes.sheets import Group, ProgrammeSheet, programme_sheet, published, release_sheet
+from tegerek.programmes.sheets import Group, ProgrammeSheet, programme_sheet, public_logo, published, release_sheet
+from tegerek.web.downloads import public_picture
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page, page_number
 
@@ -46,7 +48,7 @@ def programmes(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def programme(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
-    """/ky/programmes/reform/?page=2 : what it is and its schedule by oblast. Three queries."""
+    """/ky/programmes/reform/?page=2 : what it is and its schedule by oblast. Four queries."""
     try:
         sheet = programme_sheet(slug)
     except ObjectDoesNotExist:
@@ -64,7 +66,7 @@ def programme(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
 @public
 @require_safe
 def press_release(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
-    """/ky/programmes/reform/press-release/?page=2 : the prose around the live schedule. Four queries."""
+    """/ky/programmes/reform/press-release/?page=2 : the prose around the live schedule. Six queries."""
     try:
         sheet = release_sheet(slug)
     except ObjectDoesNotExist:
@@ -75,6 +77,16 @@ def press_release(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         sheet=sheet,
         schedule=schedule_of(sheet.programme, page_number(request)),
     )
+
+
+@public
+@require_safe
+def logo(request: HttpRequest, lang: str, slug: str, key: int) -> HttpResponseBase:
+    """/ky/programmes/reform/logos/3/ : a logo of a programme that is published. One query."""
+    try:
+        return public_picture(public_logo(slug, key))
+    except ObjectDoesNotExist:
+        raise Http404 from None
 
 
 def schedule_of(sheet: ProgrammeSheet, number: int) -> Schedule:

@@ -62,6 +62,7 @@ in_language = [
     path("places/<slug:slug>/", places.place, name="place"),
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
+    path("programmes/<slug:slug>/logos/<int:key>/", programmes.logo, name="programme-logo"),
     path("programmes/<slug:slug>/press-release/", programmes.press_release, name="press-release"),
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from tegerek.documents import words
 from tegerek.lib.said import Said
 from tegerek.meetings.rules import State
+from tegerek.procedures.kinds import kind as kind_of
 from tegerek.search.models import Kind
 from tegerek.search.rules import Query, pieces
 from tegerek.search.sheets import Hit
@@ -22,7 +23,6 @@ KINDS = {
     Kind.PROGRAMME: pgettext_lazy("something found", "training programme"),
     Kind.TOPIC: pgettext_lazy("something found", "subject of a training"),
     Kind.RELEASE: pgettext_lazy("something found", "press release"),
-    Kind.MEETING: pgettext_lazy("something found", "meeting"),
     Kind.ITEM: pgettext_lazy("something found", "item of an agenda"),
     Kind.PERSON: pgettext_lazy("something found", "person"),
 }
@@ -61,8 +61,8 @@ def marked(text: Said, query: Query) -> dict[str, Any]:
 
 @register.filter
 def kind_word(hit: Hit) -> str:
-    """{{ hit|kind_word }}: «жыйын», «программа»; with the word for a draft where only its office knows it."""
-    word = str(KINDS[hit.kind])
+    """{{ hit|kind_word }}: «бюджеттик угуу», «окуу программасы»; a draft is called one."""
+    word = kind_of(hit.sort).name.in_(_lang()).text if hit.sort else str(KINDS[hit.kind])
     return word if hit.is_public or hit.kind is Kind.PERSON else f"{word}, {DRAFT}"
 
 

@@ -146,7 +146,7 @@ def phone_link(value: str) -> SafeString:
     """{{ office.phone|phone_link }}: each phone as a link that dials it; what is none stays a text.
 
     >>> phone_link("00000 5-00-00, Айгүл")
-    '<a href="tel:0000050000" translate="no">00000 5-00-00</a>, Айгүл'
+    '<a class="phone" href="tel:0000050000" translate="no">00000 5-00-00</a>, Айгүл'
     """
     return format_html_join(", ", "{}", ((_phone(part.strip()),) for part in str(value or "").split(",")))
 
@@ -175,7 +175,7 @@ def _phone(text: str) -> SafeString:
     if not _PHONE.fullmatch(text):
         return format_html("{}", text)
     dialled = re.sub(r"[^+\d]", "", text)
-    return format_html('<a href="tel:{}" translate="no">{}</a>', dialled, text)
+    return format_html('<a class="phone" href="tel:{}" translate="no">{}</a>', dialled, text)
 
 
 # What a person writes as a phone, and as an e-mail: nothing that a programme behind the link would read as more.

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from tegerek.documents.papers.docx import papers_docx
 from tegerek.documents.papers.kinds import KINDS, papers_of
 from tegerek.documents.papers.parts import LANGS
+from tegerek.people.consents import consent_said
 from tegerek.programmes.paper_sheets import DayPapers
 from tests.documents.papers import invented
 
@@ -32,7 +33,7 @@ def test_the_sign_in_sheet_lies_across_and_its_head_comes_again_with_the_consent
     heads = [row for row in table.rows if row._tr.trPr.find(qn("w:tblHeader")) is not None]
     assert section.page_width > section.page_height
     assert (len(heads), len(table.rows)) == (2, 2 + 25)
-    assert heads[0].cells[0].text.startswith("Подписью подтверждаю")
+    assert heads[0].cells[0].text == consent_said().in_("ru").text
 
 
 def test_names_stand_as_they_were_written_and_every_row_is_there() -> None:

@@ -49,7 +49,7 @@ def test_every_row_is_on_the_sheet_and_the_head_and_the_consent_on_every_page(pe
     numbers = [int(n) for page in pages for n in re.findall(r"^(\d+)\b(?!-)", page, re.MULTILINE)]
     assert [n for n in numbers if n <= rows] == list(range(1, rows + 1))
     with_table = [page for page in pages if re.search(r"^\d+\b", page, re.MULTILINE)]
-    assert all("Фамилия, имя" in page and "Подписью подтверждаю" in page for page in with_table)
+    assert all("Фамилия, имя" in page and "Я согласен (согласна)" in page for page in with_table)
 
 
 @pytest.mark.machine

@@ -17,7 +17,7 @@ from tests.documents import sheets
 from tests.documents.papers import invented
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818 - not an error: a person's wish
     """What a job raises when a person asked to stop."""
 
 

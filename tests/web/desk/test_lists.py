@@ -222,6 +222,16 @@ def test_good_rows_go_in_and_the_others_stay_until_they_are_answered(
     assert Person.objects.count() == 3
 
 
+def test_people_of_another_raion_are_confirmed_by_one_tick_for_all(desk: Client, meeting: Meeting) -> None:
+    text = "1. Мисалов Асан, депутат, Ат-Башы айыл аймагы\n2. Сынакова Айгүл, төрага, Ат-Башы айыл аймагы\n"
+    address = brought(desk, meeting, text)
+    before = tally(fetch(desk, address + ENGLISH))
+
+    press(desk, address, {"all-elsewhere": "1"}, save="1")
+
+    assert (before, tally(fetch(desk, address + ENGLISH))) == (["2 questions"], ["2 new people"])
+
+
 def test_an_open_list_is_found_again_where_lists_are_brought(desk: Client, meeting: Meeting) -> None:
     address = brought(desk, meeting, "Мисалов, депутат")
 

@@ -13,7 +13,6 @@ from tegerek.demo import world
 from tegerek.demo.cast import engage
 from tegerek.demo.land import settle
 from tegerek.people.models import User
-from tegerek.search.indexing import read_all_news
 
 # Plants and animals in Latin letters: easy to read out, easy to type on any keyboard.
 WORDS = (
@@ -55,7 +54,6 @@ class Command(BaseCommand):
             return
         with transaction.atomic():
             cast = engage(settle(), new_password) if options["stage"] == "offices" else world.make(new_password).cast
-        read_all_news()
         self._tell([(member.login, member.password, member.role.value) for member in cast.members])
 
     def _renew(self) -> None:

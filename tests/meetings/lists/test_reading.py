@@ -1,0 +1,187 @@
+"""Lists in the shapes in which offices send them: who is read, and what stands around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tegerek.lib.sources.reading import read_source
+from tegerek.meetings.lists.cells import Meaning, judge
+from tegerek.meetings.lists.reading import ReadList, pasted_list, read_list, separator_of
+from tegerek.meetings.lists.rows import ListTable
+from tests.lib.sources.files import docx, xlsx
+from tests.meetings.lists.land import AK_KYYA, ALYS, KARA_SUU, KUM_DOBO, TASH_BULAK, VILLAGE, places
+
+PLACES = places()
+
+
+def read(text: str) -> ReadList:
+    return pasted_list(text, PLACES.is_place)
+
+
+def meant(found: ReadList) -> list[Meaning]:
+    return [judge(row, PLACES) for row in ListTable.of(found).rows]
+
+
+def people(text: str) -> list[tuple[str, str, int | None, str, tuple[str, ...]]]:
+    """Name, post, place, sex and phones of everybody in a text."""
+    return [(one.name, one.post, one.unit, one.sex, one.phones) for one in meant(read(text))]
+
+
+ASAN = ("Мисалов Асан Үлгүевич", "ao_head", AK_KYYA, "m", ("+996000000001",))
+AIGUL = ("Сынакова Айгүл", "deputy", KUM_DOBO, "f", ("+996000000002", "+996000000003"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "№\tАты-жөнү\tКызматы\tАйыл аймагы\tЖынысы\tТелефону\tКолу\n"
+            "1\tМисалов Асан Үлгүевич\tАӨ башчысы\tАк-Кыя\tэркек\t0000 00 00 01\t\n"
+            "2\tСынакова Айгүл\tАК депутаты\tКум-Дөбө\tаял\t0000 00 00 02; 0000 00 00 03\t"
+        ),
+        (
+            "Пол;Телефон;Ф.И.О.;АО;Должность\n"
+            "м;+996 000 00 00 01;МИСАЛОВ АСАН ҮЛГҮЕВИЧ;Ак-Кыйский;глава АО\n"
+            "ж;ОООО 00 00 02, 0000 00 00 03;СЫНАКОВА АЙГҮЛ;Кум-Дебенский;депутат АК"
+        ),
+        "Name | Position | Aiyl aimak | Sex | Phone\n"
+        "Мисалов Асан Үлгүевич | head of AO | Ak-Kyya | male | 000000000001\n".replace("000000000001", "0000000001")
+        + "Сынакова Айгүл | deputy of the council | Kum-Dobo | female | 0000000002/0000000003",
+        "Фамилиясы\tАты\tАтасынын аты\tКызматы\tАӨ\tЖ/э\tБайланыш\n"
+        "Мисалов\tАсан\tҮлгүевич\tАӨ башчысы\tАк-Кыя\tэ\t0000 00 00 01\n"
+        "Сынакова\tАйгүл\t\tдепутат\tКум-Дөбө\tа\t0000 00 00 02\n".replace("00 02\n", "00 02 0000 00 00 03\n"),
+        (
+            "1\tМисалов Асан Үлгүевич\tАӨ башчысы\tАк-Кыя\tэркек\t0000 00 00 01\n"
+            "2\tСынакова Айгүл\tдепутат\tКум-Дөбө\tаял\t0000 00 00 02; 0000 00 00 03"
+        ),
+        (
+            "Мисалов Асан Үлгүевич   АӨ башчысы   Ак-Кыя   эркек   0000 00 00 01\n"
+            "Сынакова Айгүл   депутат   Кум-Дөбө   аял   0000 00 00 02; 0000 00 00 03"
+        ),
+        (
+            "1. Мисалов Асан Үлгүевич – Ак-Кыя АӨ башчысы, эркек, тел. 0000 00 00 01\n"
+            "2) Сынакова Айгүл, депутат, Кум-Дөбө айыл аймагы, аял, 0000 00 00 02; 0000 00 00 03"
+        ),
+        (
+            "Ак-Кыя айыл аймагы\n1. Мисалов Асан Үлгүевич, АӨ башчысы, э, 0000 00 00 01\n\n"
+            "Кум-Дөбө АӨ:\n1. Сынакова Айгүл (депутат) а, 0000 00 00 02; 0000 00 00 03"
+        ),
+    ],
+    ids=["tabs-ky", "semicolons-ru", "strokes-en", "three-columns", "no-head", "wide-spaces", "lines", "headings"],
+)
+def test_the_same_two_people_are_read_from_every_shape(text: str) -> None:
+    assert people(text) == [ASAN, AIGUL]
+
+
+def test_headings_between_the_rows_carry_down_until_the_next() -> None:
+    text = (
+        "Аты-жөнү\tКызматы\tТелефону\nАк-Кыя айыл аймагы\t\t\nМисалов Асан\tтөрага\t\nОйдонов Бек\tдепутат\t\n"
+        "Таш-Булак айыл аймагы\t\t\nЖомокова Чын\tдепутат\t\n"
+    )
+
+    assert [one.unit for one in meant(read(text))] == [AK_KYYA, AK_KYYA, TASH_BULAK]
+
+
+def test_a_raion_above_its_people_says_where_their_aimak_lies() -> None:
+    text = "Сынак району\n1. Мисалов Асан, Кара-Суу, депутат\nҮлгү району\n2. Ойдонов Бек, Кара-Суу, депутат\n"
+
+    units = [one.unit for one in meant(read(text))]
+
+    assert (units[0] not in (None, KARA_SUU), units[1]) == (True, KARA_SUU)
+
+
+def test_heads_that_come_again_numbers_of_columns_and_sums_are_nobody() -> None:
+    head = "№\tАты-жөнү\tКызматы"
+    text = (
+        f"{head}\n1\t2\t3\n1\tМисалов Асан\tтөрага\n{head}\n2\tОйдонов Бек\tдепутат\n\t\t\nБардыгы\t2\t\nИтого: 2\t\t"
+    )
+
+    assert [one.name for one in meant(read(text))] == ["Мисалов Асан", "Ойдонов Бек"]
+
+
+def test_a_title_above_the_lines_is_nobody() -> None:
+    text = "Семинардын катышуучуларынын тизмеси\nМисалов Асан, төрага\nОйдонов Бек, депутат"
+
+    assert [one.name for one in meant(read(text))] == ["Мисалов Асан", "Ойдонов Бек"]
+
+
+def test_post_and_phone_in_the_cell_of_the_name_go_where_they_belong() -> None:
+    text = "№\tАты-жөнү\tАйыл аймагы\n1\tМисалов А., АӨ башчысы, 0000 00 00 01\tАк-Кыя\n2\tОйдонов Бек (төрага)\tАлыс"
+
+    assert people(text) == [
+        ("Мисалов А.", "ao_head", AK_KYYA, "", ("+996000000001",)),
+        ("Ойдонов Бек", "council_chair", ALYS, "", ()),
+    ]
+
+
+def test_what_a_list_does_not_need_to_say_is_not_taken_and_named() -> None:
+    text = "Аты-жөнү\tТуулган күнү\tПаспорт\tКызматы\tКолу\nМисалов Асан\t01.01.1980\tAN000\tтөрага\t\n"
+
+    found = read(text)
+
+    assert (found.left_out, "1980" in repr(found.rows)) == (("Туулган күнү", "Паспорт", "Колу"), False)
+
+
+def test_letters_that_only_look_right_and_old_fonts_are_mended() -> None:
+    looks = people("Аты-жөнү\tКызматы\nСынaкoва Айгүл\tдепутат")
+    old = people("Аты-жөнү\tКызматы\nЖъмъков Ъмър\tАйылдык кеёештин търагасы")
+
+    assert (looks[0][0], old[0][:2]) == ("Сынакова Айгүл", ("Жөмөков Өмөр", "council_chair"))
+
+
+def test_a_village_is_found_where_no_aimak_has_the_name_alone() -> None:
+    found = people("Аты-жөнү\tАйылы\nМисалов Асан\tАк-Кыя айылы\n")
+
+    assert found[0][2] == VILLAGE
+
+
+def test_word_tables_with_headings_between_them_and_merged_cells_are_read() -> None:
+    data = docx(
+        [["Ф.И.О.", "Должность"], ["Мисалов Асан", "глава АО"], ["Ойдонова Чын", "депутат"]],
+        above="Катышуучулар\nАк-Кыя айыл аймагы",
+    )
+
+    found = read_list(read_source(data, "a.docx"), PLACES.is_place)
+
+    assert [(one.name, one.post, one.unit) for one in meant(found)] == [
+        ("Мисалов Асан", "ao_head", AK_KYYA),
+        ("Ойдонова Чын", "deputy", AK_KYYA),
+    ]
+
+
+def test_excel_gives_phones_that_became_numbers_and_cells_merged_over_rows() -> None:
+    data = xlsx(
+        [
+            ["Аты-жөнү", "Айыл аймагы", "Телефону"],
+            ["Мисалов Асан", "Ак-Кыя", 555000001.0],
+            ["Ойдонова Чын", None, "0555000002"],
+        ],
+        merged=("B2:B3",),
+    )
+
+    found = read_list(read_source(data, "a.xlsx"), PLACES.is_place)
+
+    assert [(one.unit, one.phones) for one in meant(found)] == [
+        (AK_KYYA, ("+996555000001",)),
+        (AK_KYYA, ("+996555000002",)),
+    ]
+
+
+def test_a_lone_quote_does_not_swallow_the_rows_below_it() -> None:
+    text = 'Аты-жөнү\tКызматы\n"Мисалов Асан\tтөрага\nОйдонов Бек\tдепутат\nЖомокова Чын\tдепутат'
+
+    assert len(read(text).rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"), [("а\tб\nв\tг", "\t"), ("а|б|в", "|"), ("а;б;в\nг;д;е", ";"), ("Мисалов Асан, төрага", "")]
+)
+def test_the_sign_between_cells_is_found(text: str, sign: str) -> None:
+    assert separator_of(text) == sign
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\t\t\n;;;\n", "|" * 5_000, "(" * 5_000, "0 " * 20_000, "а, " * 20_000, "\t" * 9_999]
+)
+def test_nonsense_is_read_without_harm_and_in_no_time(text: str) -> None:
+    assert len(read(text).rows) <= 2
