@@ -149,7 +149,7 @@ def test_a_line_changed_meanwhile_is_kept_apart_and_all_others_are_saved(meeting
     )
 
     ticks = list(meeting.roster.order_by("pk").values_list("morning", "afternoon"))
-    assert (done.written, done.kept_apart, ticks) == (1, {first.pk}, [(True, True), (True, True)])
+    assert (done.written, done.kept_apart, ticks) == (1, frozenset({first.pk}), [(True, True), (True, True)])
 
 
 def test_the_same_page_pressed_twice_writes_once(meeting: Meeting) -> None:
