@@ -160,7 +160,7 @@ def test_a_restore_that_fails_leaves_nothing_behind(demo_var: Path, tmp_path: Pa
         [ROOT / "bin" / "manage", "restore", str(path)], env=env, capture_output=True, text=True, check=False
     )
 
-    assert (done.returncode, "damaged or is no archive" in done.stderr) == (1, True)
+    assert (done.returncode, done.stderr.count("Бул архив бузулган")) == (1, 1)
     assert [found.name for found in place.iterdir()] == ["a.zip"]
 
 
@@ -185,7 +185,7 @@ def test_a_dump_that_cannot_be_brought_up_to_date_leaves_its_database_empty(
 
     with psycopg.connect(there) as connection:
         left = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
-    assert (done.returncode, "could not be brought up to date" in done.stderr) == (1, True)
+    assert (done.returncode, done.stderr.count("жаңыртуу мүмкүн болгон жок")) == (1, 1)
     assert (left, (tmp_path / "copy").exists()) == ((0,), False)
 
 
