@@ -47,7 +47,7 @@ def counted_hashes() -> Iterator[list[str]]:
     try:
         yield made
     finally:
-        MD5PasswordHasher.encode = real  # type: ignore[method-assign, assignment]
+        MD5PasswordHasher.encode = real  # type: ignore[method-assign]
 
 
 def silent_for(browser: Client, minutes: int) -> None:
