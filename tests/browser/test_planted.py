@@ -229,5 +229,15 @@ def opens(planted: Prepared, path: str, session: str) -> bool:
     return answer.status != 404 and not answer.headers.get("Location", "").startswith("/account/sign-in")
 
 
-# The setup is gone once there is an administrator; the last one is never there.
-WITHOUT_THINGS: set[str] = {"setup/", "desk/<path:rest>"}
+# The setup is gone once there is an administrator, the last one is never there; for the others nothing is made yet.
+WITHOUT_THINGS = {
+    "setup/",
+    "desk/<path:rest>",
+    "account/computer/",
+    "desk/jobs/<int:key>/result/",
+    "desk/kept/<int:key>/",
+    "desk/lists/<int:key>/",
+    "desk/meetings/<int:key>/papers/<slug:kind>.<slug:form>",
+    "desk/meetings/<int:key>/scans/<int:scan>/",
+    "desk/meetings/<int:key>/scans/<int:scan>/removal/",
+}

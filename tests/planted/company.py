@@ -33,7 +33,8 @@ def seat(now: datetime) -> None:
         seminars.select_related("programme", "meeting__office", "meeting__place").order_by("pk")
     ):
         aimaks = list(Unit.objects.filter(parent=seminar.meeting.place, kind=UnitKind.AIMAK).order_by("pk")[:3])
-        if aimaks:
+        # A meeting on which somebody of the demo stands already keeps its own aimaks.
+        if aimaks and not seminar.meeting.roster.exists():
             actions.invite(seminar, aimaks, by=by, now=now)
             Letter.objects.create(
                 seminar=seminar, unit=aimaks[0], number=f"01-{n}", dated=date(2026, 3, 2), made_at=now
