@@ -28,7 +28,7 @@ def seat(now: datetime) -> None:
     ticked; with phone, post, consent. And the papers' head and letters of the office."""
     programme = Programme.objects.exclude(published_at=None).order_by("-pk")[0]
     by = Grant.objects.filter(office=programme.office, role=Role.COORDINATOR)[0].user
-    seminars = Seminar.objects.filter(programme__office=programme.office)
+    seminars = Seminar.objects.filter(programme=programme)
     for n, seminar in enumerate(
         seminars.select_related("programme", "meeting__office", "meeting__place").order_by("pk")
     ):
