@@ -31,6 +31,8 @@ KNOWN = {
     "pdf",
     "· English",
     "English",
+    "PDF",
+    "Word",
 }
 # A schedule in which hardly anything is right: every kind of question stands on its page.
 WRONG_SCHEDULE = (
