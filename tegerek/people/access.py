@@ -16,7 +16,7 @@ from django.http import Http404
 from tegerek.files.models import File
 from tegerek.lib import clock
 from tegerek.lib.owned import Owned
-from tegerek.people.models import Founding, Grant, Person, Role, User
+from tegerek.people.models import Contact, Founding, Grant, Person, Role, User
 from tegerek.people.rights import Act, Whose, is_reading, whose
 
 Row = TypeVar("Row", bound=models.Model)
@@ -153,6 +153,11 @@ def person_for(user: User | AnonymousUser, act: Act, key: int) -> Person:
 def persons_for(user: User | AnonymousUser, act: Act) -> QuerySet[Person]:
     """The cards this account may do the act to, without the erased."""
     return within(Person.objects.filter(erased_at=None), user, act)
+
+
+def contacts_for(user: User | AnonymousUser) -> QuerySet[Contact] | None:
+    """The phones and e-mails this account may see; None for whoever sees nobody's. The query of the grants."""
+    return within(Contact.objects.order_by("pk"), user, Act.PHONE_SEE) if reach(user, Act.PHONE_SEE) else None
 
 
 def kept_files_for(user: User | AnonymousUser) -> QuerySet[File]:
