@@ -17,7 +17,7 @@ from tegerek.files.models import File
 from tegerek.lib import clock
 from tegerek.lib.owned import Owned
 from tegerek.people.models import Contact, Founding, Grant, Person, Role, User
-from tegerek.people.rights import Act, Whose, is_reading, whose
+from tegerek.people.rights import SEEING_EVERYTHING, Act, Whose, is_reading, whose
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -125,13 +125,14 @@ def account_for(user: User | AnonymousUser, act: Act, key: int) -> User:
 def is_master_of(user: User, other: User, act: Act = Act.ACCOUNT_MAKE) -> bool:
     """Whether this account may give out keys to the other one, or act as it.
 
-    Only if every role the other holds today or will hold is in an office where this account may do that act: else an
-    administrator would come by a key to somebody else's office. The office this installation began with answers for
-    all of them. Two queries.
+    Only if every role the other holds today or will hold is in an office where this account may do that act, and sees
+    no other: else an administrator would come by a key to somebody else's office. The office this installation began
+    with answers for all of them. Two queries.
     """
     found = reach(user, act)
-    held = other.grants.exclude(until__lt=clock.today()).values_list("office_id", flat=True)
-    return set(held) <= found.offices or is_of_first_office(user, act)
+    held = list(other.grants.exclude(until__lt=clock.today()).values_list("office_id", "role"))
+    is_within = all(office in found.offices and role not in SEEING_EVERYTHING for office, role in held)
+    return is_within or is_of_first_office(user, act)
 
 
 def is_of_first_office(user: User, act: Act = Act.ACCOUNT_MAKE) -> bool:
