@@ -288,7 +288,9 @@ def test_a_card_costs_the_same_however_much_is_on_it(
     assert page.content.decode().count("deputy of the village council") == count
 
 
-def test_phones_are_listed_only_of_the_offices_where_they_may_be_seen(world: World, person: Person, clerk: Client) -> None:
+def test_phones_are_listed_only_of_the_offices_where_they_may_be_seen(
+    world: World, person: Person, clerk: Client
+) -> None:
     theirs = keep_person(
         None, office=world.land.neighbours, name="Сынакова Чынара", phones=("+996000777001",), by=None, now=NOW
     )
