@@ -125,6 +125,13 @@ def test_a_pdf_that_acts_by_itself_is_refused_wherever_it_hides_that(db: None, a
         keep(pdf(acting, packed=packed), Purpose.SCAN)
 
 
+def test_a_pdf_packed_in_an_unknown_way_is_refused(db: None) -> None:
+    bent = pdf(packed=True).replace(b"/FlateDecode", b"/FlateDecodX")
+
+    with pytest.raises(Refusal, match="broken or locked"):
+        keep(bent, Purpose.SCAN)
+
+
 def test_objects_that_a_pdf_only_claims_to_have_are_not_looked_for(db: None) -> None:
     began = clock.monotonic()
 
