@@ -58,6 +58,10 @@ def test_a_form_that_never_comes_whole_holds_up_nobody_else(start: Start, demo_v
             half = open_ones.enter_context(socket.create_connection(("127.0.0.1", run.port)))
             half.sendall(f"{head}login=".encode())
 
+        # Nothing is answered: the site waits for the rest.
+        half.settimeout(1)
+        with pytest.raises(TimeoutError):
+            half.recv(1)
         answer = run.get("/ky/")
 
     assert answer == 200
