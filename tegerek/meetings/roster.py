@@ -189,7 +189,8 @@ def tick_all(meeting: Meeting, ticks: Iterable[Tick], *, by: User | None, now: d
     """
     later = _recorded_later(meeting, now)
     asked = {tick.line: tick for tick in ticks}
-    rows = list(meeting.roster.select_for_update().filter(pk__in=asked))
+    # In one order: two who save the same page at once must not each wait for a line that the other one holds.
+    rows = list(meeting.roster.select_for_update().filter(pk__in=asked).order_by("pk"))
     known = [_is_looked_at(rows, asked, half) for half in HALVES]
     wanted = {row.pk: _wanted(asked[row.pk], known) for row in rows}
     changing = [row for row in rows if (row.morning, row.afternoon) != wanted[row.pk]]

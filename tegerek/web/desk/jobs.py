@@ -80,7 +80,7 @@ def job(request: HttpRequest, key: int) -> HttpResponse:
         "why": why_not(found),
         "may_fetch": found.result is not None and may_fetch(request, found),
         "may_stop": may(request.user, Act.JOB_STOP, found),
-        "may_again": can_again(found) and may(request.user, Act.JOB_STOP, found),
+        "may_again": can_again(found) and may_begin_again(request, found),
     }
     return _looking_again(render(request, "desk/jobs/job.html", context), found.is_open)
 
@@ -98,6 +98,8 @@ def stop(request: HttpRequest, key: int) -> HttpResponse:
 def again(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/jobs/7/again/ : the same once more, with what is known today."""
     found = job_for(request.user, Act.JOB_STOP, key)
+    if can_again(found) and not may_begin_again(request, found):
+        raise Http404
     if not can_again(found):
         messages.error(request, _("This cannot be begun again from here."))
         return redirect("desk:job", key)
@@ -152,6 +154,11 @@ def why_not(found: Job) -> str:
 def can_again(found: Job) -> bool:
     """Whether the same can be begun once more from its page."""
     return found.kind == papers.KIND and not found.is_open
+
+
+def may_begin_again(request: HttpRequest, found: Job) -> bool:
+    """Whether this account may begin such work: the papers of a series are for whoever writes its letters."""
+    return all(may(request.user, act, found) for act in (Act.JOB_STOP, Act.LETTER_WRITE, Act.ROSTER_SEE))
 
 
 def may_fetch(request: HttpRequest, found: Job) -> bool:

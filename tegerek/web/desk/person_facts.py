@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tegerek.lib import clock
+from tegerek.lib.numbers import key_of
 from tegerek.people import keeping
 from tegerek.people.access import person_for
 from tegerek.people.consents import CURRENT, consent_said
@@ -215,5 +216,4 @@ def _page(request: HttpRequest, template: str, found: Person, form: SeenForm, **
 
 def _key(request: HttpRequest, name: str) -> int:
     """A key that was sent, or stands in the address; 0, which no row has, for what is none."""
-    typed = request.POST.get(name) or request.GET.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
+    return key_of(request.POST.get(name) or request.GET.get(name, ""))

@@ -18,7 +18,7 @@ from tegerek.documents.roster_xlsx import roster_xlsx
 from tegerek.documents.tables import XLSX_TYPE
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
-from tegerek.lib.numbers import so_many_of
+from tegerek.lib.numbers import key_of, so_many_of
 from tegerek.lib.said import Said
 from tegerek.meetings import roster as actions
 from tegerek.meetings.access import line_for, meeting_for
@@ -208,8 +208,7 @@ def decline(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def take_off(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/participants/7/removal/ : off the list, while nothing has happened to the line."""
-    seen = request.POST.get("seen", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() else 0
+    version = key_of(request.POST.get("seen", ""))
     return _pressed(
         request, key, lambda line: actions.take_off(line, seen=version, by=who(request), now=clock.now()), stays=False
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -143,3 +144,11 @@ def test_no_pattern_waits_for_letters_that_folding_takes_away() -> None:
     gone = re.compile(r"([bcdfghjklmnpqrstvz])\1|ng|kh|zh|[xqwy]")
 
     assert [found.group() for text in patterns for found in gone.finditer(text)] == []
+
+
+def test_the_sign_that_no_database_keeps_goes_from_every_answer() -> None:
+    table = ListTable(rows=(Row(1, name="Мисалов Сынак"),))
+
+    typed = typed_into(table, {"1-name": "Мисалов\0 Сынак", "1-which-post": "dep\0uty", "1-card": "\0"})
+
+    assert "\\u0000" not in json.dumps(typed.as_json())

@@ -139,3 +139,16 @@ def test_a_list_costs_the_same_however_long(
     # Session, account, grants; how many, the page, the programmes.
     with django_assert_num_queries(6):
         coordinator.get("/desk/jobs/")
+
+
+def test_papers_are_begun_again_only_by_whoever_writes_letters(world: World, sign_in: SignIn, job: Job) -> None:
+    done(job)
+    # A secretary stops long work and sees lists, and writes no letters.
+    secretary = world.cast.secretary
+    Grant.objects.filter(user=secretary.user).update(office=job.office_id)
+    client = sign_in(secretary)
+
+    answer = client.post(f"/desk/jobs/{job.pk}/again/")
+
+    page = fetch(client, f"/desk/jobs/{job.pk}/")
+    assert (answer.status_code, Job.objects.count(), page.html.count("/again/")) == (404, 1, 0)

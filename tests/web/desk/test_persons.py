@@ -18,7 +18,8 @@ from tegerek.files.models import File
 from tegerek.journal.models import Entry
 from tegerek.meetings import roster
 from tegerek.people import keeping
-from tegerek.people.models import Contact, Erasure, Person
+from tegerek.people.actions import grant, keep_person
+from tegerek.people.models import Contact, Erasure, Person, Role
 from tests.meetings.rows import NOW
 from tests.people.persons import FIRST_NAME, NAME, PHONE, SURNAME, a_closed_scan, a_person, a_scan
 
@@ -286,3 +287,19 @@ def test_a_card_costs_the_same_however_much_is_on_it(
         page = clerk.get(f"/desk/persons/{person.pk}/")
 
     assert page.content.decode().count("deputy of the village council") == count
+
+
+def test_phones_are_listed_only_of_the_offices_where_they_may_be_seen(
+    world: World, person: Person, clerk: Client
+) -> None:
+    theirs = keep_person(
+        None, office=world.land.neighbours, name="Сынакова Чынара", phones=("+996000777001",), by=None, now=NOW
+    )
+    # A head sees people, and no phones.
+    grant(world.cast.clerk.user, role=Role.AO_HEAD, office=world.land.neighbours, since=date(2026, 1, 1), now=NOW)
+
+    pages = [clerk.get("/desk/persons/"), clerk.post("/desk/persons/search/", {"name": "сынакова"})]
+
+    told = [(f"/desk/persons/{theirs.pk}/" in page.content.decode(), b"996000777001" in page.content) for page in pages]
+    assert told == [(True, False), (True, False)]
+    assert PHONE[1:].encode() in pages[0].content
