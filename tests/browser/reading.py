@@ -11,11 +11,13 @@ from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urljoin, urlsplit
 
 from docx import Document
-from docx.document import Document as Opened
 from lxml import html
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests.planted.ways import route_of
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def crawled(root: str, start: Iterable[str], *, most: int, session: str = "") ->
 
 
 def named(found: dict[str, Answer], names: set[str], phones: set[str]) -> list[str]:
-    """"path: what stands there" for each name, in any letters, and each phone, in any spelling.
+    """ "path: what stands there" for each name, in any letters, and each phone, in any spelling.
 
     phones: their last nine digits.
     """
@@ -78,22 +80,28 @@ def named(found: dict[str, Answer], names: set[str], phones: set[str]) -> list[s
 
 
 def text_of(body: bytes) -> str:
-    """What a person can read in a page, a Word file, a PDF or any other text."""
+    """What a person can read in a page, a Word file, a workbook, a PDF or any other text."""
     if body.startswith(b"%PDF"):
         return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
     if body.startswith(b"PK"):
-        return "\n".join(paragraphs(Document(io.BytesIO(body))))
+        return " ".join(_cells(body)) if b"xl/workbook.xml" in body else "\n".join(_paragraphs(body))
     # A line of a calendar goes on after a line break and a blank.
     return body.decode(errors="replace").replace("\r\n ", "")
 
 
-def paragraphs(document: Opened) -> Iterator[str]:
+def _cells(body: bytes) -> Iterator[str]:
+    for sheet in load_workbook(io.BytesIO(body)):
+        yield from (str(cell) for row in sheet.values for cell in row if cell is not None)
+
+
+def _paragraphs(body: bytes) -> Iterator[str]:
     """The text of a Word file, its tables and its head and foot too."""
+    document = Document(io.BytesIO(body))
     parts = [document.element.body]
     parts += [part._element for section in document.sections for part in (section.header, section.footer)]
     for part in parts:
-        for paragraph in part.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"):
-            yield "".join(paragraph.itertext())
+        for paragraph in part.iter(f"{W}p"):
+            yield "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
 
 
 def one_line(text: str) -> str:

@@ -5,9 +5,10 @@ Two of the seminars are over. Everything that tests expect of the figures is cou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from tegerek.people.posts import post_said
 from tests.lib.sources.files import docx
 from tests.meetings.lists import faulty
 
@@ -22,8 +23,8 @@ OBLASTS = {
 DAYS = tuple(f"2026-04-{day}" for oblast in OBLASTS.values() for day in oblast)
 RAIONS = tuple(raion for oblast in OBLASTS.values() for raion in oblast.values())
 EACH = 20
-# The posts of the twenty, as lists write them.
-SEATS = {"ao_head": 3, "council_chair": 2, "executive_secretary": 2, "ao_specialist": 2, "deputy": 4}
+# The posts of the twenty, in the order of plan and fact; below as lists write them.
+SEATS = {"ao_head": 3, "council_chair": 2, "ao_specialist": 2, "executive_secretary": 2, "deputy": 4}
 SEATS |= {"village_head": 4, "ig_member": 3}
 WRITTEN = {
     "ao_head": "АӨ башчысы",
@@ -102,9 +103,7 @@ def from_word(people: list[Guest]) -> bytes:
     rows: list[list[str]] = [["Ф.И.О.", "Тел.", "Должность", "Пол"]]
     for aimak in dict.fromkeys(one.aimak for one in people):
         rows.append([f"{aimak} айыл аймагы", "", "", ""])
-        rows += [
-            [one.name.upper(), one.phone, WRITTEN[one.post], _sex(one)] for one in people if one.aimak == aimak
-        ]
+        rows += [[one.name.upper(), one.phone, WRITTEN[one.post], _sex(one)] for one in people if one.aimak == aimak]
     return docx(rows, above="Катышуучулардын тизмеси")
 
 
@@ -114,6 +113,51 @@ def as_lines(people: Iterable[Guest]) -> str:
         f"{n}. {one.name} – {one.aimak} {WRITTEN[one.post]}, {_sex(one)}, тел. {one.phone}"
         for n, one in enumerate(people, 1)
     )
+
+
+def counted(people: list[Guest], raions: list[str]) -> dict[str, list[list[str]]]:
+    """Plan and fact as they must be: the rows of each table by its title, each figure counted from the lists alone.
+
+    raions: their English names, in order of day.
+    """
+    groups = [[one for one in people if one.seminar == n] for n in range(len(DAYS))]
+    by_seminar = [
+        [f"{day[8:]}.04.2026", f"{raion} raion", "", *figures(group, EACH)]
+        for day, raion, group in zip(DAYS, raions, groups, strict=True)
+    ]
+    in_all = figures(people, len(DAYS) * EACH)
+    return _written(
+        {
+            "By seminar": [*by_seminar, ["In all", "", "", *in_all]],
+            "By raion": [*(row[1:] for row in by_seminar), ["In all", "", *in_all]],
+            "By oblast": [*_by_oblast(groups), ["In all", "", *in_all]],
+            "By post": [*_by_post(people), ["In all", *in_all]],
+            "By sex": [*_by_sex(people), ["In all", *figures(people, None)[:-2]]],
+        }
+    )
+
+
+def _by_oblast(groups: list[list[Guest]]) -> Iterator[list[object]]:
+    first = 0
+    for name, days in zip(("Talas", "Naryn", "Issyk-Kul"), OBLASTS.values(), strict=True):
+        people = [one for group in groups[first : first + len(days)] for one in group]
+        yield [f"{name} oblast", "", *figures(people, len(days) * EACH)]
+        first += len(days)
+
+
+def _by_post(people: list[Guest]) -> Iterator[list[object]]:
+    for post, seats in (SEATS | {WALK_IN.post: 0}).items():
+        row = figures([one for one in people if one.post == post], seats * len(DAYS))
+        yield [post_said(post).in_("en").text, *row]
+
+
+def _by_sex(people: list[Guest]) -> Iterator[list[object]]:
+    for sex, name in (("f", "Women"), ("m", "Men")):
+        yield [name, *figures([one for one in people if one.sex == sex], None)[:-2]]
+
+
+def _written(tables: dict[str, list[list[object]]]) -> dict[str, list[list[str]]]:
+    return {title: [[str(cell) for cell in row] for row in rows] for title, rows in tables.items()}
 
 
 def figures(people: Iterable[Guest], seats: int | None) -> list[int]:
@@ -157,10 +201,12 @@ def _sex(one: Guest) -> str:
     return "аял" if one.sex == "f" else "эркек"
 
 
-ABOVE = """2026-жылдын 20-марты
-ПРЕСС-РЕЛИЗ
-Кыргызстан, Бишкек
-АЙЫЛДЫН СӨЗҮ: ЭЛ МЕНЕН КАНТИП СҮЙЛӨШӨБҮЗ?
-2026-жылдын 7-апрелинен 27-апрелине чейинки аралыкта Талас, Нарын жана Ысык-Көл облустарынын райондорунда «Айылдын сөзү: сурап, угуп, жооп беребиз» деген аталышта бир күндүк семинар-тренингдер болуп өтөт. Иш-чараларга жалпысынан 240 адамдын катышуусу пландаштырылган.
-Семинар-тренингдер ойдон чыгарылган «Шам» фонду каржылаган жана «Булак» окуу борбору аткарган «Ачык айыл» долбоорунун алкагында өткөрүлүүдө.
-Семинар-тренингдерди өткөрүү графиги:"""
+ABOVE = (
+    "2026-жылдын 20-марты\nПРЕСС-РЕЛИЗ\nКыргызстан, Бишкек\nАЙЫЛДЫН СӨЗҮ: ЭЛ МЕНЕН КАНТИП СҮЙЛӨШӨБҮЗ?\n"
+    "2026-жылдын 7-апрелинен 27-апрелине чейинки аралыкта Талас, Нарын жана Ысык-Көл облустарынын райондорунда "
+    f"«{TITLE}» деген аталышта бир күндүк семинар-тренингдер болуп өтөт. "
+    "Иш-чараларга жалпысынан 240 адамдын катышуусу пландаштырылган.\n"
+    "Семинар-тренингдер ойдон чыгарылган «Шам» фонду каржылаган жана «Булак» окуу борбору аткарган "
+    "«Ачык айыл» долбоорунун алкагында өткөрүлүүдө.\n"
+    "Семинар-тренингдерди өткөрүү графиги:"
+)

@@ -12,7 +12,6 @@ import os
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +19,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.reading import fetch
 from tests.browser.served import Site, served
 from tests.planted.inert import faults, header_faults, page_faults
 from tests.planted.ways import route_of, routes, ways
@@ -115,7 +115,7 @@ def _is_wanted(link: str, only: tuple[str, ...]) -> bool:
 
 def _met(root: str, path: str, route: str, session: str, tab: Page, crawl: Crawl) -> list[str]:
     """Fetch an address, check what comes, and answer the links of a page."""
-    answer, body = _get(root, path, session)
+    answer, body = fetch(root, path, session)
     headers = {name.lower(): value for name, value in answer.getheaders()}
     kind = headers.get("content-type", "").partition(";")[0]
     crawl.faults += [f"{path}: {fault}" for fault in header_faults(headers)]
@@ -136,15 +136,6 @@ def _met(root: str, path: str, route: str, session: str, tab: Page, crawl: Crawl
     _open(tab, root + path, path, crawl)
     tree = html5lib.parse(html, namespaceHTMLElements=False)
     return [_local(root, path, each.get("href", "")) for each in tree.iter("a")]
-
-
-def _get(root: str, path: str, session: str) -> tuple[HTTPResponse, bytes]:
-    connection = HTTPConnection(urlsplit(root).netloc, timeout=60)
-    connection.request("GET", path, headers={"Cookie": f"sessionid={session}"} if session else {})
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer, body
 
 
 def _local(root: str, path: str, link: str) -> str:
@@ -211,7 +202,7 @@ def test_every_address_that_can_be_looked_at_was_reached_by_somebody(planted: Pr
     reached = set()
     for session in ("", *planted.sessions.values()):
         for way in ways(planted.known):
-            if way.route not in reached and _get(planted.site.root, way.path, session)[0].status != 404:
+            if way.route not in reached and fetch(planted.site.root, way.path, session)[0].status != 404:
                 reached.add(way.route)
 
     assert [route for route, _converters in routes() if route not in reached] == ["desk/<path:rest>"]

@@ -21,14 +21,13 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tegerek.people.posts import post_said
 from tests.browser import series
 from tests.browser.reading import Answer, crawled, named, one_line, read, text_of
-from tests.browser.series import CLOCK, DAYS, EACH, WALK_IN, Guest, figures
+from tests.browser.series import CLOCK, DAYS, EACH, WALK_IN, Guest
 from tests.house.runs import Run, manage, sign_in
 
 # So many answers of each address as the code writes it are read, beside all that belong to the series.
-MOST_OF_A_ROUTE = 8
+MOST_OF_A_ROUTE = 6
 FIRST_NUMBER = 25
 CELLS = "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
 LIST = r"/desk/lists/(\d+)/"
@@ -108,9 +107,10 @@ def test_every_name_stands_on_the_sign_in_sheet_of_its_seminar_and_every_letter_
     names = [{one.name for one in told.people if one.seminar == n and not one.is_walk_in} for n in range(len(DAYS))]
     everybody = {one.name for one in told.people}
     assert [{name for name in everybody if name in sheet} for sheet in sheets] == names
-    assert [sheet.count("+996") + sheet.count("0000\u00a0") for sheet in sheets] == [0] * len(DAYS)
-    numbers = [number for letter in letters for number in re.findall(r"01-14/(\d+)", letter)]
-    assert sorted(set(map(int, numbers))) == list(range(FIRST_NUMBER, FIRST_NUMBER + told.letters))
+    # Nobody asked for phones: their column is empty.
+    assert named({"the sheets": Answer(200, b"", " ".join(sheets), ())}, set(), _phones(told)) == []
+    numbers = [number for letter in letters for number in re.findall(r"№ 01-14/(\d+)", letter)]
+    assert sorted(map(int, numbers)) == list(range(FIRST_NUMBER, FIRST_NUMBER + told.letters))
     assert told.letters > len(DAYS) * 5
     at_once = one_line(text_of(told.archive["all-to-print.pdf"]))
     assert [one.name for one in told.people if not one.is_walk_in and one.name not in at_once] == []
@@ -128,8 +128,8 @@ def test_the_page_of_the_long_work_shows_how_far_it_is(told: Told) -> None:
 def test_plan_and_fact_are_right_to_the_person(told: Told) -> None:
     after = series.changed(told.people, _corrected(told.people).name, series.not_there)
 
-    assert told.counts == _tables(told.people, told.keys)
-    assert told.counts_after == _tables(after, told.keys)
+    assert told.counts == series.counted(told.people, told.keys.raions)
+    assert told.counts_after == series.counted(after, told.keys.raions)
 
 
 @pytest.mark.machine
@@ -137,7 +137,7 @@ def test_a_corrected_tick_offers_a_corrected_press_release_and_all_its_forms_agr
     came = sum(one.came for one in told.people)
     women = sum(one.came and one.sex == "f" for one in told.people)
 
-    told_first = (f"2 of 12 seminars were held", f"{came} people took part.", f"{women} of them are women.")
+    told_first = ("2 of 12 seminars were held", f"{came} people took part.", f"{women} of them are women.")
     told_then = (
         f"before that, we had counted {came} people.",
         f"{came - 1} people took part.",
@@ -155,14 +155,16 @@ def test_no_stranger_reads_a_name_or_a_phone_of_the_series(told: Told) -> None:
 
     assert _leaks(told, found) == []
     assert [path for path, answer in found.items() if answer.status >= 500] == []
-    assert sum(answer.status == 200 for answer in found.values()) > 200
+    assert sum(answer.status == 200 for answer in found.values()) > 150
 
 
 @pytest.mark.machine
 def test_the_coordinator_of_another_office_reads_no_name_and_no_phone_of_the_series(office: Run, told: Told) -> None:
     session = sign_in(office.port, *OTHER)
 
-    found = crawled(told.root, ["/desk/", *_searches(told.people, "/desk/find/?q=")], most=MOST_OF_A_ROUTE, session=session)
+    found = crawled(
+        told.root, ["/desk/", *_searches(told.people, "/desk/find/?q=")], most=MOST_OF_A_ROUTE, session=session
+    )
     theirs = {path: read(told.root, path, session) for path in _desk(told.keys)}
 
     assert _leaks(told, found | theirs) == []
@@ -174,9 +176,9 @@ def test_the_coordinator_of_another_office_reads_no_name_and_no_phone_of_the_ser
 def test_whoever_may_see_the_lists_reads_them_so_the_search_for_names_can_fail(office: Run, told: Told) -> None:
     session = sign_in(office.port, *_coordinator(office.var))
 
-    found = {path: read(told.root, path, session) for path in _desk(told.keys)}
+    found = {path: read(told.root, path, session) for path in _desk(told.keys) if "roster.xlsx" in path}
 
-    assert len(set(leak.partition(": ")[2] for leak in _leaks(told, found))) == 2 * len(told.people)
+    assert len({leak.partition(": ")[2] for leak in _leaks(told, found)}) == 2 * len(told.people)
 
 
 @pytest.mark.machine
@@ -207,9 +209,7 @@ def ran(tab: Page, root: str, var: Path) -> Told:
     _correct(tab, root, var, keys, _corrected(people))
     offered += [_publish_results(tab, root, keys, press=True), _publish_results(tab, root, keys, press=False)]
     counts_after, corrected = _counts(tab, root, keys), _release(tab, root, keys)
-    return Told(
-        root, keys, people, progress, archive, letters, counts, counts_after, first, corrected, offered
-    )
+    return Told(root, keys, people, progress, archive, letters, counts, counts_after, first, corrected, offered)
 
 
 def _sign_in(tab: Page, root: str, var: Path) -> None:
@@ -381,45 +381,6 @@ def _release(tab: Page, root: str, keys: Keys) -> dict[str, str]:
     return {form: one_line(read(root, path).text) for form, path in paths.items()}
 
 
-def _tables(people: list[Guest], keys: Keys) -> dict[str, list[list[str]]]:
-    """Plan and fact as they must be, each figure counted from the lists alone."""
-    groups = [[one for one in people if one.seminar == n] for n in range(len(DAYS))]
-    by_seminar = [[f"{day[8:]}.04.2026", f"{raion} raion", "", *figures(group, EACH)] for day, raion, group in zip(DAYS, keys.raions, groups, strict=True)]
-    in_all = figures(people, len(DAYS) * EACH)
-    return _written(
-        {
-            "By seminar": [*by_seminar, ["In all", "", "", *in_all]],
-            "By raion": [*(row[1:] for row in by_seminar), ["In all", "", *in_all]],
-            "By oblast": [*_by_oblast(groups), ["In all", "", *in_all]],
-            "By post": [*_by_post(people), ["In all", *in_all]],
-            "By sex": [*_by_sex(people), ["In all", *figures(people, None)[:-2]]],
-        }
-    )
-
-
-def _by_oblast(groups: list[list[Guest]]) -> Iterator[list[object]]:
-    first = 0
-    for name, days in zip(("Talas", "Naryn", "Issyk-Kul"), series.OBLASTS.values(), strict=True):
-        people = [one for group in groups[first : first + len(days)] for one in group]
-        yield [f"{name} oblast", "", *figures(people, len(days) * EACH)]
-        first += len(days)
-
-
-def _by_post(people: list[Guest]) -> Iterator[list[object]]:
-    for post, seats in (series.SEATS | {WALK_IN.post: 0}).items():
-        row = figures([one for one in people if one.post == post], seats * len(DAYS))
-        yield [post_said(post).in_("en").text, *row]
-
-
-def _by_sex(people: list[Guest]) -> Iterator[list[object]]:
-    for sex, name in (("f", "Women"), ("m", "Men")):
-        yield [name, *figures([one for one in people if one.sex == sex], None)[:-2]]
-
-
-def _written(tables: dict[str, list[list[object]]]) -> dict[str, list[list[str]]]:
-    return {title: [[str(cell) for cell in row] for row in rows] for title, rows in tables.items()}
-
-
 def _papers(told: Told, kind: str) -> list[str]:
     """The text of each seminar's paper of a kind as Word file, in order of day; its PDF must be there too."""
     names = sorted(name for name in told.archive if name.partition("/")[2].startswith(f"{kind}-"))
@@ -454,13 +415,19 @@ def _desk(keys: Keys) -> list[str]:
 
 
 def _leaks(told: Told, found: dict[str, Answer]) -> list[str]:
-    phones = {re.sub(r"\D", "", one.phone)[-9:] for one in told.people}
-    return named(found, {one.name for one in told.people}, phones)
+    return named(found, {one.name for one in told.people}, _phones(told))
+
+
+def _phones(told: Told) -> set[str]:
+    """The last nine digits of each."""
+    return {re.sub(r"\D", "", one.phone)[-9:] for one in told.people}
 
 
 def _press(tab: Page, address: str) -> None:
     """Press the first button that sends to this address, as it is called on its page."""
-    tab.click(f"main button[formaction='{address}'], main form[action='{address}'] button:not([formaction]):visible >> nth=0")
+    tab.click(
+        f"main button[formaction='{address}'], main form[action='{address}'] button:not([formaction]):visible >> nth=0"
+    )
 
 
 def _key(tab: Page, pattern: str) -> int:
