@@ -46,7 +46,7 @@ def read(root: str, path: str, session: str = "") -> Answer:
     headers = {name.lower(): value for name, value in answer.getheaders()}
     links = [headers["location"]] if "location" in headers else []
     if body and headers.get("content-type", "").startswith("text/html"):
-        links += [str(link) for _, name, link, _ in html.document_fromstring(body).iterlinks() if name == "href"]
+        links += [each.get("href", "") for each in html.document_fromstring(body).iter("a", "link", "area")]
     here = tuple(filter(None, (_local(root, path, link) for link in links)))
     return Answer(answer.status, body, f"{headers} {text_of(body)}", here)
 
