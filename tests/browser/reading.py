@@ -84,7 +84,8 @@ def text_of(body: bytes) -> str:
     if body.startswith(b"%PDF"):
         return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
     if body.startswith(b"PK"):
-        return " ".join(_cells(body)) if b"xl/workbook.xml" in body else "\n".join(_paragraphs(body))
+        # What stands between two cells keeps a phone from growing into the number beside it.
+        return " | ".join(_cells(body) if b"xl/workbook.xml" in body else _paragraphs(body))
     # A line of a calendar goes on after a line break and a blank.
     return body.decode(errors="replace").replace("\r\n ", "")
 
