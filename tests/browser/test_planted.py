@@ -12,7 +12,6 @@ import os
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +19,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.reading import fetch
 from tests.browser.served import Site, served
 from tests.planted.inert import faults, header_faults, page_faults
 from tests.planted.ways import questions, route_of, routes, ways
@@ -117,7 +117,7 @@ def _is_wanted(link: str, only: tuple[str, ...]) -> bool:
 
 def _met(root: str, path: str, route: str, session: str, tab: Page, crawl: Crawl) -> list[str]:
     """Fetch an address, check what comes, and answer the links of a page."""
-    answer, body = _get(root, path, session)
+    answer, body = fetch(root, path, session)
     crawl.tried[route] += 1
     headers = {name.lower(): value for name, value in answer.getheaders()}
     kind = headers.get("content-type", "").partition(";")[0]
@@ -140,15 +140,6 @@ def _met(root: str, path: str, route: str, session: str, tab: Page, crawl: Crawl
     tree = html5lib.parse(html, namespaceHTMLElements=False)
     links = [_local(root, path, each.get("href", "")) for each in tree.iter("a")]
     return [*links, *questions(path, tree, "planted<b class=planted>\"'")]
-
-
-def _get(root: str, path: str, session: str) -> tuple[HTTPResponse, bytes]:
-    connection = HTTPConnection(urlsplit(root).netloc, timeout=60)
-    connection.request("GET", path, headers={"Cookie": f"sessionid={session}"} if session else {})
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer, body
 
 
 def _local(root: str, path: str, link: str) -> str:
@@ -225,7 +216,7 @@ def sessions(planted: Prepared) -> tuple[str, ...]:
 
 def opens(planted: Prepared, path: str, session: str) -> bool:
     """Whether there is something; what sends a stranger to the sign-in page is not."""
-    answer, _body = _get(planted.site.root, path, session)
+    answer, _body = fetch(planted.site.root, path, session)
     return answer.status != 404 and not answer.headers.get("Location", "").startswith("/account/sign-in")
 
 

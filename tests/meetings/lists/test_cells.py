@@ -118,6 +118,12 @@ def test_a_place_inside_a_post_counts_where_no_other_is_named() -> None:
     assert judge(replace(GOOD, unit="", post="Кум-Дөбө АӨ башчысы"), PLACES).unit == KUM_DOBO
 
 
+def test_a_short_post_behind_a_place_is_known_and_an_aimak_may_stand_before_a_village_head() -> None:
+    meant = [judge(replace(GOOD, unit="", post=f"Кум-Дөбө {post}"), PLACES) for post in ("төрага", "айыл башчысы")]
+
+    assert [(one.post, one.unit) for one in meant] == [("council_chair", KUM_DOBO), ("village_head", KUM_DOBO)]
+
+
 def test_an_official_of_the_raion_comes_from_the_raion() -> None:
     assert judge(replace(GOOD, unit="Үлгү", post="РМАнын адиси"), PLACES).unit == RAION
 
