@@ -36,6 +36,12 @@ KINDS = {
     listing.READ: gettext_lazy("Reading a list of participants"),
     listing.TAKE: gettext_lazy("Taking over a list of participants"),
 }
+# What other work works on has a page of its own.
+PAGES = {
+    imports.KIND: ("desk:import", gettext_lazy("To the schedule")),
+    listing.READ: ("desk:list", gettext_lazy("To the list")),
+    listing.TAKE: ("desk:list", gettext_lazy("To the list")),
+}
 STATES = {
     Job.State.WAITING: pgettext_lazy("long work", "waits"),
     Job.State.RUNNING: pgettext_lazy("long work", "is being done"),
@@ -48,13 +54,16 @@ LOOK_SECONDS = 2
 
 @dataclass(frozen=True)
 class JobLine:
-    """A piece of long work in words. about: the thing it works on, and its page, "" where there is none."""
+    """A piece of long work in words. about: the thing it works on; page: its address, "" where it has none; way: what
+    the link there says where `about` is empty.
+    """
 
     job: Job
     name: str
     state: str
     about: Said
     page: str
+    way: str
     stops_soon: bool
 
 
@@ -140,6 +149,8 @@ def why_not(found: Job) -> str:
         return _("It was stopped. Nothing was left half done.")
     if found.state != Job.State.FAILED:
         return ""
+    if found.trouble == "refused" and found.kind != papers.KIND:
+        return _("It could not be read; its own page says why, and what to do.")
     if found.trouble == "refused":
         return _("A text holds signs that no font of ours can print. Fetch the papers one by one: that one names them.")
     if found.trouble == "worker_lost":
@@ -161,17 +172,15 @@ def may_fetch(request: HttpRequest, found: Job) -> bool:
 
 
 def _line(row: Job, titles: dict[int, Said]) -> JobLine:
-    page = ""
-    if row.kind == papers.KIND and row.subject in titles:
-        page = reverse("desk:programme", args=[row.subject])
-    elif row.kind == imports.KIND:
-        page = reverse("desk:import", args=[row.subject])
+    about = titles.get(row.subject, Said()) if row.kind == papers.KIND else Said()
+    name, way = PAGES.get(row.kind, ("desk:programme" if about else "", ""))
     return JobLine(
         job=row,
         name=str(KINDS.get(row.kind, _("Long work"))),
         state=str(STATES[Job.State(row.state)]),
-        about=titles.get(row.subject, Said()) if row.kind == papers.KIND else Said(),
-        page=page,
+        about=about,
+        page=reverse(name, args=[row.subject]) if name else "",
+        way=str(way),
         stops_soon=row.is_open and row.stop_asked_at is not None,
     )
 

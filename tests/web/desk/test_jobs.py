@@ -112,6 +112,15 @@ def test_why_it_failed_is_told_in_a_sentence(coordinator: Client, job: Job, trou
     assert words in words_of(fetch(coordinator, f"/desk/jobs/{job.pk}/?lang=en").one("main"))
 
 
+def test_a_list_that_could_not_be_read_leads_to_its_own_page(coordinator: Client, job: Job) -> None:
+    Job.objects.filter(pk=job.pk).update(kind="list.read", subject=7, state=State.FAILED, trouble="refused")
+
+    page = fetch(coordinator, f"/desk/jobs/{job.pk}/?lang=en")
+
+    assert "its own page says why" in words_of(page.one("main"))
+    assert '<a href="/desk/lists/7/">To the list</a>' in page.html
+
+
 def test_again_begins_the_same_once_more(coordinator: Client, job: Job) -> None:
     done(job)
 
