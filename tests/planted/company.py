@@ -6,15 +6,16 @@ from datetime import date, datetime, timedelta
 
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
-from tegerek.meetings import roster
+from tegerek.meetings import roster, scans
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster import Typed
 from tegerek.people import keeping
 from tegerek.people.actions import grant, keep_person, make_account
 from tegerek.people.models import Grant, Letterhead, Post, Role, User
 from tegerek.places.models import Body, Unit, UnitKind
-from tegerek.programmes import actions
-from tegerek.programmes.models import Letter, Programme
+from tegerek.programmes import actions, imports
+from tegerek.programmes.models import Letter, Programme, Seminar
+from tests.files.samples import pdf
 
 PASSWORD = "archa-bulak-terek-42"
 # Hidden, unseen, unsaid: names that stand nowhere else.
@@ -23,21 +24,28 @@ LAST = ("Жашырылганова", "Көрүнбөсов", "Айтылбас�
 
 
 def seat(now: datetime) -> None:
-    """Put people on the rosters of the last published programme and of every assembly: confirmed, declined, replaced,
+    """Put people on the rosters of every seminar and every assembly: confirmed, declined, replaced,
     ticked; with phone, post, consent. And the papers' head and letters of the office."""
     programme = Programme.objects.exclude(published_at=None).order_by("-pk")[0]
     by = Grant.objects.filter(office=programme.office, role=Role.COORDINATOR)[0].user
-    for n, seminar in enumerate(programme.seminars.select_related("meeting__office", "meeting__place").order_by("pk")):
+    seminars = Seminar.objects.filter(programme=programme)
+    for n, seminar in enumerate(
+        seminars.select_related("programme", "meeting__office", "meeting__place").order_by("pk")
+    ):
         aimaks = list(Unit.objects.filter(parent=seminar.meeting.place, kind=UnitKind.AIMAK).order_by("pk")[:3])
-        if aimaks:
+        # A meeting on which somebody of the demo stands already keeps its own aimaks.
+        if aimaks and not seminar.meeting.roster.exists():
             actions.invite(seminar, aimaks, by=by, now=now)
             Letter.objects.create(
                 seminar=seminar, unit=aimaks[0], number=f"01-{n}", dated=date(2026, 3, 2), made_at=now
             )
         _fill(seminar.meeting, n, by, now)
-    for n, meeting in enumerate(Meeting.objects.exclude(kind="seminar").order_by("pk"), start=20):
+    for n, meeting in enumerate(Meeting.objects.exclude(kind="seminar").order_by("pk"), start=50):
         _fill(meeting, n, by, now)
     _write_letterhead(programme.office)
+    imports.bring("24.10.2026 Кочкор".encode(), file_name="тизме.txt", office=programme.office, by=by, now=now)
+    first = programme.seminars.select_related("meeting").order_by("pk")[0].meeting
+    scans.keep_scan(first, pdf(), name="барак.pdf", by=by, now=now)
 
 
 def engage(now: datetime) -> dict[str, User]:

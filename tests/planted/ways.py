@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
+from urllib.parse import urlencode, urljoin, urlsplit
+from xml.etree.ElementTree import Element
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
@@ -44,6 +46,26 @@ def routes(patterns: Any = None, above: str = "", more: Mapping[str, Any] | None
             yield from routes(entry.url_patterns, f"{above}{entry.pattern}", converters)
         elif isinstance(entry, URLPattern):
             yield f"{above}{entry.pattern}", converters
+
+
+def questions(path: str, page: Element, word: str) -> Iterator[str]:
+    """The addresses to which the forms of a page lead that only ask: by each of their buttons, with a word typed."""
+    for form in page.iter("form"):
+        if form.get("method", "get").lower() == "get":
+            query = urlencode([*_fields(form, word)])
+            buttons = [each.get("formaction") for each in form.iter("button")]
+            for target in dict.fromkeys([form.get("action"), *buttons]):
+                if target is not None:
+                    yield f"{urlsplit(urljoin(path, target)).path}?{query}"
+
+
+def _fields(form: Element, word: str) -> Iterator[tuple[str, str]]:
+    for each in form.iter("input"):
+        kind, name = each.get("type", "text"), each.get("name", "")
+        if name and kind in {"text", "search", "tel", "email"}:
+            yield name, word
+        elif name and kind in {"hidden", "checkbox"}:
+            yield name, each.get("value", "on")
 
 
 def _filled(route: str, converters: Mapping[str, Any], known: Mapping[str, Sequence[str]]) -> Iterator[str]:
