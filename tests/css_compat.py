@@ -27,6 +27,12 @@ HARMLESS = {
 }
 PLAIN_UNITS = {"px", "pt", "cm", "mm", "in", "pc", "%"}
 UNITS = {"s": "types.time", "ms": "types.time", "deg": "types.angle", "fr": "properties.grid-template-columns"}
+# Functions that the data know by the property they stand in.
+OF_PROPERTIES = {
+    "inset": "properties.clip-path",
+    "repeat": "properties.grid-template-columns",
+    "minmax": "properties.grid-template-columns",
+}
 TRANSFORMS = {"rotate", "scale", "translate", "translateX", "translateY"}
 JS_SYNTAX = {
     r"\bstatic\s*\{": "static blocks of classes (94)",
@@ -129,7 +135,7 @@ def _of_declaration(declaration: str) -> Iterator[str]:
     yield "properties.custom-property" if name.startswith("--") else f"properties.{name}"
     for function in re.findall(r"([\w-]+)\(", value):
         kind = "types.transform-function" if function in TRANSFORMS else "types"
-        yield f"{kind}.{function}"
+        yield OF_PROPERTIES.get(function, f"{kind}.{function}")
     for unit in re.findall(r"(?<![\w-])[+-]?[\d.]+([a-zA-Z]+)", value):
         if unit not in PLAIN_UNITS:
             yield UNITS.get(unit, f"types.length.{unit}")

@@ -57,7 +57,6 @@ def addresses(patterns: Any = None, space: str = "", above: tuple[str, ...] = ()
             yield Address(name, (*above, *entry.pattern.converters), getattr(entry.callback, "opened_to", None))
 
 
-DESK = [address for address in addresses() if address.name.startswith("desk:")]
 # Looking for somebody is sent in the body, for no name may stand in an address; it changes nothing.
 READ_BY_POST = {"desk:find", "desk:find-person", "desk:find-phone"}
 ALL = list(addresses())

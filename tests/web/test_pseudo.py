@@ -11,10 +11,13 @@ from django.urls import reverse
 
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
-from tegerek.meetings.models import Meeting, Participant
+from tegerek.meetings import listing
+from tegerek.meetings.models import ListImport, Meeting, Participant
+from tegerek.people.models import Person
 from tegerek.programmes import imports
 from tegerek.programmes.models import Programme, Seminar
 from tegerek.web import errors
+from tests.files.samples import a_logo
 from tests.pseudo import pseudo, unmarked
 from tests.web.public.addresses import pages
 from tests.web.test_matrix import DESK
@@ -135,6 +138,11 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         "grants": [world.cast.clerk.user.grants.get()],
         "keys": [],
         "computers": [],
+        "logos": [a_logo(trainings.draft, world.cast.coordinator.user)],
+        "lists": [_list(world)],
+        "persons": [Person.objects.filter(office=world.land.trainers).earliest("pk")],
+        "jobs": [made.job],
+        "kept": [],
     }
     for address in DESK:
         if address.arguments == ("key",):
@@ -145,6 +153,13 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
             yield address.name, reverse(address.name)
     yield "desk:nothing", "/desk/nowhere/"
     yield "desk:places, nothing found", reverse("desk:places") + "?q=zzzz"
+
+
+def _list(world: World) -> ListImport:
+    """A list of people with one line that can be read and one that cannot."""
+    meeting, by = world.gatherings.draft, world.cast.clerk.user
+    text = "Мисалов Асан, депутат, 0000 12 34 56\n12345\n"
+    return listing.bring(meeting, text.encode(), file_name="", by=by, now=meeting.made_at)
 
 
 def _lines(programme: Programme) -> list[Participant]:

@@ -237,7 +237,7 @@ def substitute(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def not_confirmed(seats: SeatsSheet, line: SeatsLine) -> str:
-    """Who of one post is missing: «Кочкор: 3 кеңеш төрагасынын 2си тастыктай элек»."""
+    """Who of one post is missing: «Кочкор: 3 депутаттын 2си келерин тастыктай элек»."""
     lang = get_language() or "ky"
     place = seats.place.in_(lang).text
     words = {"place": place, "missing": so_many_of(line.missing, lang), "seats": line.seats}
