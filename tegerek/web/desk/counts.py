@@ -21,6 +21,7 @@ from tegerek.programmes.counts import series_counts
 from tegerek.programmes.figures import ResultsLine, results_of
 from tegerek.programmes.results import offered_results, publish_results
 from tegerek.web.desk.forms import SeenForm, attempt, data_of, status_of
+from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 
 
@@ -59,7 +60,7 @@ def as_csv(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/programmes/7/counts.csv : the same tables for any spreadsheet."""
     found = programme_for(request.user, Act.PROGRAMME_SEE, key)
     tables = counts_tables(series_counts(found), get_language() or "ky")
-    return _to_save(csv_of(tables), CSV_TYPE, f"counts-{found.slug}.csv")
+    return made_file(csv_of(tables), CSV_TYPE, f"counts-{found.slug}.csv")
 
 
 @desk(Act.PROGRAMME_SEE)
@@ -68,7 +69,7 @@ def as_xlsx(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/programmes/7/counts.xlsx : the same tables, a sheet each."""
     found = programme_for(request.user, Act.PROGRAMME_SEE, key)
     tables = counts_tables(series_counts(found), get_language() or "ky")
-    return _to_save(xlsx_of(tables), XLSX_TYPE, f"counts-{found.slug}.xlsx")
+    return made_file(xlsx_of(tables), XLSX_TYPE, f"counts-{found.slug}.xlsx")
 
 
 @desk(Act.PROGRAMME_PUBLISH)
@@ -103,9 +104,3 @@ def results(request: HttpRequest, key: int) -> HttpResponse:
         "posts": results_by_post(preview.figures, lang) if preview else (),
     }
     return render(request, "desk/programmes/results.html", context, status=status_of(form))
-
-
-def _to_save(data: bytes, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

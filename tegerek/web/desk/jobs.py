@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from tegerek.files import store
 from tegerek.jobs.access import job_for, jobs_for
 from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
@@ -27,7 +27,7 @@ from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.programmes import imports, papers
 from tegerek.programmes.models import Programme
-from tegerek.web.desk.papers import private_file
+from tegerek.web.downloads import download
 from tegerek.web.gate import desk, who
 
 KINDS = {
@@ -125,12 +125,12 @@ def again(request: HttpRequest, key: int) -> HttpResponse:
 
 @desk(Act.JOB_SEE)
 @require_GET
-def result(request: HttpRequest, key: int) -> HttpResponse:
+def result(request: HttpRequest, key: int) -> HttpResponseBase:
     """/desk/jobs/7/result/ : the file that came of it; names stand in it, so only for those who may see them."""
     found = job_for(request.user, Act.JOB_SEE, key)
     if found.result is None or not may_fetch(request, found):
         raise Http404
-    return private_file(store.read(found.result), found.result.type, found.result.name)
+    return download(found.result, name=found.result.name)
 
 
 def lines_of(found: Iterable[Job]) -> list[JobLine]:

@@ -78,7 +78,7 @@ def test_the_result_is_saved_and_nobody_keeps_a_copy(coordinator: Client, job: J
     answer = coordinator.get(f"/desk/jobs/{job.pk}/result/")
 
     assert (answer.content, answer["Content-Type"]) == (PAPERS, "application/pdf")
-    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["Cache-Control"] == "no-store, private"
     assert answer["Content-Disposition"] == 'attachment; filename="series.pdf"'
 
 
