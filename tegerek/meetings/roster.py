@@ -94,9 +94,13 @@ def substitute(
     why = one_line(mended(reason))[:REASON_LETTERS]
     if not why:
         raise Refusal(_("Say in a few words why another person comes."))
-    if line.came:
-        raise Refusal(_("This person was there: nobody came instead."))
     hold_cards(line.meeting.office_id)
+    # Somebody may have ticked the line since it was fetched; from here on whoever would tick or confirm it waits.
+    held = Participant.objects.select_for_update(of=("self",)).filter(pk=line.pk).first()
+    if held is None:
+        raise Refusal(_(CHANGED))
+    if held.came:
+        raise Refusal(_("This person was there: nobody came instead."))
     person = person or _surely(line.meeting, replace(typed, post=line.post, unit=line.unit))
     if person is not None and line.meeting.roster.filter(person=person).exists():
         raise Refusal(_("This person is on the list already."))
@@ -129,6 +133,8 @@ def confirm(line: Participant, *, by: User | None, now: datetime) -> None:
 
     Raises Refusal if somebody else has the seat by now.
     """
+    # Held, so that nobody takes the seat between the question and the word.
+    Participant.objects.select_for_update(of=("self",)).filter(pk=line.pk).first()
     if Participant.objects.filter(instead_of=line.pk, declined_at=None).exists():
         raise Refusal(_("Somebody else comes in this person’s place by now."))
     rows = Participant.objects.filter(pk=line.pk, confirmed_at=None)
