@@ -56,7 +56,8 @@ def test_the_name_shown_is_that_of_the_card_and_a_card_without_one_is_left_out(w
 
     page = found_at_desk(world.cast.auditor.user, query_of("Өмүрбек"), TODAY.date())
 
-    assert labels(page.lines) == ["person:omurbek-oidonov"]
+    ours = {"person:omurbek-misalov", "person:omurbek-oidonov"}
+    assert [label for label in labels(page.lines) if label in ours] == ["person:omurbek-oidonov"]
 
 
 def test_phones_stand_in_no_row(world: World) -> None:

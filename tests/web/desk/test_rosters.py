@@ -87,7 +87,7 @@ def test_phones_stand_there_for_whoever_may_see_them_and_for_nobody_else(
     pages = [fetch(sign_in(member), address).html for member in (world.cast.coordinator, world.cast.auditor, trainer)]
     calls = sign_in(trainer).get(f"/desk/meetings/{ahead.meeting_id}/calls/").status_code
 
-    assert [("tel:+996000" in html, "Мисалов" in html) for html in pages] == [(True, True), (True, True), (False, True)]
+    assert [("tel:" in html, "Мисалов" in html) for html in pages] == [(True, True), (True, True), (False, True)]
     assert calls == 404
 
 
