@@ -23,12 +23,24 @@ DAY_SECONDS = 24 * 3600
 WHOLE_BYTES = 1024 * 1024  # what is larger is sent piece by piece
 
 
-def download(file: File) -> HttpResponseBase:
+def download(file: File, *, name: str = "") -> HttpResponseBase:
     """The bytes, kept by no browser or server between. Pictures may be shown, all else is saved.
 
-    Large files are streamed. Raises Http404 when the bytes are missing, and tells the log which file that is.
+    name: under which it is saved, and then not shown, instead of that under which it was brought. Large files are
+    streamed. Raises Http404 when the bytes are missing, and tells the log which file that is.
     """
-    response = _response(file, is_shown=file.type in SHOWN)
+    response = _response(file, is_shown=file.type in SHOWN and not name)
+    if name:
+        response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    patch_cache_control(response, no_store=True, private=True)
+    return response
+
+
+def made_file(body: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file that was made for this reader: saved, not shown, and kept by no browser and no server between."""
+    response = HttpResponse(body, content_type=content_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
     patch_cache_control(response, no_store=True, private=True)
     return response
 

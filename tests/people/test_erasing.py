@@ -102,8 +102,11 @@ def test_what_the_office_wrote_in_its_own_words_stays_without_the_name(db: None)
 
     erasing.erase(there.person, reason=ASKED, by=there.clerk, now=NOW)
 
+    seen = there.meeting.version
     there.meeting.refresh_from_db()
     assert str(there.meeting.title.in_("ky")) == "… менен жолугушуу"
+    # Whoever had the meeting open in a form would bring the name back.
+    assert there.meeting.version == seen + 1
 
 
 def test_brought_schedules_papers_and_public_cards_that_name_the_person_go(db: None) -> None:

@@ -31,6 +31,7 @@ from tegerek.programmes.models import Seminar
 from tegerek.programmes.rosters import SeatsLine, SeatsSheet, seats_sheet, seminar_of, to_call
 from tegerek.web.desk.forms import attempt, data_of, full_name, status_of
 from tegerek.web.desk.persons_on_list import LineForm, SubstituteForm
+from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 
 # One sentence for each post: in most languages the post takes a form of its own after the number.
@@ -166,9 +167,7 @@ def as_xlsx(request: HttpRequest, key: int) -> HttpResponse:
     meeting = meeting_for(request.user, Act.ROSTER_SEE, key)
     sheet = roster_sheet(meeting, phones=may(request.user, Act.PHONE_SEE, meeting))
     actions.note_export(meeting, lines=len(sheet.lines), by=who(request), now=clock.now())
-    answer = HttpResponse(roster_xlsx(sheet, get_language() or "ky"), content_type=XLSX_TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="roster-{meeting.pk}.xlsx"'
-    return answer
+    return made_file(roster_xlsx(sheet, get_language() or "ky"), XLSX_TYPE, f"roster-{meeting.pk}.xlsx")
 
 
 @desk(Act.ROSTER_EDIT)

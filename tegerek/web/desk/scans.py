@@ -8,12 +8,12 @@ from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tegerek.files import store
 from tegerek.files.models import File
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
@@ -23,6 +23,7 @@ from tegerek.meetings.models import Meeting
 from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.web.desk.forms import data_of, full_name, status_of
+from tegerek.web.downloads import download
 from tegerek.web.gate import desk, who
 
 
@@ -88,16 +89,11 @@ def bring(request: HttpRequest, key: int) -> HttpResponse:
 
 @desk(Act.ROSTER_SEE)
 @require_GET
-def fetch(request: HttpRequest, key: int, scan: int) -> HttpResponse:
+def fetch(request: HttpRequest, key: int, scan: int) -> HttpResponseBase:
     """/desk/meetings/7/scans/3/ : the file itself, to be saved; a closed one for whoever may see those alone."""
     meeting, file = scan_for(request.user, Act.ROSTER_SEE, key, scan)
     actions.note_fetch(meeting, file, by=who(request), now=clock.now())
-    answer = HttpResponse(store.read(file), content_type=file.type)
-    ending = file.name.rpartition(".")[2]
-    answer.headers["Content-Disposition"] = f'attachment; filename="sign-in-{key}-{scan}.{ending}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return download(file, name=f"sign-in-{key}-{scan}.{file.name.rpartition('.')[2]}")
 
 
 @desk(Act.ROSTER_EDIT)

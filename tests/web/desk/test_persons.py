@@ -211,7 +211,7 @@ def test_everything_held_is_shown_and_saved_as_a_file(administrator: Client, per
         told = json.loads(archive.read("person.json"))
     assert (NAME in page, PHONE in page, told["name"]) == (True, True, NAME)
     assert saved["Content-Disposition"] == f'attachment; filename="person-{person.pk}.zip"'
-    assert (saved["Cache-Control"], Entry.objects.filter(verb="person.exported").count()) == ("no-store", 1)
+    assert (saved["Cache-Control"], Entry.objects.filter(verb="person.exported").count()) == ("no-store, private", 1)
 
 
 def test_an_erasure_says_what_goes_and_what_must_be_kept_and_is_done_when_meant(
