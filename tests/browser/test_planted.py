@@ -144,7 +144,7 @@ def _met(root: str, path: str, route: str, session: str, tab: Page, crawl: Crawl
 
 def _get(root: str, path: str, session: str) -> tuple[HTTPResponse, bytes]:
     connection = HTTPConnection(urlsplit(root).netloc, timeout=60)
-    connection.request("GET", path, headers={"Cookie": f"sessionid={session}"} if session else {})
+    connection.request("GET", path, headers={"Cookie": session} if session else {})
     answer = connection.getresponse()
     body = answer.read()
     connection.close()
@@ -164,7 +164,8 @@ def _local(root: str, path: str, link: str) -> str:
 def _context(chromium: Browser, root: str, session: str) -> BrowserContext:
     context = chromium.new_context(viewport={"width": 1100, "height": 800})
     if session:
-        context.add_cookies([{"name": "sessionid", "value": session, "url": root}])
+        name, _equals, value = session.partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": root}])
     context.add_init_script(LISTEN)
     return context
 
