@@ -6,6 +6,7 @@ A file has no address of its own: each stands at an address of the thing it belo
 from __future__ import annotations
 
 import logging
+import re
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -66,10 +67,19 @@ def _response(file: File, *, is_shown: bool) -> HttpResponseBase:
         raise Http404 from None
     response.headers["Content-Type"] = file.type
     response.headers["Content-Length"] = str(file.size)
-    response.headers["Content-Disposition"] = content_disposition_header(not is_shown, file.name) or "inline"
+    response.headers["Content-Disposition"] = content_disposition_header(not is_shown, _offered(file.name)) or "inline"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
 def _whole(file: File) -> HttpResponseBase:
     return HttpResponse(store.read(file))
+
+
+def _offered(name: str) -> str:
+    """The name as it was made safe when the file was kept; also if something else has come to stand in the table.
+
+    >>> _offered("барак_7.pdf"), _offered('a"; x=<b>.pdf'), _offered("..")
+    ('барак_7.pdf', 'axb.pdf', 'file')
+    """
+    return re.sub(r"[^-\w.]", "", name).strip(".") or "file"

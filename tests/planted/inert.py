@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO, StringIO
+from xml.etree.ElementTree import Element
 
 import html5lib
 import pikepdf
@@ -150,9 +151,12 @@ def _page(body: bytes, host: str) -> Iterator[str]:
     yield from page_faults(body.decode())
 
 
-def page_faults(html: str) -> Iterator[str]:
-    """What a text has become in a page: an element, an attribute, an address that runs, a reckoned template."""
-    root = html5lib.parse(html, namespaceHTMLElements=False)
+def page_faults(html: str, tree: Element | None = None) -> Iterator[str]:
+    """What a text has become in a page: an element, an attribute, an address that runs, a reckoned template.
+
+    tree: the page as html5lib reads it, without namespaces, where it is at hand: reading it is most of the work.
+    """
+    root = html5lib.parse(html, namespaceHTMLElements=False) if tree is None else tree
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
