@@ -72,7 +72,7 @@ def test_an_answer_on_the_phone_is_one_tap_and_the_page_comes_back_where_it_was(
     answer = desk.post(f"/desk/participants/{line.pk}/confirmation/")
 
     line.refresh_from_db()
-    assert answer["Location"] == f"/desk/meetings/{ahead.meeting_id}/roster/#line-{line.pk}"
+    assert answer["Location"] == f"/desk/meetings/{ahead.meeting_id}/roster/?line={line.pk}#line-{line.pk}"
     assert line.confirmed_at is not None
 
 
