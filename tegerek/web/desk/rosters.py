@@ -24,7 +24,7 @@ from tegerek.lib.numbers import so_many_of
 from tegerek.lib.pages import Page, page_in
 from tegerek.lib.said import Said
 from tegerek.meetings import roster as actions
-from tegerek.meetings.access import line_for, meeting_for
+from tegerek.meetings.access import line_for, meeting_for, open_lists
 from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, roster_sheet
 from tegerek.people.access import may
@@ -138,6 +138,7 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
         "meeting": meeting,
         "head": head_of(request, meeting, Part.PEOPLE, seminar=seminar),
         "page": page,
+        "waiting": open_lists(meeting).only("pk", "brought_at"),
         "sheet": sheet,
         "seminar": seminar,
         "seats": seats,

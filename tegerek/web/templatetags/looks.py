@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -98,9 +99,9 @@ def results_by_post(value: ResultsLine) -> tuple[tuple[str, int], ...]:
 
 
 @register.filter
-def phone(number: str) -> str:
-    """{{ line.phone|phone }}: as it is written in the country, 0555 123 456; a foreign one with its country's code."""
-    return names.phone_in_words(number)
+def dial(number: str) -> SafeString:
+    """{{ line.phone|dial }}: a link that dials it with its country's code, from wherever one phones."""
+    return format_html('<a class="phone" href="tel:{}" translate="no">{}</a>', number, names.phone_in_words(number))
 
 
 @register.filter
