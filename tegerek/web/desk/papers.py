@@ -28,6 +28,7 @@ from tegerek.programmes.models import Programme, Seminar
 from tegerek.programmes.paper_sheets import papers_of_meeting
 from tegerek.web.context import NAMES
 from tegerek.web.desk.forms import data_of, status_of
+from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 
@@ -92,6 +93,7 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
     lines = [PaperLine(kind, str(name), tuple(FORMS)) for kind, name in PAPERS.items() if seminar or kind != "letter"]
     context = {
         "meeting": found,
+        "head": head_of(request, found, Part.PAPERS, seminar=seminar),
         "seminar": seminar,
         "lines": lines,
         "form": PaperForm(phones=may(request.user, Act.PHONE_SEE, found)),

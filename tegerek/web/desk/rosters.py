@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,9 +21,10 @@ from tegerek.documents.tables import XLSX_TYPE
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.lib.numbers import key_of, so_many_of
+from tegerek.lib.pages import Page, page_in
 from tegerek.lib.said import Said
 from tegerek.meetings import roster as actions
-from tegerek.meetings.access import line_for, meeting_for
+from tegerek.meetings.access import line_for, meeting_for, open_lists
 from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, roster_sheet
 from tegerek.people.access import may
@@ -29,11 +32,13 @@ from tegerek.people.models import Post, Sex
 from tegerek.people.rights import Act
 from tegerek.programmes.models import Seminar
 from tegerek.programmes.rosters import SeatsLine, SeatsSheet, seats_sheet, seminar_of, to_call
-from tegerek.web.desk.forms import attempt, data_of, full_name, status_of
+from tegerek.web.desk.forms import attempt, data_of, status_of
+from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.desk.persons_on_list import LineForm, SubstituteForm
 from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 
+LINES_A_PAGE = 200
 # One sentence for each post: in most languages the post takes a form of its own after the number.
 NOT_CONFIRMED = {
     Post.AO_HEAD: ngettext_lazy(
@@ -100,12 +105,15 @@ class LineRow:
 
 @dataclass(frozen=True)
 class AimakRows:
-    """The lines of one aimak; confirmed: how many of those who have a seat."""
+    """The lines of one aimak on a page. seats: of the whole aimak; confirmed: how many of those who have a seat."""
 
-    name: Said
     rows: tuple[LineRow, ...]
     seats: int
     confirmed: int
+
+    @property
+    def name(self) -> Said:
+        return self.rows[0].line.unit
 
 
 @dataclass(frozen=True)
@@ -126,21 +134,21 @@ class Balance:
 def roster(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/roster/ : who is on the list, who is missing, and what can be done with each."""
     meeting, sheet, seats, seminar = _sheets(request, Act.ROSTER_SEE, key)
+    page = _page(request, sheet)
     context = {
         "meeting": meeting,
-        "place": full_name(meeting.place, who(request).language),
+        "head": head_of(request, meeting, Part.PEOPLE, seminar=seminar),
+        "page": page,
+        "waiting": open_lists(meeting).only("pk", "brought_at"),
         "sheet": sheet,
         "seminar": seminar,
         "seats": seats,
         "missing": [not_confirmed(seats, line) for line in seats.missing] if seats else [],
-        "aimaks": _by_aimak(sheet),
+        "aimaks": _by_aimak(sheet, page.lines),
         "balance": _balance(sheet),
         "confirmed": sum(line.confirmed_at is not None for line in sheet.coming),
         "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),
-        "may_phone": may(request.user, Act.PHONE_SEE, meeting),
-        "may_tick": may(request.user, Act.ROSTER_TICK, meeting),
         "may_invite": seats is not None and may(request.user, Act.PROGRAMME_EDIT, meeting),
-        "day_has_come": meeting.held_on is not None and meeting.held_on <= clock.today(),
     }
     return render(request, "desk/rosters/roster.html", context)
 
@@ -149,10 +157,10 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
 @require_GET
 def calls(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/calls/ : whom to phone next, to press on a phone or to print."""
-    meeting, sheet, seats, _seminar = _sheets(request, Act.PHONE_SEE, key)
+    meeting, sheet, seats, seminar = _sheets(request, Act.PHONE_SEE, key)
     context = {
         "meeting": meeting,
-        "place": full_name(meeting.place, who(request).language),
+        "head": head_of(request, meeting, Part.CALLS, seminar=seminar),
         "lines": to_call(sheet, seats),
         "silent": seats.silent if seats else (),
         "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),
@@ -185,7 +193,7 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
 
     if form.is_valid() and attempt(form, act, meeting):
         return redirect(reverse("desk:add-to-roster" if "again" in request.POST else "desk:roster", args=[key]))
-    context = {"form": form, "meeting": meeting, "place": full_name(meeting.place, who(request).language)}
+    context = {"form": form, "meeting": meeting, "head": head_of(request, meeting, Part.PEOPLE)}
     return render(request, "desk/rosters/add.html", context, status=status_of(form))
 
 
@@ -265,7 +273,7 @@ def _pressed(request: HttpRequest, key: int, act: Callable[[Participant], None],
 
 
 def _at_line(line: Participant) -> str:
-    return reverse("desk:roster", args=[line.meeting_id]) + f"#line-{line.pk}"
+    return reverse("desk:roster", args=[line.meeting_id]) + f"?line={line.pk}#line-{line.pk}"
 
 
 def _rights(request: HttpRequest, meeting: Meeting) -> dict[str, bool]:
@@ -275,17 +283,26 @@ def _rights(request: HttpRequest, meeting: Meeting) -> dict[str, bool]:
     }
 
 
-def _by_aimak(sheet: RosterSheet) -> list[AimakRows]:
+def _page(request: HttpRequest, sheet: RosterSheet) -> Page[RosterLine]:
+    """The page asked for by number, or that on which a line (?line=7) stands; else the first."""
+    line, number = request.GET.get("line", ""), request.GET.get("page", "")
+    at = next((n for n, one in enumerate(sheet.lines) if str(one.key) == line), 0) // LINES_A_PAGE + 1
+    return page_in(sheet.lines, number=int(number) if re.fullmatch("[0-9]{1,6}", number) else at, most=LINES_A_PAGE)
+
+
+def _by_aimak(sheet: RosterSheet, lines: tuple[RosterLine, ...]) -> list[AimakRows]:
+    """Those lines by aimak; the figures of each are those of the whole list."""
     names = {line.key: line.name for line in sheet.lines}
-    groups = []
-    for _key, lines in groupby(sheet.lines, key=lambda line: line.unit_key):
-        rows = tuple(
-            LineRow(line, names.get(line.instead_of or 0, ""), names.get(line.replaced_by or 0, "")) for line in lines
-        )
-        coming = [row.line for row in rows if row.line.is_coming]
-        confirmed = sum(line.confirmed_at is not None for line in coming)
-        groups.append(AimakRows(rows[0].line.unit, rows, len(coming), confirmed))
-    return groups
+    seats = Counter(line.unit_key for line in sheet.coming)
+    confirmed = Counter(line.unit_key for line in sheet.coming if line.confirmed_at)
+    return [
+        AimakRows(tuple(_row(line, names) for line in own), seats[key], confirmed[key])
+        for key, own in groupby(lines, key=lambda line: line.unit_key)
+    ]
+
+
+def _row(line: RosterLine, names: dict[int, str]) -> LineRow:
+    return LineRow(line, names.get(line.instead_of or 0, ""), names.get(line.replaced_by or 0, ""))
 
 
 def _balance(sheet: RosterSheet) -> Balance:

@@ -22,7 +22,8 @@ from tegerek.meetings.access import meeting_for, scan_for
 from tegerek.meetings.models import Meeting
 from tegerek.people.access import may
 from tegerek.people.rights import Act
-from tegerek.web.desk.forms import data_of, full_name, status_of
+from tegerek.web.desk.forms import data_of, status_of
+from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.downloads import download
 from tegerek.web.gate import desk, who
 
@@ -59,7 +60,7 @@ def scans(request: HttpRequest, key: int) -> HttpResponse:
     meeting = meeting_for(request.user, Act.ROSTER_SEE, key)
     context = {
         "meeting": meeting,
-        "place": full_name(meeting.place, who(request).language),
+        "head": head_of(request, meeting, Part.DAY),
         "scans": _open_ones(request, meeting),
         "removed": meeting.removed_scans.select_related("removed_by"),
         "may_bring": may(request.user, Act.ROSTER_TICK, meeting),
@@ -83,7 +84,7 @@ def bring(request: HttpRequest, key: int) -> HttpResponse:
         else:
             messages.success(request, _("The scan is kept with the meeting."))
             return redirect("desk:scans", key)
-    context = {"form": form, "meeting": meeting, "place": full_name(meeting.place, who(request).language)}
+    context = {"form": form, "meeting": meeting, "head": head_of(request, meeting, Part.DAY)}
     return render(request, "desk/rosters/scan.html", context, status=status_of(form))
 
 

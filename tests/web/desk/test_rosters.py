@@ -20,6 +20,7 @@ from tegerek.meetings.roster import Typed
 from tegerek.people.actions import grant
 from tegerek.people.models import Grant, Post, Role
 from tegerek.programmes.models import Results, Seminar
+from tegerek.web.desk import rosters
 from tests.files.samples import pdf
 from tests.pages import fetch
 from tests.web.desk.typing_in import ENGLISH, press, told
@@ -72,7 +73,7 @@ def test_an_answer_on_the_phone_is_one_tap_and_the_page_comes_back_where_it_was(
     answer = desk.post(f"/desk/participants/{line.pk}/confirmation/")
 
     line.refresh_from_db()
-    assert answer["Location"] == f"/desk/meetings/{ahead.meeting_id}/roster/#line-{line.pk}"
+    assert answer["Location"] == f"/desk/meetings/{ahead.meeting_id}/roster/?line={line.pk}#line-{line.pk}"
     assert line.confirmed_at is not None
 
 
@@ -99,7 +100,7 @@ def test_a_list_costs_the_same_however_long(people: int, desk: Client, world: Wo
         typed = Typed(f"Мисалова {n}", Post.DEPUTY, world.land.aimak if n % 2 else None)
         roster.write_in(seminar.meeting, typed, person=None, by=None, now=TODAY)
 
-    fetch(desk, f"/desk/meetings/{seminar.meeting_id}/roster/", queries=10)
+    fetch(desk, f"/desk/meetings/{seminar.meeting_id}/roster/", queries=11)
 
 
 def test_a_person_is_added_by_typing(desk: Client, ahead: Seminar) -> None:
@@ -271,3 +272,28 @@ def test_results_are_published_in_the_press_release_and_no_name_with_them(
     paper = client.get(f"/programmes/{programme.slug}/press-release.txt?lang=en").content.decode()
     assert ("12 people took part." in before, Results.objects.count()) == (False, 1)
     assert [("12 people took part." in text, "Мисалов" in text) for text in (after, paper)] == [(True, False)] * 2
+
+
+def test_a_long_list_comes_in_pages_and_an_answer_comes_back_to_its_own(
+    desk: Client, ahead: Seminar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rosters, "LINES_A_PAGE", 15)
+    address = f"/desk/meetings/{ahead.meeting_id}/roster/"
+    first, second = (fetch(desk, f"{address}?page={number}") for number in (1, 2))
+    (last,) = re.findall(r'id="line-(\d+)"', second.html)[-1:]
+
+    back = fetch(desk, f"{address}?line={last}")
+
+    assert [page.html.count('id="line-') for page in (first, second, back)] == [15, 6, 6]
+
+
+def test_the_pages_of_a_meeting_share_their_ways_and_say_where_one_is(desk: Client, ahead: Seminar) -> None:
+    parts = ("", "roster/", "calls/", "papers/", "ticks/")
+    pages = [fetch(desk, f"/desk/meetings/{ahead.meeting_id}/{part}{ENGLISH}") for part in parts]
+
+    tabs = [next(nav for nav in page.all("nav") if nav.get("class") == "tabs") for page in pages]
+
+    ways = [[link.get("href") for link in nav.iter("a")] for nav in tabs]
+    assert ways == [[f"/desk/meetings/{ahead.meeting_id}/{part}" for part in parts]] * len(parts)
+    current = [[n for n, link in enumerate(nav.iter("a")) if link.get("aria-current") == "page"] for nav in tabs]
+    assert current == [[n] for n in range(len(parts))]
