@@ -4,8 +4,8 @@ Every text column of every table of a served demo is overwritten with planted te
 opens what can be reached, as a stranger in three languages and as four who are signed in: over links, and every
 address of the URLconf with things that exist. Files are read as their readers read them.
 
-This is a sample: of each address as the code writes it some pages are opened, two by the first stranger, the
-coordinator and the administrator, one by the others. PLANTED_MOST=5 opens five for everybody.
+This is a sample: of each address as the code writes it some pages are opened, two by the first stranger and
+the coordinator, one by the others. PLANTED_MOST=5 opens five for everybody.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from urllib.parse import urljoin, urlsplit
 
 import html5lib
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from tests.browser.served import Site, served
 from tests.planted.inert import DOCX, XLSX, faults, header_faults, page_faults
@@ -31,7 +31,7 @@ STRANGERS = ("ky", "ru", "en")
 ROLES = ("coordinator", "administrator", "auditor", "trainer")
 # So many pages of one address as the code writes it are opened by one reader; the texts in them take turns.
 MOST_OF_A_ROUTE = int(os.environ.get("PLANTED_MOST", "0"))
-TWICE = ("ky", "coordinator", "administrator")
+TWICE = ("ky", "coordinator")
 
 
 def most(reader: str) -> int:
@@ -78,7 +78,8 @@ def test_nothing_planted_runs_for_a_stranger(planted: Prepared, chromium: Browse
     crawl = crawled(planted, chromium, start=[f"/{lang}/"], only=only, most=most(lang))
 
     assert "\n".join(crawl.faults) == ""
-    assert (crawl.with_texts > 15, {"text/calendar", "application/pdf"} <= crawl.files.keys()) == (True, True)
+    assert crawl.with_texts > 7 * most(lang)
+    assert {"text/calendar", "application/pdf"} <= crawl.files.keys()
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -90,7 +91,7 @@ def test_nothing_planted_runs_at_a_desk(planted: Prepared, chromium: Browser, ro
     assert crawl.with_texts > 5
     # Whoever may not see lists meets none; whoever sees all has met what long work left, and papers of every form.
     assert {DOCX, "application/pdf"} <= crawl.files.keys()
-    assert role not in TWICE or {XLSX, "text/csv", "application/zip"} <= crawl.files.keys()
+    assert role not in {"coordinator", "administrator"} or {XLSX, "text/csv", "application/zip"} <= crawl.files.keys()
 
 
 def test_nothing_planted_runs_where_several_sit_down_in_turn(planted: Prepared, chromium: Browser) -> None:
@@ -212,7 +213,11 @@ def _tab(context: BrowserContext, root: str, crawl: Crawl) -> Page:
     def told(what: str) -> None:
         crawl.faults.append(f"{tab.url}: {what[:200]}")
 
-    tab.on("dialog", lambda dialog: (told(f"a dialog {dialog.message}"), dialog.dismiss()))
+    def dismissed(dialog: Dialog) -> None:
+        told(f"a dialog {dialog.message}")
+        dialog.dismiss()
+
+    tab.on("dialog", dismissed)
     tab.on("pageerror", lambda error: told(f"a script failed: {error}"))
     tab.on("console", lambda message: told(message.text) if message.type in {"error", "warning"} else None)
     tab.on(

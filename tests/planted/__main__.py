@@ -62,7 +62,7 @@ def known() -> dict[str, Sequence[str]]:
             found[f"{noun} slug"] = list(model._default_manager.order_by("pk").values_list("slug", flat=True)[:12])
     called = Meeting.objects.exclude(number=None).order_by("pk")
     numbers = [str(number) for number in called.values_list("number", flat=True)]
-    days = [day.isoformat() for day in called.exclude(held_on=None).values_list("held_on", flat=True)]
+    days = [day.isoformat() for day in called.values_list("held_on", flat=True) if day]
     scans = File.objects.filter(purpose=Purpose.SCAN, closed_at=None).order_by("pk").values_list("pk", flat=True)[:4]
     return found | {
         "lang": ["ky", "ru", "en"],

@@ -69,7 +69,7 @@ def _word(body: bytes, host: str) -> Iterator[str]:
             if not code or code[0] not in FIELDS:
                 yield f"{name}: a field {code[:1]}"
         yield from _relations(name, root, host)
-        yield from _turned(name, "".join(root.itertext()))
+        yield from _turned(name, "".join(str(text) for text in root.itertext()))
 
 
 def _workbook(body: bytes, host: str) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _feed(body: bytes, host: str) -> Iterator[str]:
             yield f"a foreign element {str(element.tag)[:60]}"
         if element.get("href", host).startswith(host) is False:
             yield f"a feed leads to {element.get('href')!r}"
-    yield from _turned("feed", "".join(root.itertext()))
+    yield from _turned("feed", "".join(str(text) for text in root.itertext()))
 
 
 def _json(body: bytes, host: str) -> Iterator[str]:

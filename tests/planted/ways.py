@@ -78,9 +78,10 @@ def _fields(form: Element, word: str) -> Iterator[tuple[str, str]]:
 def _filled(route: str, converters: Mapping[str, Any], known: Mapping[str, Sequence[str]]) -> Iterator[str]:
     parts = {name: part for part in route.split("/") for name in converters if f"{name}>" in part}
     choices = [_values(name, route.partition(parts[name])[0], known) for name in converters]
-    for values in islice(product(*choices), MOST_KEYS * 3):
+    # The thing itself, named first, changes fastest: of every thing something is tried.
+    for values in islice(product(*reversed(choices)), MOST_KEYS * 3):
         path = route
-        for name, value in zip(converters, values, strict=True):
+        for name, value in zip(converters, reversed(values), strict=True):
             path = _replaced(path, name, value)
         yield f"/{path}"
 

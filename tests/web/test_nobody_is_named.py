@@ -164,7 +164,7 @@ def readable(answer: Any) -> str:
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             parts = [archive.read(name) for name in archive.namelist() if name.endswith(".xml")]
-            return " ".join("".join(etree.fromstring(part).itertext()) for part in parts)
+            return " ".join("".join(str(text) for text in etree.fromstring(part).itertext()) for part in parts)
     if body.startswith(b"%PDF"):
         return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
     return str(body.decode(errors="replace")).replace("\r\n ", "")
