@@ -27,7 +27,7 @@ from tegerek.people.scans import erase_scans, scans_of
 from tegerek.places.models import Body, Unit, UnitKind
 from tegerek.programmes import actions, imports, papers
 from tegerek.programmes.models import Letter, Programme, Seminar
-from tegerek.programmes.results import publish_results
+from tegerek.programmes.results import offered_results, publish_results
 from tests.files.samples import a_logo, pdf
 
 PASSWORD = "archa-bulak-terek-42"
@@ -64,7 +64,9 @@ def seat(now: datetime) -> None:
     _keep_closed(second, by, now)
     a_logo(programme, by)
     programme.refresh_from_db()
-    publish_results(programme, seen=programme.version, by=by, now=now)
+    figures = offered_results(programme)
+    assert figures is not None
+    publish_results(programme, seen=programme.version, shown=figures.mark, by=by, now=now)
     _bring_lists(first, by, now)
     _start_work(_longest(-1), by, now)
 
