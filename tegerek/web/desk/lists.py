@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tegerek.documents.names import phone_in_words
 from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.pages import Page, page_in
+from tegerek.lib.phones import phone_in_words
 from tegerek.lib.text import fold
 from tegerek.meetings import listing
 from tegerek.meetings.access import list_for, meeting_for, open_lists

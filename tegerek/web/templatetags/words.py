@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tegerek.lib import clock, dates, text
+from tegerek.lib.phones import phone_in_words
 from tegerek.lib.said import Said, Told
 
 register = template.Library()
@@ -142,8 +143,14 @@ def quoted(value: str) -> str:
 
 
 @register.filter
+def phone(number: str) -> str:
+    """{{ line.phone|phone }}: as it is written in the country, 0555 12 34 56; a foreign one with its country's code."""
+    return phone_in_words(str(number or ""))
+
+
+@register.filter
 def phone_link(value: str) -> SafeString:
-    """{{ office.phone|phone_link }}: each phone as a link that dials it; what is none stays a text.
+    """{{ office.phone|phone_link }}: each phone as a link that dials it, +996… as it is written in the country; what is none stays a text.
 
     >>> phone_link("00000 5-00-00, Айгүл")
     '<a class="phone" href="tel:0000050000" translate="no">00000 5-00-00</a>, Айгүл'
@@ -175,7 +182,7 @@ def _phone(text: str) -> SafeString:
     if not _PHONE.fullmatch(text):
         return format_html("{}", text)
     dialled = re.sub(r"[^+\d]", "", text)
-    return format_html('<a class="phone" href="tel:{}" translate="no">{}</a>', dialled, text)
+    return format_html('<a class="phone" href="tel:{}" translate="no">{}</a>', dialled, phone_in_words(text))
 
 
 # What a person writes as a phone, and as an e-mail: nothing that a programme behind the link would read as more.
