@@ -30,7 +30,7 @@ def tidy_phone(text: str) -> str | None:
 
 
 def phone_trouble(text: str) -> str:
-    """What is wrong with a phone that tidy_phone does not take, as a sentence to act upon. The phone is not repeated."""
+    """What is wrong with a phone that tidy_phone does not take, as a sentence that does not repeat it."""
     if sum(sign.isdigit() for sign in text) >= _NUMBER_LIKE:
         return _(
             "This phone number is not whole, or has a digit too many. In Kyrgyzstan nine digits follow the 0 or +996: "

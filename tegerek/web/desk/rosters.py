@@ -20,6 +20,7 @@ from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.lib.numbers import so_many_of
 from tegerek.lib.said import Said
+from tegerek.meetings import listing
 from tegerek.meetings import roster as actions
 from tegerek.meetings.access import line_for, meeting_for
 from tegerek.meetings.models import Meeting, Participant
@@ -135,6 +136,7 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
         "aimaks": _by_aimak(sheet),
         "balance": _balance(sheet),
         "confirmed": sum(line.confirmed_at is not None for line in sheet.coming),
+        "waiting": listing.waiting(meeting) if may(request.user, Act.ROSTER_EDIT, meeting) else (),
         "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),
         "may_phone": may(request.user, Act.PHONE_SEE, meeting),
         "may_tick": may(request.user, Act.ROSTER_TICK, meeting),

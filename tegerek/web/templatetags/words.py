@@ -150,7 +150,7 @@ def phone(number: str) -> str:
 
 @register.filter
 def phone_link(value: str) -> SafeString:
-    """{{ office.phone|phone_link }}: each phone as a link that dials it, +996… as it is written in the country; what is none stays a text.
+    """{{ office.phone|phone_link }}: each phone, written as in the country, as a link that dials it; else a text.
 
     >>> phone_link("00000 5-00-00, Айгүл")
     '<a class="phone" href="tel:0000050000" translate="no">00000 5-00-00</a>, Айгүл'
