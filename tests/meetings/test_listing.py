@@ -203,7 +203,8 @@ def test_a_replaced_person_who_is_brought_again_stays_replaced(meeting: Meeting,
 
 
 def test_what_goes_in_as_it_stands_but_may_be_meant_otherwise_is_to_be_looked_at(meeting: Meeting, clerk: User) -> None:
-    text = "1. Мисалов Асан, депутат, Кум-Дөбө\n2. Ойдонов Т., агроном, Кум-Төбө\n"
+    head = "Аты-жөнү\tКызматы\tАйыл аймагы\n"
+    text = f"{head}Мисалов Асан\tдепутат\tКум-Дөбө\nОйдонов Т.\tагроном\tКум-Төбө\n"
 
     rows = preview(brought(meeting, clerk, text)).rows
 

@@ -130,7 +130,7 @@ def test_a_list_of_twenty_in_any_of_three_shapes_goes_onto_the_roster_whole(
     response = press(desk, address, at=f"{address}roster/")
 
     lines = Participant.objects.select_related("person", "unit").order_by("pk")
-    assert (tally(page), response["Location"]) == (["20 new people"], f"/desk/meetings/{meeting.pk}/roster/")
+    assert (tally(page)[0], response["Location"]) == ("20 new people", f"/desk/meetings/{meeting.pk}/roster/")
     assert [(line.person.name, line.person.sex) for line in lines] == [
         (name, "f" if sex == "аял" else "m") for name, _post, sex, _phone in twenty()
     ]
@@ -258,23 +258,24 @@ def test_a_row_left_out_is_found_again_from_the_roster_and_where_lists_are_broug
     assert [
         (address in [link.get("href") for link in page.iter("a")], "1 row waits" in words_of(page)) for page in pages
     ] == [(True, True)] * 2
-    assert "Taken over: 1 new person. 1 row you left out waits here." in left
+    assert [told in left for told in ("Taken over: 1 new person.", "1 row you left out waits here.")] == [True, True]
     assert ("The list is ended; 1 row was left out." in after, "1 row waits" in after) == (True, False)
 
 
 def test_a_doubtful_row_is_marked_in_sentences_and_counted_apart(desk: Client, meeting: Meeting) -> None:
-    text = "1. Мисалов Асан, депутат, Кум-Дөбө\n2. Ойдонов Т., агроном, Кум-Төбө, 0000 12 34 56\n"
+    head = "Аты-жөнү\tКызматы\tАйыл аймагы\tТелефону\n"
+    text = f"{head}Мисалов Асан\tдепутат\tКум-Дөбө\t\nОйдонов Т.\tагроном\tКум-Төбө\t0000 12 34 56\n"
     address = brought(desk, meeting, text)
 
     page = fetch(desk, address + ENGLISH)
     pages = [fetch(desk, f"{address}?show=questions&lang={lang}") for lang in ("en", "ky", "ru")]
 
-    looks = [[words_of(e) for e in one.one("main").iter("p") if e.get("class") == "look"] for one in pages]
+    looks = [[words_of(e).strip() for e in one.one("main").iter("p") if e.get("class") == "look"] for one in pages]
     assert tally(page) == ["2 new people", "1 of them to look at first"]
     assert looks[0] == [
         "The first name is only an initial. Enter it whole if it is known.",
         "“агроном” is none of the posts that are counted. It stays as written, as another post.",
-        "“Кум-Төбө” was taken for Кум-Дөбө айыл аймагы. Is that right?",
+        "“Кум-Төбө” was taken for Кум-Дөбө айыл аймагы, Кочкор району. Is that right?",
     ]
     assert [len(set(told) - set(looks[0])) for told in looks[1:]] == [3, 3]
 
