@@ -422,7 +422,8 @@ def _card_in_words(card: Card, names: Mapping[int, str], may_phone: bool, lang: 
         )
         for post, unit in posts
     ]
-    phones = [phone_in_words(phone) for phone in sorted(card.phones)] if may_phone else []
+    # The spaces within a phone do not break.
+    phones = [phone_in_words(phone).replace(" ", "\u00a0") for phone in sorted(card.phones)] if may_phone else []
     return " · ".join(text for text in (card.name, *told, *sorted(card.titles)[:2], *phones) if text)
 
 
