@@ -9,14 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import phonenumbers
-
 from tegerek.documents.plain import plain, plain_line
 from tegerek.lib.said import Said
 from tegerek.meetings.sheets import MeetingLine, Where
 from tegerek.programmes.sheets import ProgrammeSheet, ReleaseSheet
-
-KYRGYZSTAN, OWN_DIGITS = "+996", 9
 
 
 def unseen_names(sheet: ProgrammeSheet | ReleaseSheet) -> tuple[Said, ...]:
@@ -47,22 +43,6 @@ def hall(where: Where, lang: str) -> str:
 def whole_place(where: Where, lang: str) -> str:
     """Everything a stranger needs to find it: hall, address, unit, the unit above."""
     return ", ".join(filter(None, (hall(where, lang), place_within(where, lang))))
-
-
-def phone_in_words(number: str) -> str:
-    """A phone in E.164 as it is written in the country; a foreign one with its country's code.
-
-    >>> phone_in_words("+996555123456"), phone_in_words("+77010000000")
-    ('0555 123 456', '+7 701 000 0000')
-    """
-    code, own = number[:4], number[4:]
-    if code == KYRGYZSTAN and len(own) == OWN_DIGITS:
-        return f"0{own[:3]} {own[3:6]} {own[6:]}"
-    try:
-        parsed = phonenumbers.parse(number, None)
-    except phonenumbers.NumberParseException:
-        return number
-    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 
 
 def _each_once(lines: Iterable[MeetingLine]) -> tuple[Said, ...]:

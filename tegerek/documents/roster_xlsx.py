@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from tegerek.documents.names import phone_in_words
 from tegerek.documents.plain import plain
 from tegerek.documents.tables import Cell, Table, xlsx_of
+from tegerek.lib.phones import phone_in_words
 from tegerek.meetings.roster_sheets import RosterLine, RosterSheet
 from tegerek.people.models import Sex
 

@@ -27,11 +27,12 @@ from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.sources.limits import Limits
 from tegerek.lib.sources.reading import read_source
+from tegerek.meetings.access import open_lists
 from tegerek.meetings.actions import CHANGED
 from tegerek.meetings.lists.cells import ASKED, WRONG, Meaning
 from tegerek.meetings.lists.reading import pasted_list, read_list
 from tegerek.meetings.lists.rows import ListTable, Row
-from tegerek.meetings.matching import DOUBLE, OUT, Looked, counted, look, places_of
+from tegerek.meetings.matching import DOUBLE, HERE, OUT, Looked, counted, look, places_of
 from tegerek.meetings.models import ListImport, Meeting, Participant
 from tegerek.people.actions import hold_cards
 from tegerek.people.many import BATCH, OnList, keep_people
@@ -143,9 +144,15 @@ def take(run: Run, key: int) -> None:
 
 @transaction.atomic
 def throw_away(found: ListImport, *, seen: int, by: User | None, now: datetime) -> None:
-    """Destroy what is left of a list; whoever was taken over stays. Journals list.destroyed. Raises Stale."""
-    _claim(found, seen).update(**_emptied(now), version=F("version") + 1)
-    record("list.destroyed", found, by=by.pk if by else None, at=now, rows=len(found.table.get("rows", ())))
+    """Destroy what is left of a list, which counts as left out; whoever was taken over stays.
+
+    Journals list.destroyed. Raises Stale.
+    """
+    rows = len(found.table.get("rows", ()))
+    filled = sum(not row.is_empty for row in ListTable.from_json(found.table).rows)
+    counts = dict(Counter(found.counts) + Counter({OUT: filled}))
+    _claim(found, seen).update(**_emptied(now), counts=counts, version=F("version") + 1)
+    record("list.destroyed", found, by=by.pk if by else None, at=now, rows=rows)
     found.refresh_from_db()
 
 
@@ -208,7 +215,8 @@ def _claim(found: ListImport, seen: int) -> QuerySet[ListImport]:
 
 @transaction.atomic
 def _take(key: int, by: int | None, now: datetime, most: int, judged: dict[Row, Meaning] | None = None) -> int:
-    """Take over the next rows that are ready; how many. Ends the list when nothing is left of it.
+    """Take over the next rows that are ready; how many. Ends the list when nothing is left of it, not even a row that
+    was left out for now.
 
     The office is held until the end: two lists with the same people, taken over at once, must not make two cards.
     """
@@ -221,13 +229,15 @@ def _take(key: int, by: int | None, now: datetime, most: int, judged: dict[Row, 
     table = ListTable.from_json(found.table)
     looked = look(table, found.meeting, places_of(found.meeting), judged)
     ready = [one for one in looked if one.is_ready][:most]
-    gone = {one.row.n for one in ready if one.status == DOUBLE}
-    gone |= _write(found.meeting, office, [one for one in ready if one.status != DOUBLE], table.with_guessed, by, now)
+    # Of whoever is on the list already only a phone is news.
+    told = [one for one in ready if one.status != DOUBLE and (one.status != HERE or one.new_phones)]
+    gone = {one.row.n for one in ready} - {one.row.n for one in told}
+    gone |= _write(found.meeting, office, told, table.with_guessed, by, now)
     counts = Counter(found.counts) + Counter(one.status for one in ready if one.row.n in gone)
     left = replace(table, rows=tuple(row for row in table.rows if row.n not in gone and not row.is_empty))
     columns: dict[str, object] = {"table": left.as_json(), "counts": dict(counts), "source": b""}
-    if all(not row.keep for row in left.rows):
-        columns = {**_emptied(now), "counts": dict(counts + Counter({OUT: len(left.rows)}))}
+    if not left.rows:
+        columns = {**_emptied(now), "counts": dict(counts)}
     ListImport.objects.filter(pk=key).update(**columns, version=F("version") + 1)
     return len(gone)
 
@@ -279,6 +289,7 @@ def _tell(key: int, by: int | None, now: datetime) -> None:
         meeting=found.meeting_id,
         new=taken["new"],
         known=taken["known"],
+        here=taken[HERE],
         double=taken[DOUBLE],
         asked=left.get(ASKED, 0),
         wrong=left.get(WRONG, 0),
@@ -287,6 +298,23 @@ def _tell(key: int, by: int | None, now: datetime) -> None:
 
 def _emptied(now: datetime) -> dict[str, object]:
     return {"source": b"", "table": {}, "file_name": "", "trouble": Said(), "ended_at": now}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A list of a meeting that waits for somebody. rows: how many rows wait, 0 while it is read or could not be."""
+
+    key: int
+    brought_at: datetime
+    rows: int
+
+
+def waiting(meeting: Meeting) -> tuple[Waiting, ...]:
+    """The lists of a meeting that still wait for somebody, the newest first. One query."""
+    return tuple(
+        Waiting(key, brought_at, sum(not row.is_empty for row in ListTable.from_json(table).rows))
+        for key, brought_at, table in open_lists(meeting).values_list("pk", "brought_at", "table")
+    )
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,17 @@ from tegerek.people.models import Contact, Mandate, Person
 from tegerek.places.finding import finder
 from tegerek.places.models import UnitKind
 
-KNOWN, OUT, EMPTY, DOUBLE = "known", "out", "empty", "double"
+KNOWN, HERE, OUT, EMPTY, DOUBLE = "known", "here", "out", "empty", "double"
 Held = tuple[str, int | None]
 
 
 @dataclass(frozen=True)
 class Card:
-    """A card of the office that a row may mean. posts: post and place of each, from the card and its rosters."""
+    """A card of the office that a row may mean. posts: post and place of each, from the card and its rosters.
+
+    is_on_roster: of this meeting; post_here: as which post; is_declined: means not to come; replaced_by: the name of
+    who comes instead.
+    """
 
     key: int
     name: str
@@ -32,14 +36,17 @@ class Card:
     titles: frozenset[str] = frozenset()
     mandates: frozenset[Held] = frozenset()
     is_on_roster: bool = False
+    post_here: str = ""
+    is_declined: bool = False
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True)
 class Looked:
     """A row of the preview with what would become of it.
 
-    status: "new", "known", "asked", "wrong", "double", "out" (left out), "empty". card: of a known one. cards: between
-    which to choose. above: the number of the row that says the same person already.
+    status: "new", "known", "here" (on this roster already), "asked", "wrong", "double", "out" (left out), "empty".
+    card: of a known one. cards: between which to choose. above: the number of the row that says the person already.
     """
 
     row: Row
@@ -52,7 +59,17 @@ class Looked:
 
     @property
     def is_ready(self) -> bool:
-        return self.status in (NEW, KNOWN, DOUBLE)
+        return self.status in (NEW, KNOWN, HERE, DOUBLE)
+
+    @property
+    def looks(self) -> tuple[Fault, ...]:
+        """What somebody should look at before the row goes in; nothing for one that changes nothing."""
+        return self.meaning.looks if self.status in (NEW, KNOWN) else ()
+
+    @property
+    def new_phones(self) -> tuple[str, ...]:
+        """The phones that the card of a known person does not have."""
+        return () if self.card is None else tuple(p for p in self.meaning.phones if p not in self.card.phones)
 
 
 def places_of(meeting: Meeting) -> Places:
@@ -138,12 +155,12 @@ def _filled(found: Mapping[int, tuple[int, str, str, str]], meeting: Meeting) ->
         posts[key].add((post, unit))
         mandates[key].add((post, unit))
         titles[key] |= {title} if title else set()
-    here = set()
-    for key, post, unit, of in Participant.objects.filter(person__in=found).values_list(
-        "person", "post", "unit", "meeting"
-    ):
+    here: dict[int, tuple[str, bool, str]] = {}
+    columns = ("person", "post", "unit", "meeting", "declined_at", "replaced_by__person__name")
+    for key, post, unit, of, declined_at, instead in Participant.objects.filter(person__in=found).values_list(*columns):
         posts[key].add((post, unit))
-        here |= {key} if of == meeting.pk else set()
+        if of == meeting.pk:
+            here[key] = (post, declined_at is not None, instead or "")
     for key, name, name_key, sex in found.values():
         yield Card(
             key,
@@ -155,6 +172,7 @@ def _filled(found: Mapping[int, tuple[int, str, str, str]], meeting: Meeting) ->
             frozenset(titles[key]),
             frozenset(mandates[key]),
             key in here,
+            *here.get(key, ()),
         )
 
 
@@ -166,6 +184,8 @@ def _matched(row: Row, meaning: Meaning, cards: _Cards) -> Looked:
         return Looked(row, meaning, WRONG, meaning.faults)
     card, choices = _card_of(row, meaning, cards)
     faults = (*meaning.faults, Fault("maybe_known", "name", row.name)) if choices else meaning.faults
+    if card is not None and card.is_on_roster:
+        return Looked(row, meaning, HERE, (), card)
     status = ASKED if faults else KNOWN if card else NEW
     return Looked(row, meaning, status, faults, card, choices)
 

@@ -257,7 +257,7 @@ class ListImport(Owned):
     """A list of participants that somebody brought to a meeting: the bytes as they came, and the preview made of them.
 
     table: the preview as it was corrected (meetings/lists/rows.py), {} until it was read. counts: how many rows were
-    taken over as what ("new", "known", "double"), left out and asked of. Bytes, table, file name and trouble are
+    taken over as what ("new", "known", "here", "double") and left out. Bytes, table, file name and trouble are
     emptied when nothing is left to take over, when it is thrown away, and at the latest 30 days after it was brought;
     ended_at says when.
     """

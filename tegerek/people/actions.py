@@ -14,7 +14,7 @@ from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
 from tegerek.lib.text import fold, mended, one_line
 from tegerek.people.models import Card, Contact, Grant, Person, Role, User
-from tegerek.people.phones import tidy_phone
+from tegerek.people.phones import phone_trouble, tidy_phone
 from tegerek.people.rules import months_after
 from tegerek.places.models import Body, Unit
 
@@ -38,7 +38,7 @@ def make_account(
     """
     tidy = tidy_phone(phone) if phone else None
     if phone and tidy is None:
-        raise Refusal(_("This is not a phone number. Write it like 0555 12 34 56."))
+        raise Refusal(phone_trouble(phone))
     try:
         with transaction.atomic():
             user = User.objects.create_user(

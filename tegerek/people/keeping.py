@@ -15,7 +15,7 @@ from tegerek.lib.text import fold, mended, one_line
 from tegerek.people.actions import NAME_LETTERS, tidy_name
 from tegerek.people.consents import CURRENT
 from tegerek.people.models import Consent, Contact, Mandate, Person, Post, User
-from tegerek.people.phones import tidy_phone
+from tegerek.people.phones import phone_trouble, tidy_phone
 from tegerek.places.models import Body, Unit
 
 
@@ -47,7 +47,7 @@ def add_contact(person: Person, *, kind: str, value: str, by: User, now: datetim
     found = _standing(person)
     tidy = tidy_phone(value) if kind == Contact.Kind.PHONE else value.strip().lower()
     if not tidy:
-        raise Refusal(_("This is not a phone number. Write it like 0555 12 34 56."))
+        raise Refusal(phone_trouble(value))
     made, is_new = Contact.objects.get_or_create(person=found, kind=kind, value=tidy)
     if is_new:
         record("contact.added", made, by=by.pk, at=now, person=found.pk, kind=kind)

@@ -18,10 +18,11 @@ from tegerek.journal.models import Entry
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.meetings import holding, listing
 from tegerek.meetings.listing import preview
-from tegerek.meetings.lists.cells import FAULTS
+from tegerek.meetings.lists.cells import FAULTS, LOOKS
 from tegerek.meetings.lists.rows import ListTable, typed_into
 from tegerek.meetings.matching import Looked
 from tegerek.meetings.models import ListImport, Meeting, Participant
+from tegerek.meetings.roster import Typed, substitute
 from tegerek.people.actions import keep_person
 from tegerek.people.models import Contact, Mandate, Person, User
 from tegerek.places.models import Body, Unit, UnitKind
@@ -159,7 +160,7 @@ def test_what_a_list_did_is_in_the_journal_without_a_name(meeting: Meeting, cler
     )
     told = Entry.objects.get(verb="list.taken_over").refs
     assert dict(entries) == {"list.brought": 1, "person.kept": 3, "roster.enrolled": 3, "list.taken_over": 1}
-    assert told == {"meeting": meeting.pk, "new": 3, "known": 0, "double": 0, "asked": 0, "wrong": 0}
+    assert told == {"meeting": meeting.pk, "new": 3, "known": 0, "here": 0, "double": 0, "asked": 0, "wrong": 0}
 
 
 def test_the_same_list_again_makes_no_doubles(meeting: Meeting, clerk: User) -> None:
@@ -169,8 +170,46 @@ def test_the_same_list_again_makes_no_doubles(meeting: Meeting, clerk: User) -> 
     seen = statuses(again)
     taken = taken_over(again, clerk)
 
-    assert (seen, taken.counts) == (["known"] * 3, {"known": 3})
+    assert (seen, taken.counts) == (["here"] * 3, {"here": 3})
     assert (Person.objects.count(), Participant.objects.count(), Mandate.objects.count()) == (3, 3, 3)
+    assert Entry.objects.filter(verb="person.kept").count() == 3
+
+
+def test_whoever_is_on_the_list_already_only_gains_a_phone(meeting: Meeting, clerk: User) -> None:
+    taken_over(brought(meeting, clerk), clerk)
+    again = brought(meeting, clerk, f"{THREE.removesuffix(chr(10))}0000 00 00 07\n")
+
+    news = [one.new_phones for one in preview(again).rows]
+    taken_over(again, clerk)
+
+    assert news == [(), (), ("+996000000007",)]
+    assert list(Contact.objects.filter(person__name="Ойдонов Бек").values_list("value", flat=True)) == ["+996000000007"]
+    assert (Participant.objects.count(), Mandate.objects.count()) == (3, 3)
+
+
+def test_a_replaced_person_who_is_brought_again_stays_replaced(meeting: Meeting, clerk: User) -> None:
+    taken_over(brought(meeting, clerk), clerk)
+    gone = Participant.objects.get(person__name="Сынакова Айгүл")
+    typed = Typed("Сынакова Жаңыл", "deputy", gone.unit, "f", ())
+    substitute(gone, typed, person=None, reason="өргүүдө", by=clerk, now=LATER)
+    again = brought(meeting, clerk)
+
+    looked = preview(again).rows[1]
+    taken_over(again, clerk)
+
+    gone.refresh_from_db()
+    assert (looked.status, looked.card and looked.card.replaced_by) == ("here", "Сынакова Жаңыл")
+    assert (Participant.objects.count(), gone.declined_at is not None) == (4, True)
+
+
+def test_what_goes_in_as_it_stands_but_may_be_meant_otherwise_is_to_be_looked_at(meeting: Meeting, clerk: User) -> None:
+    head = "Аты-жөнү\tКызматы\tАйыл аймагы\n"
+    text = f"{head}Мисалов Асан\tдепутат\tКум-Дөбө\nОйдонов Т.\tагроном\tКум-Төбө\n"
+
+    rows = preview(brought(meeting, clerk, text)).rows
+
+    assert [one.status for one in rows] == ["new", "new"]
+    assert [[look.code for look in one.looks] for one in rows] == [[], list(LOOKS)]
 
 
 def test_at_another_seminar_the_same_people_keep_their_cards(meeting: Meeting, clerk: User, office: Body) -> None:
@@ -216,7 +255,7 @@ def test_a_corrected_row_follows_and_ends_the_list(meeting: Meeting, clerk: User
     assert ([name for name, *_ in people()][-1], found.table, found.counts) == ("Ойдонов Бек", {}, {"new": 3})
 
 
-def test_a_row_that_is_left_out_goes_nowhere_and_is_counted(meeting: Meeting, clerk: User) -> None:
+def test_a_row_that_is_left_out_waits_until_somebody_ends_the_list(meeting: Meeting, clerk: User) -> None:
     found = brought(meeting, clerk)
     table = ListTable.from_json(found.table)
     listing.keep_table(
@@ -224,8 +263,12 @@ def test_a_row_that_is_left_out_goes_nowhere_and_is_counted(meeting: Meeting, cl
     )
 
     found = taken_over(found, clerk)
+    waits = listing.waiting(meeting)
+    listing.throw_away(found, seen=found.version, by=clerk, now=LATER)
 
+    assert [(one.key, one.rows) for one in waits] == [(found.pk, 1)]
     assert (len(people()), found.counts, found.table) == (2, {"new": 2, "out": 1}, {})
+    assert listing.waiting(meeting) == ()
 
 
 def test_a_sex_told_by_the_fathers_name_alone_is_taken_over_only_if_somebody_says_so(
@@ -340,7 +383,7 @@ def test_of_two_thousand_rows_every_good_one_goes_in_every_doubtful_is_asked_and
     assert (Participant.objects.count(), Person.objects.count()) == (1800, 1800 + len(faulty.known_names()))
 
     again = brought(meeting, clerk, faulty.text(land))
-    assert Counter(statuses(again)) == {"known": 1800, "wrong": 130, "asked": 60, "double": 10}
+    assert Counter(statuses(again)) == {"here": 1800, "wrong": 130, "asked": 60, "double": 10}
     taken_over(again, clerk)
     assert (Participant.objects.count(), Person.objects.count()) == (1800, 1800 + len(faulty.known_names()))
 

@@ -29,6 +29,7 @@ from tegerek.documents.papers.parts import (
 )
 from tegerek.documents.plain import paragraphs, plain, plain_line
 from tegerek.lib.dates import day_by, day_in_words
+from tegerek.lib.phones import phone_in_words
 from tegerek.lib.text import quoted
 from tegerek.people.letterheads import LetterheadSheet
 from tegerek.places.rules import office_to
@@ -138,6 +139,6 @@ def _contact(person: PersonLine | None, lang: str) -> str:
     if person is None:
         return ""
     # The spaces within a phone do not break.
-    numbers = ", ".join(phone.replace(" ", "\u00a0") for phone in person.phones)
+    numbers = ", ".join(phone_in_words(phone).replace(" ", "\u00a0") for phone in person.phones)
     phones = _("tel. %(phones)s") % {"phones": numbers} if numbers else ""
     return ", ".join(filter(None, (plain(person.name, lang), plain(person.post, lang), phones, person.email)))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tegerek.documents.names import phone_in_words
 from tegerek.documents.papers.day import day_facts, day_paper
 from tegerek.documents.papers.parts import (
     Column,
@@ -21,6 +20,7 @@ from tegerek.documents.papers.parts import (
     langs_of,
 )
 from tegerek.documents.plain import plain, plain_line
+from tegerek.lib.phones import phone_in_words
 from tegerek.lib.said import Said
 from tegerek.meetings.day_sheets import DaySheet
 from tegerek.meetings.roster_sheets import RosterLine, RosterSheet

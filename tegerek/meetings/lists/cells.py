@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tegerek.lib.text import fold, one_line
@@ -48,11 +48,13 @@ FAULTS: Mapping[str, str] = {
     ),
     "double": DOUBLE,
 }
+# What is no fault, and goes in as it stands, but wants a person's eye first. docs/lists.md tells of each.
+LOOKS = ("initials", "post_kept", "unit_guessed")
 
 
 @dataclass(frozen=True)
 class Fault:
-    """code: one of FAULTS. column: the cell that is marked. found: what stands there."""
+    """code: one of FAULTS, or of LOOKS. column: the cell that is marked. found: what stands there."""
 
     code: str
     column: str
@@ -83,8 +85,7 @@ class Meaning:
 
     name: tidy; name_key: folded. post: a value of people.models.Post; posts: those between which to choose; title: the
     post as written, where no value says it. unit: key; units: keys to choose from. sex: as stated, "" if not; guessed:
-    what the father's name tells where nothing is stated. phones: E.164. is_unsure: the place was found by a name that
-    differs from what is written.
+    what the father's name tells where nothing is stated. phones: E.164. looks: what to look at before it goes in.
     """
 
     name: str
@@ -98,7 +99,7 @@ class Meaning:
     faults: tuple[Fault, ...] = ()
     posts: tuple[str, ...] = ()
     units: tuple[int, ...] = ()
-    is_unsure: bool = False
+    looks: tuple[Fault, ...] = ()
 
 
 def judge(row: Row, places: Places) -> Meaning:
@@ -134,8 +135,18 @@ def judge(row: Row, places: Places) -> Meaning:
         faults=(first,) if first else tuple(faults),
         posts=posts if len(posts) > 1 else (),
         units=units,
-        is_unsure=is_unsure,
+        looks=tuple(_to_look_at(row, name, post, is_unsure)),
     )
+
+
+def _to_look_at(row: Row, name: str, post: str, is_unsure: bool) -> Iterator[Fault]:
+    """What was taken as it stands, or guessed, though it may be meant otherwise."""
+    if any(len(word.strip(".")) == 1 for word in name.split()[:2]):
+        yield Fault("initials", "name", name)
+    if post == OTHER and row.post.strip():
+        yield Fault("post_kept", "post", one_line(row.post))
+    if is_unsure:
+        yield Fault("unit_guessed", "unit", one_line(row.unit))
 
 
 def _of_name(row: Row, name: str) -> Fault | None:

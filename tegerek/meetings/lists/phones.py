@@ -13,8 +13,9 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[;,/|\n]|\s(?:и|же|жана|or|and|или)\s")
-# Nine digits of a number of the country, however parted, behind its code or a nought.
-_HOME = re.compile(r"(?<!\d)(?:\+?\s*996|0)?[\s(-]*((?:\d[\s().-]*){9})(?!\d)")
+# Nine digits of a number of the country, however parted, behind its code or a nought. Nine that begin with the nought
+# themselves lack one.
+_HOME = re.compile(r"(?<!\d)(?:(?:\+?\s*996|0)[\s(-]*(?=\d)|(?=\(?[1-9]))\(?((?:\d[\s().-]*){9})(?!\d)")
 _ABROAD = re.compile(r"^\+(?!996)(?:\d[\s().-]*){8,15}$")
 
 
@@ -88,6 +89,6 @@ def _abroad(piece: str) -> tuple[list[str], str]:
         number = phonenumbers.parse(piece, None)
     except phonenumbers.NumberParseException:
         return [], piece
-    if not phonenumbers.is_possible_number(number):
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return [], piece
     return [str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))], ""

@@ -36,7 +36,7 @@ _PATTERNS = [
         ("village_head", r"\bai?il(?:din)? bash|\baiil bash", r"\bstarosta|\bstareishin", "vilage head"),
         ("village_head", "head of (?:the )?vilage"),
         ("ao_specialist", r"okmot\w* (?:\w+ )?(?:adis|spets)", r"\b(?:ao|a o|aa|a a) (?:\w+ )?(?:adis|spets)"),
-        ("ao_specialist", r"^(?:bashki |jetektooch\w* |glavn\w* |vedush\w* )?(?:adis\w*|spetsialist)$"),
+        ("ao_specialist", r"^(?:bash(?:ki)? |jetektooch\w* |glavn\w* |vedush\w* )?(?:adis\w*|spetsialist)$"),
         ("ao_specialist", r"spetsialist\w* (?:\w+ )?(?:ao|a o|ail|aiil|okmot)", "specialist of (?:the )?(?:ao|aiil)"),
         ("ao_specialist", r"\b(?:ao|aiil okmotu) specialist"),
     )

@@ -52,11 +52,45 @@ def sentence_of(fault: Fault, one: Looked, names: Mapping[int, str]) -> str:
     return sentences[fault.code] % {"found": fault.found[:60], "place": place, "above": one.above}
 
 
-def state_word(status: str) -> str:
+def look_sentence(look: Fault, one: Looked, names: Mapping[int, str]) -> str:
+    """What goes in as it stands and may be meant otherwise. Raises KeyError for a code that is none."""
+    sentences = {
+        "initials": _("The first name is only an initial. Enter it whole if it is known."),
+        "post_kept": _("“%(found)s” is none of the posts that are counted. It stays as written, as another post."),
+        "unit_guessed": _("“%(found)s” was taken for %(place)s. Is that right?"),
+    }
+    place = names.get(one.meaning.unit, "") if one.meaning.unit is not None else ""
+    return sentences[look.code] % {"found": look.found[:60], "place": place}
+
+
+def here_sentences(one: Looked) -> tuple[str, ...]:
+    """What becomes of a row whose person is on the list of the meeting already."""
+    card = one.card
+    if card is None:
+        return ()
+    told = [_("%(name)s is already on this list. This row changes nothing there.") % {"name": card.name}]
+    if card.replaced_by:
+        sentence = _("%(name)s does not come and is replaced by %(other)s. This row changes nothing there.")
+        told = [sentence % {"name": card.name, "other": card.replaced_by}]
+    elif card.is_declined:
+        sentence = _("%(name)s is already on this list and does not come. This row changes nothing there.")
+        told = [sentence % {"name": card.name}]
+    if one.new_phones:
+        told.append(_("The phone in this row is new; it is added to the card."))
+    return tuple(told)
+
+
+def state_word(status: str, *, to_look_at: bool = False) -> str:
     """What becomes of a row, in a word or two."""
+    if to_look_at:
+        return {
+            "new": pgettext("row of a list", "new – please look"),
+            "known": pgettext("row of a list", "known – please look"),
+        }[status]
     return {
         "new": pgettext("row of a list", "new"),
         "known": pgettext("row of a list", "known"),
+        "here": pgettext("row of a list", "already on this list"),
         "asked": pgettext("row of a list", "question"),
         "wrong": pgettext("row of a list", "to mend"),
         "double": pgettext("row of a list", "twice"),
@@ -67,10 +101,12 @@ def state_word(status: str) -> str:
 
 def done_sentences(counts: Mapping[str, int]) -> tuple[str, ...]:
     """What was taken over so far, a sentence for each kind; none where nothing was."""
-    new, known, double, out = (int(counts.get(kind, 0)) for kind in ("new", "known", "double", "out"))
+    kinds = ("new", "known", "here", "double", "out")
+    new, known, here, double, out = (int(counts.get(kind, 0)) for kind in kinds)
     told = (
         ngettext("Taken over: %d new person.", "Taken over: %d new people.", new) % new if new else "",
         ngettext("%d was known already.", "%d were known already.", known) % known if known else "",
+        ngettext("%d was already on this list.", "%d were already on this list.", here) % here if here else "",
         ngettext("%d row was in the list twice.", "%d rows were in the list twice.", double) % double if double else "",
         ngettext("%d row was left out.", "%d rows were left out.", out) % out if out else "",
     )

@@ -13,20 +13,20 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tegerek.documents.names import phone_in_words
 from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.pages import Page, page_in
+from tegerek.lib.phones import phone_in_words
 from tegerek.lib.text import fold
 from tegerek.meetings import listing
-from tegerek.meetings.access import list_for, meeting_for, open_lists
+from tegerek.meetings.access import list_for, meeting_for
 from tegerek.meetings.lists.rows import NEW, ListTable, confirmed, typed_into
-from tegerek.meetings.matching import DOUBLE, EMPTY, KNOWN, OUT, Card, Looked
+from tegerek.meetings.matching import DOUBLE, EMPTY, HERE, KNOWN, OUT, Card, Looked
 from tegerek.meetings.models import ListImport
 from tegerek.people.access import may
 from tegerek.people.models import Sex
@@ -36,12 +36,22 @@ from tegerek.places.models import Unit
 from tegerek.web.desk.forms import full_name, status_of
 from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.desk.imports import seen_in
-from tegerek.web.desk.list_words import column_labels, done_sentences, note_sentences, sentence_of, state_word
+from tegerek.web.desk.list_words import (
+    column_labels,
+    done_sentences,
+    here_sentences,
+    look_sentence,
+    note_sentences,
+    sentence_of,
+    state_word,
+)
 from tegerek.web.gate import desk, who
 
 ROWS = 100
 MORE_ROWS = 10
 HIDDEN = "•"
+COUNTED = (NEW, KNOWN, HERE, "asked", "wrong", DOUBLE)
+LOOKS = {"asked": "unsure", "wrong": "unsure", DOUBLE: "gone", HERE: "gone", OUT: "gone"}
 
 
 class BringForm(forms.Form):
@@ -88,7 +98,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class CellView:
-    """One cell: column, form name, text, heading beside it on a phone, what is wrong, what it was understood as."""
+    """One cell: column, form name, text, heading beside it on a phone, what is wrong, what it was understood as.
+
+    look: what somebody should look at before the row goes in, though nothing is wrong.
+    """
 
     column: str
     name: str
@@ -97,16 +110,21 @@ class CellView:
     wrong: tuple[str, ...]
     hint: str
     choices: tuple[Choice, ...] = ()
+    look: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class RowView:
-    """One row of the preview. questions: form name of each question with its answers. sure: form names of ticks."""
+    """One row of the preview. questions: form name of each question with its answers. sure: form names of ticks.
+
+    is_idle: nothing becomes of it, so there is nothing to tick.
+    """
 
     n: int
     look: str
     state: str
     keep: bool
+    is_idle: bool
     cells: tuple[CellView, ...]
     answers: Mapping[str, tuple[str, tuple[Choice, ...]]]
     sure: Mapping[str, tuple[str, str]]
@@ -132,7 +150,7 @@ def bring(request: HttpRequest, key: int) -> HttpResponse:
         "form": form,
         "meeting": meeting,
         "head": head_of(request, meeting, Part.PEOPLE),
-        "waiting": open_lists(meeting).only("pk", "brought_at", "counts"),
+        "waiting": listing.waiting(meeting),
     }
     return render(request, "desk/lists/new.html", context, status=status_of(form))
 
@@ -202,7 +220,16 @@ def throw_away(request: HttpRequest, key: int) -> HttpResponse:
     except Stale as stale:
         messages.error(request, str(stale))
         return redirect("desk:list", key)
-    messages.success(request, _("What was left of the list is destroyed. Whoever was taken over stays."))
+    left = int(found.counts.get(OUT, 0))
+    messages.success(
+        request,
+        ngettext(
+            "The list is ended; %d row was left out. Whoever was taken over stays.",
+            "The list is ended; %d rows were left out. Whoever was taken over stays.",
+            left,
+        )
+        % left,
+    )
     return redirect("desk:roster", found.meeting_id)
 
 
@@ -241,7 +268,7 @@ def _preview(
     rows = [one for one in shown.rows if not only or _is_question(one)]
     page = page_in(rows, number=_number(request.GET.get("page", "1")), most=ROWS)
     may_phone = may(request.user, Act.PHONE_SEE, found)
-    ready = sum(shown.counts.get(status, 0) for status in (NEW, KNOWN, DOUBLE))
+    filled = len(shown.rows) - shown.counts.get(EMPTY, 0)
     context = {
         "found": found,
         "table": shown.table,
@@ -250,13 +277,14 @@ def _preview(
         "pages": range(1, page.of + 1),
         "only": only,
         "columns": column_labels(may_phone),
-        "counts": {status: shown.counts.get(status, 0) for status in ("new", "known", "asked", "wrong", "double")},
+        "counts": {status: shown.counts.get(status, 0) for status in COUNTED},
+        "to_look_at": sum(bool(one.looks) for one in shown.rows),
         "questions": sum(_is_question(one) for one in shown.rows),
         "left_out": shown.counts.get(OUT, 0),
-        "filled": len(shown.rows) - shown.counts.get(EMPTY, 0),
-        "guessed": sum(bool(one.meaning.guessed) and one.status not in (OUT, EMPTY) for one in shown.rows),
+        "filled": filled,
+        "is_all_left_out": bool(filled) and filled == shown.counts.get(OUT, 0),
+        "guessed": sum(bool(one.meaning.guessed) and one.status not in (HERE, OUT, EMPTY) for one in shown.rows),
         "elsewhere": sum(fault.code == "unit_elsewhere" for one in shown.rows for fault in one.faults),
-        "ready": ready,
         "done": done_sentences(found.counts) if found.counts else (),
         "notes": note_sentences(shown.table),
         "trouble": trouble,
@@ -267,7 +295,7 @@ def _preview(
 
 
 def _is_question(one: Looked) -> bool:
-    return one.status in ("asked", "wrong", DOUBLE)
+    return one.status in ("asked", "wrong", DOUBLE) or bool(one.looks)
 
 
 def _only_questions(request: HttpRequest) -> bool:
@@ -300,9 +328,10 @@ def _row_view(one: Looked, names: Mapping[int, str], may_phone: bool, lang: str)
     row = one.row
     return RowView(
         n=row.n,
-        look={"asked": "unsure", "wrong": "unsure", DOUBLE: "gone", OUT: "gone"}.get(one.status, one.status),
-        state=state_word(one.status),
+        look="unsure" if one.looks else LOOKS.get(one.status, one.status),
+        state=state_word(one.status, to_look_at=bool(one.looks)),
         keep=row.keep,
+        is_idle=one.status in (HERE, DOUBLE),
         cells=_cells(one, names, may_phone, lang),
         answers=_answers(one, names, may_phone, lang),
         sure={
@@ -322,16 +351,22 @@ def _cells(one: Looked, names: Mapping[int, str], may_phone: bool, lang: str) ->
         )
         value = text if column == "phone" else _hidden(text, may_phone)
         choices = _sexes(one) if column == "sex" else ()
-        cells.append(
-            CellView(column, f"{one.row.n}-{column}", value, label, wrong, _hint(one, column, names, lang), choices)
-        )
+        hint, look = _hint(one, column, names, lang), _look(one, column, names, may_phone)
+        cells.append(CellView(column, f"{one.row.n}-{column}", value, label, wrong, hint, choices, look))
     return tuple(cells)
+
+
+def _look(one: Looked, column: str, names: Mapping[int, str], may_phone: bool) -> tuple[str, ...]:
+    """What somebody should look at in a cell, or know of a row that does nothing."""
+    if one.status == HERE:
+        return here_sentences(one) if column == "name" else ()
+    return tuple(_hidden(look_sentence(look, one, names), may_phone) for look in one.looks if look.column == column)
 
 
 def _hint(one: Looked, column: str, names: Mapping[int, str], lang: str) -> str:
     """How a cell was understood, where that is not plain from what stands in it."""
     meaning = one.meaning
-    if one.status in (EMPTY, OUT):
+    if one.status in (EMPTY, OUT, HERE):
         return ""
     if column == "name" and one.card:
         return _("known: %(name)s") % {"name": one.card.name}
@@ -339,8 +374,7 @@ def _hint(one: Looked, column: str, names: Mapping[int, str], lang: str) -> str:
         name = str(post_said(meaning.post).in_(lang).text)
         return "" if fold(name) == fold(one.row.post) else name
     if column == "unit" and meaning.unit is not None and not any(f.code == "unit_elsewhere" for f in one.faults):
-        name = names.get(meaning.unit, "")
-        return _("%(place)s – please check") % {"place": name} if meaning.is_unsure else name
+        return "" if any(look.column == "unit" for look in one.looks) else names.get(meaning.unit, "")
     if column == "sex" and meaning.guessed:
         word = pgettext("sex", "woman") if meaning.guessed == Sex.FEMALE else pgettext("sex", "man")
         return _("guessed from the father’s name: %(sex)s") % {"sex": word}
@@ -389,7 +423,8 @@ def _card_in_words(card: Card, names: Mapping[int, str], may_phone: bool, lang: 
         )
         for post, unit in posts
     ]
-    phones = [phone_in_words(phone) for phone in sorted(card.phones)] if may_phone else []
+    # The spaces within a phone do not break.
+    phones = [phone_in_words(phone).replace(" ", "\u00a0") for phone in sorted(card.phones)] if may_phone else []
     return " · ".join(text for text in (card.name, *told, *sorted(card.titles)[:2], *phones) if text)
 
 

@@ -24,7 +24,7 @@ from tegerek.people.access import contacts_for, may, person_for, persons_for, re
 from tegerek.people.actions import keep_person
 from tegerek.people.joining import likely_same
 from tegerek.people.models import Person, Post
-from tegerek.people.phones import tidy_phone
+from tegerek.people.phones import phone_trouble, tidy_phone
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.people.sheets import called, named, person_sheet, persons_page
@@ -62,7 +62,7 @@ class PhoneField(forms.CharField):
         typed = super().clean(value)
         tidy = tidy_phone(typed) if typed else ""
         if tidy is None:
-            raise forms.ValidationError(_("This is not a phone number. Write it like 0555 12 34 56."))
+            raise forms.ValidationError(phone_trouble(typed))
         return tidy
 
 

@@ -9,11 +9,12 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from tegerek.lib.phones import phone_in_words
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster import Typed
 from tegerek.people.known import KnownPerson, known_people
 from tegerek.people.models import Person, Post, Sex
-from tegerek.people.phones import tidy_phone
+from tegerek.people.phones import phone_trouble, tidy_phone
 from tegerek.people.posts import post_said
 from tegerek.places.models import Body, Unit
 from tegerek.places.rules import long_said
@@ -51,10 +52,11 @@ class PersonForm(SeenForm):
 
     def clean_phone(self) -> tuple[str, ...]:
         typed = [piece.strip() for piece in self.cleaned_data["phone"].split(",") if piece.strip()]
-        tidy = [tidy_phone(piece) for piece in typed]
-        if None in tidy:
-            raise forms.ValidationError(_("This is not a phone number. Write it like 0555 12 34 56."))
-        return tuple(dict.fromkeys(phone for phone in tidy if phone))
+        tidy = {piece: tidy_phone(piece) for piece in typed}
+        for piece, phone in tidy.items():
+            if phone is None:
+                raise forms.ValidationError(phone_trouble(piece))
+        return tuple(dict.fromkeys(phone for phone in tidy.values() if phone))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -95,7 +97,7 @@ class PersonForm(SeenForm):
 
     def _in_words(self, person: KnownPerson) -> str:
         lang = get_language() or "ky"
-        phones = person.phones if self.may_see_phones else ()
+        phones = map(phone_in_words, person.phones) if self.may_see_phones else ()
         return ", ".join((person.name, *(post.in_(lang).text for post in person.posts), *phones))
 
 

@@ -23,8 +23,9 @@ from tegerek.lib.errors import Refusal
 from tegerek.lib.numbers import key_of, so_many_of
 from tegerek.lib.pages import Page, page_in
 from tegerek.lib.said import Said
+from tegerek.meetings import listing
 from tegerek.meetings import roster as actions
-from tegerek.meetings.access import line_for, meeting_for, open_lists
+from tegerek.meetings.access import line_for, meeting_for
 from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, roster_sheet
 from tegerek.people.access import may
@@ -139,7 +140,6 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
         "meeting": meeting,
         "head": head_of(request, meeting, Part.PEOPLE, seminar=seminar),
         "page": page,
-        "waiting": open_lists(meeting).only("pk", "brought_at"),
         "sheet": sheet,
         "seminar": seminar,
         "seats": seats,
@@ -147,6 +147,7 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
         "aimaks": _by_aimak(sheet, page.lines),
         "balance": _balance(sheet),
         "confirmed": sum(line.confirmed_at is not None for line in sheet.coming),
+        "waiting": listing.waiting(meeting) if may(request.user, Act.ROSTER_EDIT, meeting) else (),
         "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),
         "may_invite": seats is not None and may(request.user, Act.PROGRAMME_EDIT, meeting),
     }

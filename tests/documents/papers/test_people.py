@@ -31,7 +31,7 @@ def test_a_phone_stands_on_the_list_only_if_the_sheet_tells_it() -> None:
     lists = [_table(roster_list_paper(invented.day(), roster, "en")) for roster in (with_one, without)]
 
     assert [table.columns[-1].heads for table in lists] == [("Phone",), ("Sex (f/m)",)]
-    assert lists[0].rows[0][-1] == "0000\u00a0000\u00a0042"
+    assert lists[0].rows[0][-1] == "0000\u00a000\u00a000\u00a042"
 
 
 def test_an_empty_list_says_so() -> None:

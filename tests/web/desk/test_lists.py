@@ -16,6 +16,7 @@ from tegerek.jobs.running import run
 from tegerek.meetings import listing
 from tegerek.meetings.lists.cells import FAULTS
 from tegerek.meetings.models import ListImport, Meeting, Participant
+from tegerek.meetings.roster import Typed, substitute
 from tegerek.people.actions import grant, keep_person
 from tegerek.people.models import Person, Role, User
 from tegerek.places.models import Body, Unit
@@ -129,7 +130,7 @@ def test_a_list_of_twenty_in_any_of_three_shapes_goes_onto_the_roster_whole(
     response = press(desk, address, at=f"{address}roster/")
 
     lines = Participant.objects.select_related("person", "unit").order_by("pk")
-    assert (tally(page), response["Location"]) == (["20 new people"], f"/desk/meetings/{meeting.pk}/roster/")
+    assert (tally(page)[0], response["Location"]) == ("20 new people", f"/desk/meetings/{meeting.pk}/roster/")
     assert [(line.person.name, line.person.sex) for line in lines] == [
         (name, "f" if sex == "аял" else "m") for name, _post, sex, _phone in twenty()
     ]
@@ -240,6 +241,69 @@ def test_an_open_list_is_found_again_where_lists_are_brought(desk: Client, meeti
     assert address in links
 
 
+def test_a_row_left_out_is_found_again_from_the_roster_and_where_lists_are_brought(
+    desk: Client, meeting: Meeting
+) -> None:
+    address = brought(desk, meeting, "1. Мисалов Асан, депутат\n2. Ойдонов Таалай, депутат\n")
+    sent = fields_of(form_of(fetch(desk, address)))
+    sent.pop("2-keep")
+
+    taken = desk.post(f"{address}roster/", sent)
+    pages = [fetch(desk, at + ENGLISH).one("main") for at in (new(meeting), f"/desk/meetings/{meeting.pk}/roster/")]
+    left = words_of(fetch(desk, address + ENGLISH).one("main"))
+    press(desk, address, at=f"{address}removal/")
+    after = words_of(fetch(desk, f"/desk/meetings/{meeting.pk}/roster/{ENGLISH}").one("body"))
+
+    assert taken["Location"] == address
+    assert [
+        (address in [link.get("href") for link in page.iter("a")], "1 row waits" in words_of(page)) for page in pages
+    ] == [(True, True)] * 2
+    assert [told in left for told in ("Taken over: 1 new person.", "1 row you left out waits here.")] == [True, True]
+    assert ("The list is ended; 1 row was left out." in after, "1 row waits" in after) == (True, False)
+
+
+def test_a_doubtful_row_is_marked_in_sentences_and_counted_apart(desk: Client, meeting: Meeting) -> None:
+    head = "Аты-жөнү\tКызматы\tАйыл аймагы\tТелефону\n"
+    text = f"{head}Мисалов Асан\tдепутат\tКум-Дөбө\t\nОйдонов Т.\tагроном\tКум-Төбө\t0000 12 34 56\n"
+    address = brought(desk, meeting, text)
+
+    page = fetch(desk, address + ENGLISH)
+    pages = [fetch(desk, f"{address}?show=questions&lang={lang}") for lang in ("en", "ky", "ru")]
+
+    looks = [[words_of(e).strip() for e in one.one("main").iter("p") if e.get("class") == "look"] for one in pages]
+    assert tally(page) == ["2 new people", "1 of them to look at first"]
+    assert looks[0] == [
+        "The first name is only an initial. Enter it whole if it is known.",
+        "“агроном” is none of the posts that are counted. It stays as written, as another post.",
+        "“Кум-Төбө” was taken for Кум-Дөбө айыл аймагы, Кочкор району. Is that right?",
+    ]
+    assert [len(set(told) - set(looks[0])) for told in looks[1:]] == [3, 3]
+
+
+def test_a_list_brought_again_says_who_is_on_it_already_and_who_was_replaced(
+    desk: Client, meeting: Meeting, clara: User
+) -> None:
+    text = "1. Мисалов Асан, депутат\n2. Сынакова Айгүл, төрага\n"
+    press(desk, first := brought(desk, meeting, text), at=f"{first}roster/")
+    gone = Participant.objects.get(person__name="Сынакова Айгүл")
+    typed = Typed("Ойдонова Жаңыл", "council_chair", None, "f", ())
+    substitute(gone, typed, person=None, reason="өргүүдө", by=clara, now=NOW)
+    address = brought(desk, meeting, text)
+
+    page = fetch(desk, address + ENGLISH)
+    response = press(desk, address, at=f"{address}roster/")
+
+    told = words_of(page.one("main"))
+    assert (tally(page), [e for e in page.one("main").iter("input") if e.get("type") == "checkbox"]) == (
+        ["2 already on this list"],
+        [],
+    )
+    assert "Мисалов Асан is already on this list." in told
+    assert "Сынакова Айгүл does not come and is replaced by Ойдонова Жаңыл." in told
+    assert response["Location"] == f"/desk/meetings/{meeting.pk}/roster/"
+    assert Participant.objects.count() == 3
+
+
 def test_a_long_list_has_pages_and_keeps_what_was_typed_when_another_is_opened(desk: Client, meeting: Meeting) -> None:
     address = brought(desk, meeting, faulty.text(LAND, 250))
 
@@ -330,7 +394,7 @@ def test_the_roster_as_an_excel_file_can_be_brought_back(desk: Client, meeting: 
 
     page = fetch(desk, brought_file(desk, meeting, data, "roster.xlsx") + ENGLISH)
 
-    assert tally(page) == ["20 known already"]
+    assert tally(page) == ["20 already on this list"]
 
 
 def test_the_demo_s_clerk_brings_a_list_and_the_neighbour_cannot_see_it(world: World, sign_in: SignIn) -> None:

@@ -24,7 +24,7 @@ from tests.programmes.series import seminars_of
 from tests.web.desk.typing_in import press
 
 SignIn = Callable[[Member], Client]
-PHONE, WRITTEN = "+996000000042", "0000\u00a0000\u00a0042"
+PHONE, WRITTEN = "+996000000042", "0000\u00a000\u00a000\u00a042"
 
 
 @pytest.fixture

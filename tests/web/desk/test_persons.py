@@ -19,7 +19,7 @@ from tegerek.journal.models import Entry
 from tegerek.meetings import roster
 from tegerek.people import keeping
 from tegerek.people.actions import grant, keep_person
-from tegerek.people.models import Contact, Erasure, Person, Role
+from tegerek.people.models import Erasure, Person, Role
 from tests.meetings.rows import NOW
 from tests.people.persons import FIRST_NAME, NAME, PHONE, SURNAME, a_closed_scan, a_person, a_scan
 
@@ -127,12 +127,21 @@ def test_a_card_that_somebody_changed_meanwhile_is_shown_as_it_is_now(clerk: Cli
 
 def test_a_phone_is_added_and_taken_off(clerk: Client, person: Person) -> None:
     clerk.post(f"/desk/persons/{person.pk}/contacts/", {"seen": 1, "phone": "0000 000 077"})
-    added = Contact.objects.get(person=person, value="+996000000077")
+    added = person.contacts.get(value="+996000000077")
 
     clerk.post(f"/desk/persons/{person.pk}/contacts/removal/", {"contact": added.pk})
 
     assert list(person.contacts.values_list("value", flat=True)) == [PHONE]
     assert Entry.objects.filter(verb__startswith="contact.").count() == 2
+
+
+def test_a_phone_with_a_digit_missing_is_refused_with_a_sentence_and_nothing_is_filled_in(
+    clerk: Client, person: Person
+) -> None:
+    page = clerk.post(f"/desk/persons/{person.pk}/contacts/", {"seen": 1, "phone": "0000 12 34 7"})
+
+    assert (page.status_code, "This phone number is not whole" in page.content.decode()) == (422, True)
+    assert list(person.contacts.values_list("value", flat=True)) == [PHONE]
 
 
 def test_another_person_s_phone_cannot_be_taken_off_by_its_number(clerk: Client, person: Person, world: World) -> None:
@@ -188,7 +197,7 @@ def test_two_cards_are_looked_at_and_joined(clerk: Client, world: World, person:
     looked = clerk.get(f"/desk/persons/{person.pk}/joining/?with={other.pk}").content.decode()
     clerk.post(f"/desk/persons/{person.pk}/joining/", {"seen": 1, "other": other.pk})
 
-    assert ("Both stand on these lists" in looked, "+996000000077" in looked) == (True, True)
+    assert ("Both stand on these lists" in looked, "0000 00 00 77" in looked) == (True, True)
     left = Person.objects.filter(pk__in=[person.pk, other.pk])
     assert (list(left), person.contacts.count(), person.participations.count()) == ([person], 2, 1)
 
