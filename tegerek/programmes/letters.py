@@ -62,9 +62,9 @@ def number_letters(
     now: datetime,
     seminar: int | None = None,
 ) -> int:
-    """Number all letters that have none, of the series or of one seminar, in the order of the register, beginning with a number that somebody read in
-    the office's own journal; fill in the days where none stands. What was typed before is kept; letters of a cancelled
-    seminar, and those to an aimak that is not invited any more, are left alone.
+    """Number all letters that have none, of the series or of one seminar, in the order of the register, beginning with
+    a number that somebody read in the office's own journal; fill in the days where none stands. What was typed before
+    is kept; letters of a cancelled seminar, and those to an aimak that is not invited any more, are left alone.
 
     begin: its last digits count up ("01-14/25", "01-14/26"); "" leaves numbers alone. How many letters were changed.
     Journals letters.written. Raises Refusal if nothing in `begin` can count up.

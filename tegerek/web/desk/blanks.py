@@ -61,29 +61,41 @@ def _of_the_office(letters: list[LetterSheet]) -> Iterator[str]:
 
 def _of_each(letters: list[LetterSheet]) -> Iterator[str]:
     if n := sum(not letter.number for letter in letters):
-        yield ngettext(
-            "%d letter has no number: it will be printed with a blank.",
-            "%d letters have no number: they will be printed with a blank.",
-            n,
-        ) % n
+        yield (
+            ngettext(
+                "%d letter has no number: it will be printed with a blank.",
+                "%d letters have no number: they will be printed with a blank.",
+                n,
+            )
+            % n
+        )
     if n := sum(letter.dated is None for letter in letters):
-        yield ngettext(
-            "%d letter has no day: it will be printed with a blank.",
-            "%d letters have no day: they will be printed with a blank.",
-            n,
-        ) % n
+        yield (
+            ngettext(
+                "%d letter has no day: it will be printed with a blank.",
+                "%d letters have no day: they will be printed with a blank.",
+                n,
+            )
+            % n
+        )
     if n := sum(letter.answer_by is None for letter in letters):
-        yield ngettext(
-            "%d letter does not say until when people are to be named.",
-            "%d letters do not say until when people are to be named.",
-            n,
-        ) % n
+        yield (
+            ngettext(
+                "%d letter does not say until when people are to be named.",
+                "%d letters do not say until when people are to be named.",
+                n,
+            )
+            % n
+        )
     if n := sum(not letter.seats for letter in letters):
-        yield ngettext(
-            "%d letter does not say which posts are asked for: it has empty rows.",
-            "%d letters do not say which posts are asked for: they have empty rows.",
-            n,
-        ) % n
+        yield (
+            ngettext(
+                "%d letter does not say which posts are asked for: it has empty rows.",
+                "%d letters do not say which posts are asked for: they have empty rows.",
+                n,
+            )
+            % n
+        )
     yield from _uneven(letters)
 
 

@@ -200,4 +200,3 @@ def _keep_lang(request: HttpRequest, office: int, lang: str) -> None:
 def _langs() -> list[tuple[str, str]]:
     """Each by its own name: «Кыргызча», «Кыргызча + Русский»."""
     return [(lang, " + ".join(NAMES[one] for one in langs_of(lang))) for lang in LANGS]
-

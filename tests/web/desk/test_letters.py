@@ -128,7 +128,10 @@ def test_the_days_that_stand_on_all_letters_are_proposed_for_the_others(
     coordinator: Client, programme: Programme
 ) -> None:
     sent = _register(fetch(coordinator, _here(programme) + ENGLISH), programme)
-    typed = {f"dated-{_stem(letters(programme)[0])}": "01.03.2026", f"answer-{_stem(letters(programme)[0])}": "12.03.2026"}
+    typed = {
+        f"dated-{_stem(letters(programme)[0])}": "01.03.2026",
+        f"answer-{_stem(letters(programme)[0])}": "12.03.2026",
+    }
     coordinator.post(_here(programme), {**sent, **typed})
 
     run, _lines = fetch(coordinator, _here(programme) + ENGLISH).one("main").iter("form")

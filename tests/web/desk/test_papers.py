@@ -137,9 +137,7 @@ def test_the_papers_of_a_seminar_tell_which_letters_and_seats_are_blanks(
     coordinator: Client, programme: Programme, meeting: Meeting
 ) -> None:
     seminar = seminars_of(programme)[0]
-    number_letters(
-        programme, begin="1", dated=NOW.date(), answer_by=NOW.date(), by=None, now=NOW, seminar=seminar.pk
-    )
+    number_letters(programme, begin="1", dated=NOW.date(), answer_by=NOW.date(), by=None, now=NOW, seminar=seminar.pk)
     aimaks = seminar.invited.count()
     set_quota(seminar, {Post.AO_HEAD: 2 * aimaks + 1}, by=None, now=NOW)
 
@@ -148,8 +146,10 @@ def test_the_papers_of_a_seminar_tell_which_letters_and_seats_are_blanks(
     blanks, names = page.one("main").iter("details")
     assert ["".join(line.itertext()) for line in blanks.iter("li")] == [
         "The letterhead has not been set.",
-        f"In {aimaks} letters “How many” is a blank, because the seats do not divide evenly among the aiyl aimaks: "
-        "head of aiyl okmotu.",
+        (
+            f"In {aimaks} letters “How many” is a blank, because the seats do not divide evenly among the aiyl aimaks: "
+            "head of aiyl okmotu."
+        ),
     ]
     to_check = seminar.invited.exclude(unit__ky_mark="checked").count()
     assert (len(list(names.iter("li"))), to_check > 0) == (to_check, True)
