@@ -1,8 +1,8 @@
 """How a place is called on paper and in files, and which of the names a person should look at first.
 
-A Kyrgyz name that was made by rule, or that no speaker has checked, never stands alone in a Kyrgyz text: the Russian
-form follows in brackets, so that whoever reads the paper knows which place is meant. Where there is no Kyrgyz name at
-all, the Russian one stands alone.
+A Kyrgyz name that was made by rule, or that no speaker has checked, never stands alone in a published Kyrgyz text: the
+Russian form follows in brackets, so that whoever reads it knows which place is meant. Where there is no Kyrgyz name at
+all, the Russian one stands alone. Papers of an office name a place once; what is not checked is told before printing.
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ def hall(where: Where, lang: str) -> str:
 def whole_place(where: Where, lang: str) -> str:
     """Everything a stranger needs to find it: hall, address, unit, the unit above."""
     return ", ".join(filter(None, (hall(where, lang), place_within(where, lang))))
+
+
+def place_on_paper(where: Where, lang: str) -> str:
+    """The same for an office paper, where a place has one name: the page that prints it says which to look at first."""
+    told = (hall(where, lang), plain(where.unit, lang), plain(where.above, lang))
+    return ", ".join(filter(None, told))
 
 
 def _each_once(lines: Iterable[MeetingLine]) -> tuple[Said, ...]:

@@ -60,17 +60,18 @@ def number_letters(
     answer_by: date | None,
     by: User | None,
     now: datetime,
+    seminar: int | None = None,
 ) -> int:
-    """Number all letters that have none, in the order of the register, beginning with a number that somebody read in
-    the office's own journal; fill in the days where none stands. What was typed before is kept; letters of a cancelled
-    seminar are left alone.
+    """Number all letters that have none, of the series or of one seminar, in the order of the register, beginning with
+    a number that somebody read in the office's own journal; fill in the days where none stands. What was typed before
+    is kept; letters of a cancelled seminar, and those to an aimak that is not invited any more, are left alone.
 
     begin: its last digits count up ("01-14/25", "01-14/26"); "" leaves numbers alone. How many letters were changed.
     Journals letters.written. Raises Refusal if nothing in `begin` can count up.
     """
     number, typed = one_line(begin), []
-    for sheet in _letters(programme):
-        if sheet.day.state is State.CANCELLED:
+    for sheet in _letters(programme, seminar):
+        if not is_to_be_sent(sheet):
             continue
         takes = bool(number) and not sheet.number
         typed.append(
@@ -87,8 +88,13 @@ def number_letters(
     return write_letters(programme, typed, by=by, now=now)
 
 
-def _letters(programme: Programme) -> list[LetterSheet]:
-    return [letter for seminar in series_letters(programme) for letter in seminar.letters]
+def is_to_be_sent(letter: LetterSheet) -> bool:
+    """Whether a letter is going out: its seminar is not cancelled, its aimak still invited."""
+    return letter.day.state is not State.CANCELLED and letter.is_invited
+
+
+def _letters(programme: Programme, seminar: int | None = None) -> list[LetterSheet]:
+    return [letter for found in series_letters(programme, seminar=seminar) for letter in found.letters]
 
 
 def _next(number: str) -> str:

@@ -1,10 +1,10 @@
-"""What a place is called on paper: a Kyrgyz name that nobody has checked never stands there alone."""
+"""What a place is called: where it is published, a Kyrgyz name that nobody has checked never stands alone."""
 
 from dataclasses import replace
 
 import pytest
 
-from tegerek.documents.names import place_name, place_within, unseen_names, whole_place
+from tegerek.documents.names import place_name, place_on_paper, place_within, unseen_names, whole_place
 from tegerek.lib.said import Said
 from tegerek.programmes.sheets import SeminarLine
 from tests.documents import sheets
@@ -42,6 +42,15 @@ def test_a_stranger_is_told_hall_address_unit_and_what_stands_above() -> None:
     where = sheets.where(address=Said.of(ky="Тынчтык\nкөчөсү 1"))
 
     assert whole_place(where, "ky") == "РМА жыйындар залы, Тынчтык көчөсү 1, Алма району, Төр-Суу облусу"
+
+
+def test_a_paper_of_an_office_calls_a_place_by_one_name() -> None:
+    unseen = sheets.where(unit=MACHINE_MADE, ky_needs_look=True)
+    without = sheets.where(unit=Said.of(ru="Алминский район"), ky_needs_look=True)
+
+    told = [place_on_paper(where, "ky") for where in (unseen, without)]
+
+    assert told == [f"РМА жыйындар залы, {name}, Төр-Суу облусу" for name in ("Алма району", "Алминский район")]
 
 
 def test_the_desk_gets_each_name_to_look_at_once_and_in_order() -> None:

@@ -125,6 +125,14 @@ def test_a_cancelled_seminar_gets_no_numbers(programme: Programme) -> None:
     assert numbers(programme) == ["", "", "", "1"]
 
 
+def test_one_seminar_alone_can_be_numbered(programme: Programme) -> None:
+    first, _second = seminars_of(programme)
+
+    number_letters(programme, begin="8", dated=None, answer_by=None, by=None, now=NOW, seminar=first.pk)
+
+    assert numbers(programme) == ["8", "9", "10", ""]
+
+
 def test_a_numbered_letter_stays_on_the_register_when_its_aimak_is_taken_off(programme: Programme) -> None:
     number_letters(programme, begin="1", dated=None, answer_by=None, by=None, now=NOW)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from tegerek.documents.names import whole_place
+from tegerek.documents.names import place_on_paper
 from tegerek.documents.papers.parts import BLANK, Facts, Paper, Part, in_each, langs_of
 from tegerek.documents.plain import plain
 from tegerek.documents.words import when_short
@@ -34,7 +34,7 @@ def day_facts(day: DaySheet, lang: str) -> Facts:
     rows = (
         (lambda one: _("What it is about"), lambda one: title_of(day, one)),
         (lambda one: pgettext("fact", "When"), lambda one: when_in_words(day.when, one)),
-        (lambda one: pgettext("fact", "Where"), lambda one: whole_place(day.where, one)),
+        (lambda one: pgettext("fact", "Where"), lambda one: place_on_paper(day.where, one)),
         (lambda one: _("Organised by"), lambda one: plain(day.office, one)),
     )
     return Facts(tuple((" / ".join(in_each(langs, name)), " / ".join(in_each(langs, value))) for name, value in rows))

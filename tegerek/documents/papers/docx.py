@@ -90,16 +90,20 @@ def _add(document: Any, part: Part, paper: Paper, lang: str) -> None:
                 word.write(paragraph, value, lang=lang)
         case parts.Table():
             _add_table(document, part, paper, lang)
-        case parts.Signature(post, name, above):
-            _say(document, above, lang=lang)
-            cells = _unlined(document, (0.4, 0.25, 0.35), paper)
-            _say_in(cells[0], (post,), lang)
-            _say_in(cells[1], ("_" * 18,), lang)
-            _say_in(cells[2], (name,), lang)
+        case parts.Signature():
+            _add_signature(document, part, paper, lang)
         case parts.Line(text):
             _say(document, text, "Caption", lang)
         case _:
             assert_never(part)
+
+
+def _add_signature(document: Any, part: parts.Signature, paper: Paper, lang: str) -> None:
+    _say(document, part.above, lang=lang).paragraph_format.keep_with_next = True
+    cells = _unlined(document, (0.4, 0.25, 0.35), paper)
+    _say_in(cells[0], (part.post,), lang)
+    _say_in(cells[1], ("_" * 18,), lang)
+    _say_in(cells[2], (part.name,), lang)
 
 
 def _add_letterhead(document: Any, heads: tuple[parts.Head, ...], paper: Paper) -> None:
@@ -134,6 +138,16 @@ def _add_table(document: Any, table: parts.Table, paper: Paper, lang: str) -> No
             line.height, line.height_rule = Mm(TALL_ROW), WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, text in zip(line.cells, row, strict=True):
             word.write(cell.paragraphs[0], text, lang=lang)
+    if table.closing is not None:
+        _keep_with_next(made.rows[-parts.LAST_ROWS :])
+        _add_signature(document, table.closing, paper, lang)
+
+
+def _keep_with_next(rows: Sequence[Any]) -> None:
+    """Word leaves no page break below these rows."""
+    for row in rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _unlined(document: Any, shares: tuple[float, ...], paper: Paper) -> Any:

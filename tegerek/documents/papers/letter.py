@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from tegerek.documents.names import whole_place
+from tegerek.documents.names import place_on_paper
 from tegerek.documents.papers.day import when_in_words
 from tegerek.documents.papers.parts import (
     BLANK,
@@ -60,11 +60,8 @@ def _paper(sheet: LetterSheet, lang: str) -> Paper:
 
 
 def to_in_words(sheet: LetterSheet, lang: str) -> str:
-    """To whom, as it stands on the letter; with the Russian name where nobody has looked at the Kyrgyz one."""
-    told = plain_line(office_to(sheet.to.kind, sheet.to.name, lang))
-    if lang == "ky" and sheet.to.ky_needs_look and "ru" in sheet.to.long.texts and "ky" in sheet.to.name.texts:
-        return f"{told} ({plain_line(sheet.to.long.texts['ru'])})"
-    return told
+    """To whom, as it stands on the letter: by one name; in Russian where the place has no Kyrgyz one."""
+    return plain_line(office_to(sheet.to.kind, sheet.to.name, lang))
 
 
 def _parts(sheet: LetterSheet, lang: str) -> Iterator[Part]:
@@ -117,7 +114,7 @@ def _invitation(sheet: LetterSheet, lang: str) -> Iterator[str]:
 def _facts(sheet: LetterSheet, lang: str) -> Iterator[tuple[str, str]]:
     day = sheet.day
     yield pgettext("fact", "When"), when_in_words(day.when, lang)
-    yield pgettext("fact", "Where"), whole_place(day.where, lang) + ("" if day.where.venue else f", {BLANK}")
+    yield pgettext("fact", "Where"), place_on_paper(day.where, lang) + ("" if day.where.venue else f", {BLANK}")
     if day.topics:
         yield _("Topics"), "; ".join(plain(topic, lang) for topic in day.topics)
 

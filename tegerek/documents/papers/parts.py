@@ -14,6 +14,8 @@ from django.utils.translation import override
 # In which languages a paper can be asked for.
 LANGS = ("ky", "ru", "ky-ru", "en")
 BLANK = "________________"
+# So many rows of a table stand at least above what closes it.
+LAST_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,19 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """Who signs: the post at the left, room for the hand, the name at the right. above: a line on the same page."""
+
+    post: str
+    name: str
+    above: str = ""
+
+
+@dataclass(frozen=True)
 class Table:
     """A table whose head comes again on every page. above: words over the head, repeated with it, "" for none.
 
-    tall: rows high enough to write and sign in by hand.
+    tall: rows high enough to write and sign in by hand. closing: what ends it, never on a page without its last rows.
     """
 
     title: str
@@ -86,15 +97,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     above: str = ""
     tall: bool = False
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Who signs: the post at the left, room for the hand, the name at the right. above: a line on the same page."""
-
-    post: str
-    name: str
-    above: str = ""
+    closing: Signature | None = None
 
 
 @dataclass(frozen=True)

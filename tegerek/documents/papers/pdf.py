@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
 
-from tegerek.documents.papers.parts import Paper, Part
+from tegerek.documents.papers.parts import LAST_ROWS, Paper, Part
 from tegerek.documents.typeset import typeset
 
 TEMPLATE = Path(__file__).with_name("papers.typ")
@@ -45,4 +45,4 @@ def _told(paper: Paper) -> dict[str, object]:
 
 def _named(part: Part) -> dict[str, object]:
     """The part with its name, which the template chooses by."""
-    return {"part": type(part).__name__, **asdict(part)}
+    return {"part": type(part).__name__, "last": LAST_ROWS, **asdict(part)}

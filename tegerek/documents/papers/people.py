@@ -62,16 +62,14 @@ def sign_in_paper(day: DaySheet, roster: RosterSheet, lang: str, *, consent: Sai
     coming = roster.coming
     rows = [(*_row(n, line, langs[0], True), "", "") for n, line in enumerate(coming, start=1)]
     rows += [(str(n), *[""] * 7) for n in range(len(coming) + 1, len(coming) + 1 + _spare(len(coming), day.planned))]
-    parts = (
-        Heading(names),
-        day_facts(day, lang),
-        Table("", columns, tuple(rows), above=" / ".join(in_each(langs, lambda one: plain(consent, one))), tall=True),
-        Signature(
-            " / ".join(in_each(langs, lambda one: _("Responsible for the list"))),
-            "",
-            above=" / ".join(in_each(langs, lambda one: _("Came in all: ______, of them women: ______, men: ______"))),
-        ),
+    closing = Signature(
+        " / ".join(in_each(langs, lambda one: _("Responsible for the list"))),
+        "",
+        above=" / ".join(in_each(langs, lambda one: _("Came in all: ______, of them women: ______, men: ______"))),
     )
+    above = " / ".join(in_each(langs, lambda one: plain(consent, one)))
+    table = Table("", columns, tuple(rows), above=above, tall=True, closing=closing)
+    parts = (Heading(names), day_facts(day, lang), table)
     return day_paper(day, lang, names, parts, wide=True)
 
 

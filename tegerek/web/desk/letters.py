@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,10 +21,11 @@ from tegerek.lib import clock
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.text import mended, one_line
 from tegerek.meetings.rules import State
+from tegerek.people.access import reach
 from tegerek.people.rights import Act
 from tegerek.programmes.access import programme_for
 from tegerek.programmes.letter_sheets import LetterSheet, SeminarLetters, series_letters
-from tegerek.programmes.letters import NUMBER_LETTERS, Numbered, number_letters, write_letters
+from tegerek.programmes.letters import NUMBER_LETTERS, Numbered, is_to_be_sent, number_letters, write_letters
 from tegerek.programmes.models import Programme
 from tegerek.web.desk.forms import DAY_HINT, data_of, status_of
 from tegerek.web.gate import desk, who
@@ -118,29 +121,33 @@ class SeminarRows:
 @desk(Act.LETTER_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def letters(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/programmes/7/letters/ : one line for each letter, to type its number and day."""
+    """/desk/programmes/7/letters/?seminar=3 : one line for each letter, of all seminars or of one, to type its number
+    and days.
+    """
     found = programme_for(request.user, Act.LETTER_WRITE, key)
-    form = _form(found, data_of(request))
+    seminar = _asked(request, found)
+    form = _form(found, seminar, data_of(request))
     if form.is_valid():
         try:
             changed = write_letters(found, form.typed(), by=who(request), now=clock.now())
         except Refusal as refusal:
             if isinstance(refusal, Stale):
-                form = _form(found, request.POST)
+                form = _form(found, seminar, request.POST)
                 form.is_valid()
                 form.now_see()
             form.add_error(None, str(refusal))
         else:
             _say(request, changed)
-            return redirect("desk:letters", key)
-    return _register(request, found, form, RunForm(), status_of(form))
+            return redirect(_here(found, seminar))
+    return _register(request, found, seminar, form, RunForm(initial=_days(form.letters)), status_of(form))
 
 
 @desk(Act.LETTER_WRITE)
 @require_POST
 def number(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/programmes/7/letters/numbers/ : give numbers and days to all letters that have none."""
+    """/desk/programmes/7/letters/numbers/?seminar=3 : give numbers and days to all letters that have none."""
     found = programme_for(request.user, Act.LETTER_WRITE, key)
+    seminar = _asked(request, found)
     run = RunForm(request.POST)
     if run.is_valid():
         data = run.cleaned_data
@@ -152,13 +159,14 @@ def number(request: HttpRequest, key: int) -> HttpResponse:
                 answer_by=data["answer_by"],
                 by=who(request),
                 now=clock.now(),
+                seminar=seminar,
             )
         except Refusal as refusal:
             run.add_error(None, str(refusal))
         else:
             _say(request, changed)
-            return redirect("desk:letters", key)
-    return _register(request, found, _form(found, None), run, status_of(run))
+            return redirect(_here(found, seminar))
+    return _register(request, found, seminar, _form(found, seminar, None), run, status_of(run))
 
 
 def stem_of(letter: LetterSheet) -> str:
@@ -166,14 +174,46 @@ def stem_of(letter: LetterSheet) -> str:
     return f"{letter.seminar}-{letter.to.key}"
 
 
-def _form(found: Programme, data: Any) -> LettersForm:
-    flat = [letter for seminar in series_letters(found) for letter in seminar.letters]
+def _asked(request: HttpRequest, found: Programme) -> int | None:
+    """The one seminar the address names, None for all of the series; 404 for one that is not of it."""
+    typed = request.GET.get("seminar", "")
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 19):
+        raise Http404
+    if not found.seminars.filter(pk=int(typed)).exists():
+        raise Http404
+    return int(typed)
+
+
+def _here(found: Programme, seminar: int | None) -> str:
+    return reverse("desk:letters", args=(found.pk,)) + _query(seminar)
+
+
+def _query(seminar: int | None) -> str:
+    return f"?seminar={seminar}" if seminar is not None else ""
+
+
+def _days(letters: list[LetterSheet]) -> dict[str, date]:
+    """The day of the letters, and until when to answer, where all that have one have the same."""
+    days = {
+        "dated": {letter.dated for letter in letters if letter.dated},
+        "answer_by": {letter.answer_by for letter in letters if letter.answer_by},
+    }
+    return {name: next(iter(found)) for name, found in days.items() if len(found) == 1}
+
+
+def _form(found: Programme, seminar: int | None, data: Any) -> LettersForm:
+    flat = [letter for row in series_letters(found, seminar=seminar) for letter in row.letters]
     return LettersForm(data, letters=flat, lang=get_language() or "ky")
 
 
-def _register(request: HttpRequest, found: Programme, form: LettersForm, run: RunForm, status: int) -> HttpResponse:
+def _register(
+    request: HttpRequest, found: Programme, seminar: int | None, form: LettersForm, run: RunForm, status: int
+) -> HttpResponse:
     groups: dict[int, list[LetterRow]] = {}
     lang = get_language() or "ky"
+    to_send = [letter for letter in form.letters if is_to_be_sent(letter)]
     for letter in form.letters:
         stem = stem_of(letter)
         fields = (form[f"{name}-{stem}"] for name in ("number", "dated", "answer", "seen"))
@@ -182,8 +222,12 @@ def _register(request: HttpRequest, found: Programme, form: LettersForm, run: Ru
         "programme": found,
         "form": form,
         "run": run,
-        "seminars": [_rows(seminar, groups) for seminar in series_letters(found)],
-        "unnumbered": sum(not letter.number for letter in form.letters),
+        "seminars": [_rows(row, groups) for row in series_letters(found, seminar=seminar)],
+        "one": seminar is not None,
+        "query": _query(seminar),
+        "may_mend": bool(reach(request.user, Act.PLACE_MEND)),
+        "unnumbered": sum(not letter.number for letter in to_send),
+        "undated": sum(not (letter.dated and letter.answer_by) for letter in to_send),
         "has_letterhead": not form.letters or form.letters[0].letterhead.version > 0,
     }
     return render(request, "desk/letters/register.html", context, status=status)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.documents.papers.kinds import FORMS, KINDS, papers_of
@@ -18,15 +17,15 @@ from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.meetings.access import meeting_for
-from tegerek.meetings.rules import State
-from tegerek.people.access import may
+from tegerek.people.access import may, reach
 from tegerek.people.rights import Act
 from tegerek.programmes import papers as series_of_papers
 from tegerek.programmes.access import programme_for
-from tegerek.programmes.letter_sheets import SeminarLetters, series_letters
-from tegerek.programmes.models import Programme, Seminar
+from tegerek.programmes.letter_sheets import series_letters
+from tegerek.programmes.models import Seminar
 from tegerek.programmes.paper_sheets import papers_of_meeting
 from tegerek.web.context import NAMES
+from tegerek.web.desk.blanks import NameToCheck, blanks_of, letters_ahead, names_to_check
 from tegerek.web.desk.forms import data_of, status_of
 from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.downloads import made_file
@@ -38,6 +37,9 @@ PAPERS = {
     "sign-in": gettext_lazy("Sign-in sheet"),
     "day": gettext_lazy("Programme of the day"),
 }
+# The languages that may be proposed: a paper for a partner in English is asked for each time.
+PROPOSED = ("ky", "ru", "ky-ru")
+KEPT_LANGS = "langs of papers"
 # The papers that can carry phones.
 WITH_PHONES = ("list", "sign-in")
 SERIES_FORMS = (
@@ -58,10 +60,10 @@ class PaperForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: object, phones: bool, **kwargs: object) -> None:
+    def __init__(self, *args: object, phones: bool, lang: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
         self.fields["lang"].choices = _langs()  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["lang"].initial = get_language() if get_language() in LANGS else "ky"
+        self.fields["lang"].initial = lang
         if not phones:
             del self.fields["phones"]
 
@@ -89,15 +91,22 @@ class PaperLine:
 def papers(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/papers/ : what can be printed for this meeting."""
     found = meeting_for(request.user, Act.PAPER_SEE, key)
-    seminar = Seminar.objects.select_related("programme").filter(meeting=found).first()
+    seminar = Seminar.objects.select_related("programme__office").filter(meeting=found).first()
     lines = [PaperLine(kind, str(name), tuple(FORMS)) for kind, name in PAPERS.items() if seminar or kind != "letter"]
+    letters = series_letters(seminar.programme, seminar=seminar.pk) if seminar else ()
+    place = NameToCheck(found.place_id, found.place.long_name.in_("ky")) if found.place.ky_needs_look else None
+    lang = _usual_lang(request, found.office_id, seminar.programme_id if seminar else None)
     context = {
         "meeting": found,
         "head": head_of(request, found, Part.PAPERS, seminar=seminar),
         "seminar": seminar,
         "lines": lines,
-        "form": PaperForm(phones=may(request.user, Act.PHONE_SEE, found)),
+        "form": PaperForm(phones=may(request.user, Act.PHONE_SEE, found), lang=lang),
         "may_write": bool(seminar) and may(request.user, Act.LETTER_WRITE, found),
+        "may_seat": bool(seminar) and may(request.user, Act.PROGRAMME_EDIT, found),
+        "may_mend": bool(reach(request.user, Act.PLACE_MEND)),
+        "missing": blanks_of(letters),
+        "names": names_to_check((letter.to for letter in letters_ahead(letters)), place),
     }
     return render(request, "desk/papers/meeting.html", context)
 
@@ -115,6 +124,7 @@ def paper(request: HttpRequest, key: int, kind: str, form: str) -> HttpResponse:
         raise Http404
     lang = request.GET.get("lang", "")
     lang = lang if lang in LANGS else "ky"
+    _keep_lang(request, found.office_id, lang)
     phones = kind in WITH_PHONES and "phones" in request.GET and may(request.user, Act.PHONE_SEE, found)
     sheets = papers_of_meeting(found, phones=phones)
     made = papers_of(kind, sheets, lang)
@@ -134,8 +144,10 @@ def series(request: HttpRequest, key: int) -> HttpResponse:
     found = programme_for(request.user, Act.LETTER_WRITE, key)
     if not may(request.user, Act.ROSTER_SEE, found):
         raise Http404
-    form = SeriesForm(data_of(request), phones=may(request.user, Act.PHONE_SEE, found))
+    lang = _usual_lang(request, found.office_id, found.pk)
+    form = SeriesForm(data_of(request), phones=may(request.user, Act.PHONE_SEE, found), lang=lang)
     if form.is_valid():
+        _keep_lang(request, found.office_id, form.cleaned_data["lang"])
         try:
             job = series_of_papers.start_series(
                 found,
@@ -155,29 +167,31 @@ def series(request: HttpRequest, key: int) -> HttpResponse:
         "programme": found,
         "form": form,
         "seminars": letters,
-        "missing": _missing(found, letters),
+        "missing": blanks_of(letters),
         "jobs": jobs.select_related("result", "started_by").order_by("-pk")[:5],
     }
     return render(request, "desk/papers/series.html", context, status=status_of(form))
 
 
+def _usual_lang(request: HttpRequest, office: int, programme: int | None) -> str:
+    """The language to propose: the one chosen last at this sitting, else for this series by anybody; else Kyrgyz.
+
+    Never that of the screen, and never English: a letter in it would go out unnoticed. One query at most.
+    """
+    kept = request.session.get(KEPT_LANGS, {}).get(str(office))
+    if kept is None and programme is not None:
+        last = Job.objects.filter(kind=series_of_papers.KIND, subject=programme, office=office).order_by("-pk").first()
+        kept = last.options.get("lang") if last else None
+    return kept if kept in PROPOSED else "ky"
+
+
+def _keep_lang(request: HttpRequest, office: int, lang: str) -> None:
+    """Remember at this sitting in which language an office's papers are fetched."""
+    kept = request.session.get(KEPT_LANGS, {})
+    if lang in PROPOSED and kept.get(str(office)) != lang:
+        request.session[KEPT_LANGS] = {**kept, str(office): lang}
+
+
 def _langs() -> list[tuple[str, str]]:
     """Each by its own name: «Кыргызча», «Кыргызча + Русский»."""
     return [(lang, " + ".join(NAMES[one] for one in langs_of(lang))) for lang in LANGS]
-
-
-def _missing(programme: Programme, seminars: tuple[SeminarLetters, ...]) -> list[str]:
-    """What stays a blank on the papers, one sentence each."""
-    ahead = [seminar for seminar in seminars if seminar.day.state is not State.CANCELLED]
-    letters = [letter for seminar in ahead for letter in seminar.letters if letter.is_invited]
-    sentences = (
-        (_("The letterhead has not been set."), bool(letters) and letters[0].letterhead.version == 0),
-        (
-            _("Letters without a number: %(number)d of %(all)d.")
-            % {"number": sum(not letter.number for letter in letters), "all": len(letters)},
-            any(not letter.number for letter in letters),
-        ),
-        (_("Some seminars have invited no aiyl aimak yet."), any(len(seminar.letters) < 2 for seminar in ahead)),
-        (_("Nobody is named for questions: the letters leave a blank."), programme.contact_id is None),
-    )
-    return [sentence for sentence, is_missing in sentences if is_missing]

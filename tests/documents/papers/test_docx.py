@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from tegerek.documents.papers.docx import papers_docx
 from tegerek.documents.papers.kinds import KINDS, papers_of
-from tegerek.documents.papers.parts import LANGS
+from tegerek.documents.papers.parts import LANGS, LAST_ROWS
 from tegerek.people.consents import consent_said
 from tegerek.programmes.paper_sheets import DayPapers
 from tests.documents.papers import invented
@@ -34,6 +34,13 @@ def test_the_sign_in_sheet_lies_across_and_its_head_comes_again_with_the_consent
     assert section.page_width > section.page_height
     assert (len(heads), len(table.rows)) == (2, 2 + 25)
     assert heads[0].cells[0].text == consent_said().in_("ru").text
+
+
+def test_the_last_rows_of_the_sign_in_sheet_stay_with_the_totals() -> None:
+    document = _opened("sign-in", invented.papers(28), "ru")
+
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in document.tables[0].rows]
+    assert (kept[-LAST_ROWS:], set(kept[2:-LAST_ROWS])) == ([True] * LAST_ROWS, {None})
 
 
 def test_names_stand_as_they_were_written_and_every_row_is_there() -> None:

@@ -67,11 +67,28 @@ def test_what_nobody_has_said_is_a_blank_and_never_made_up() -> None:
     assert _of(parts.Table, bare, "en").rows == (("", ""),) * 3
 
 
-def test_a_kyrgyz_name_nobody_has_looked_at_brings_the_russian_one_with_it() -> None:
+def test_an_addressee_has_one_name_even_if_nobody_has_looked_at_the_kyrgyz_one() -> None:
     letter = invented.letter()
     unseen = replace(letter, to=replace(letter.to, ky_needs_look=True))
+    without = replace(unseen, to=replace(unseen.to, name=Said.of(ru="Ак-Кыинский")))
 
-    assert _of(parts.Sender, unseen, "ky").to == ("Ак-Кыя айыл өкмөтүнө (Ак-Кыинский айылный аймак)",)
+    told = [_of(parts.Sender, one, "ky").to for one in (unseen, without)]
+
+    assert told == [("Ак-Кыя айыл өкмөтүнө",), ("Ак-Кыинскому айыл окмоту",)]
+
+
+def test_the_place_of_the_seminar_has_one_name_too() -> None:
+    where = replace(invented.day().where, ky_needs_look=True)
+
+    facts = dict(_of(parts.Facts, invented.letter(day=invented.day(where=where)), "ky").rows)
+
+    assert facts["Өтүүчү жери"] == "РМА жыйындар залы, Алма району, Төр-Суу облусу"
+
+
+def test_the_line_of_the_topics_is_not_called_as_a_topic_may_be() -> None:
+    day = invented.day(topics=(Said.of(ky="каралчу маселелер"), Said.of(ky="пландоо")))
+
+    assert _of(parts.Facts, invented.letter(day=day), "ky").rows[-1] == ("Темалар", "каралчу маселелер; пландоо")
 
 
 def _all(kind: type[T], sheet: LetterSheet, lang: str) -> list[T]:

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from tegerek.documents.papers.kinds import KINDS, papers_of
-from tegerek.documents.papers.parts import LANGS
+from tegerek.documents.papers.parts import LANGS, LAST_ROWS
 from tegerek.documents.papers.pdf import papers_pdf
 from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
@@ -50,6 +50,14 @@ def test_every_row_is_on_the_sheet_and_the_head_and_the_consent_on_every_page(pe
     assert [n for n in numbers if n <= rows] == list(range(1, rows + 1))
     with_table = [page for page in pages if re.search(r"^\d+\b", page, re.MULTILINE)]
     assert all("Фамилия, имя" in page and "Я согласен (согласна)" in page for page in with_table)
+
+
+@pytest.mark.parametrize("people", [17, 20, 22, 23, 24, 28])
+@pytest.mark.machine
+def test_the_totals_never_stand_on_a_page_without_rows(people: int, tmp_path: Path) -> None:
+    *_before, last = _pages(papers_pdf(papers_of("sign-in", invented.papers(people), "ru")), tmp_path)
+
+    assert (len(re.findall(r"^\d+\b(?!-)", last, re.MULTILINE)) >= LAST_ROWS, "Всего" in last) == (True, True)
 
 
 @pytest.mark.machine

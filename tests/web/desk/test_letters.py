@@ -101,6 +101,61 @@ def test_a_day_that_is_none_is_marked_beside_its_line(coordinator: Client, progr
     assert (answer.status_code, told(answer)) == (422, sentences)
 
 
+def test_the_letters_of_one_seminar_are_numbered_alone(coordinator: Client, programme: Programme) -> None:
+    seminar = seminars_of(programme)[0]
+    address = f"{_here(programme)}?seminar={seminar.pk}"
+    page = fetch(coordinator, f"{address}&lang=en")
+    run, _register_of_one = page.one("main").iter("form")
+
+    answer = coordinator.post(run.get("action", ""), {**fields_of(run), "begin": "5", "dated": "05.03.2026"})
+
+    assert ("Number 2 letters" in page.main, answer["Location"]) == (True, address)
+    assert [letter.number for letter in letters(programme)] == ["5", "6", "", "", "", "", ""]
+
+
+def test_from_the_letters_of_one_seminar_a_link_leads_back_to_its_papers(
+    coordinator: Client, programme: Programme
+) -> None:
+    seminar = seminars_of(programme)[0]
+
+    addresses = (f"{_here(programme)}?seminar={seminar.pk}&lang=en", f"{_here(programme)}?lang=en")
+    led_to = [_to_the_papers(fetch(coordinator, address)) for address in addresses]
+
+    assert led_to == [f"/desk/meetings/{seminar.meeting_id}/papers/", f"/desk/programmes/{programme.pk}/papers/"]
+
+
+def test_the_days_that_stand_on_all_letters_are_proposed_for_the_others(
+    coordinator: Client, programme: Programme
+) -> None:
+    sent = _register(fetch(coordinator, _here(programme) + ENGLISH), programme)
+    typed = {
+        f"dated-{_stem(letters(programme)[0])}": "01.03.2026",
+        f"answer-{_stem(letters(programme)[0])}": "12.03.2026",
+    }
+    coordinator.post(_here(programme), {**sent, **typed})
+
+    run, _lines = fetch(coordinator, _here(programme) + ENGLISH).one("main").iter("form")
+
+    assert fields_of(run) == {"begin": "", "dated": "01.03.2026", "answer_by": "12.03.2026"}
+
+
+@pytest.mark.parametrize("asked", ["x", "0", "99999999999999999999", "-1"])
+def test_a_seminar_that_is_none_of_the_series_does_not_exist(
+    coordinator: Client, programme: Programme, asked: str
+) -> None:
+    statuses = {
+        coordinator.get(f"{_here(programme)}?seminar={asked}").status_code,
+        coordinator.post(f"{_here(programme)}numbers/?seminar={asked}", {"begin": "1"}).status_code,
+    }
+
+    assert (statuses, {letter.number for letter in letters(programme)}) == ({404}, {""})
+
+
+def _to_the_papers(page: Page) -> str:
+    (link,) = (link for link in page.one("main").iter("a") if link.text == "To the papers")
+    return link.get("href", "")
+
+
 def _here(programme: Programme) -> str:
     return f"/desk/programmes/{programme.pk}/letters/"
 

@@ -16,10 +16,13 @@ from tegerek.jobs.models import Job
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster import enrol
 from tegerek.people.actions import grant, keep_person
-from tegerek.people.models import Grant, Person, Role
+from tegerek.people.models import Grant, Person, Post, Role
+from tegerek.programmes.actions import set_quota
+from tegerek.programmes.letters import number_letters
 from tegerek.programmes.models import Invited, Programme
+from tegerek.programmes.papers import start_series
 from tests.meetings.rows import NOW
-from tests.pages import fetch
+from tests.pages import Page, fetch
 from tests.programmes.series import seminars_of
 from tests.web.desk.typing_in import press
 
@@ -123,9 +126,69 @@ def test_what_stays_a_blank_is_told_before_anything_is_printed(coordinator: Clie
     (missing,) = page.one("main").iter("details")
     assert ["".join(line.itertext()) for line in missing.iter("li")] == [
         "The letterhead has not been set.",
-        "Letters without a number: 6 of 6.",
+        "6 letters have no number: they will be printed with a blank.",
+        "6 letters have no day: they will be printed with a blank.",
+        "6 letters do not say until when people are to be named.",
         "Some seminars have invited no aiyl aimak yet.",
     ]
+
+
+def test_the_papers_of_a_seminar_tell_which_letters_and_seats_are_blanks(
+    coordinator: Client, programme: Programme, meeting: Meeting
+) -> None:
+    seminar = seminars_of(programme)[0]
+    number_letters(programme, begin="1", dated=NOW.date(), answer_by=NOW.date(), by=None, now=NOW, seminar=seminar.pk)
+    aimaks = seminar.invited.count()
+    set_quota(seminar, {Post.AO_HEAD: 2 * aimaks + 1}, by=None, now=NOW)
+
+    page = fetch(coordinator, f"/desk/meetings/{meeting.pk}/papers/?lang=en")
+
+    blanks, names = page.one("main").iter("details")
+    assert ["".join(line.itertext()) for line in blanks.iter("li")] == [
+        "The letterhead has not been set.",
+        (
+            f"In {aimaks} letters “How many” is a blank, because the seats do not divide evenly among the aiyl aimaks: "
+            "head of aiyl okmotu."
+        ),
+    ]
+    to_check = seminar.invited.exclude(unit__ky_mark="checked").count()
+    assert (len(list(names.iter("li"))), to_check > 0) == (to_check, True)
+    assert {link.get("href", "").split("/")[2] for link in names.iter("a")} == {"places"}
+
+
+@pytest.mark.parametrize("screen", ["ky", "ru", "en"])
+def test_papers_are_proposed_in_kyrgyz_whatever_the_language_of_the_screen(
+    coordinator: Client, meeting: Meeting, programme: Programme, screen: str
+) -> None:
+    for address in (f"meetings/{meeting.pk}/papers/", f"programmes/{programme.pk}/papers/"):
+        assert _proposed(fetch(coordinator, f"/desk/{address}?lang={screen}")) == "ky"
+
+
+@pytest.mark.parametrize(("fetched", "proposed"), [("ru", "ru"), ("ky-ru", "ky-ru"), ("en", "ky")])
+def test_the_language_papers_were_fetched_in_is_proposed_again_but_english_never(
+    coordinator: Client, meeting: Meeting, fetched: str, proposed: str
+) -> None:
+    coordinator.get(f"/desk/meetings/{meeting.pk}/papers/day.docx?lang={fetched}")
+
+    assert _proposed(fetch(coordinator, f"/desk/meetings/{meeting.pk}/papers/?lang=en")) == proposed
+
+
+def test_the_language_of_a_series_is_proposed_to_others_of_the_office(
+    coordinator: Client, meeting: Meeting, programme: Programme, world: World
+) -> None:
+    start_series(programme, lang="ky-ru", form="zip", phones=False, by=world.cast.coordinator.user, now=NOW)
+
+    assert _proposed(fetch(coordinator, f"/desk/meetings/{meeting.pk}/papers/")) == "ky-ru"
+
+
+def _proposed(page: Page) -> str:
+    """The language that is ticked."""
+    (ticked,) = (
+        field.get("value", "")
+        for field in page.one("main").iter("input")
+        if field.get("name") == "lang" and "checked" in field.attrib
+    )
+    return ticked
 
 
 def _with_role(member: Member, role: Role, meeting: Meeting) -> Member:
