@@ -25,6 +25,8 @@ from _speech import Refused, progress, say
 DEATHS, WITHIN = 5, 60.0  # so many deaths within so many seconds end the run
 CODE = re.compile(r"[a-z0-9]{4}(-[a-z0-9]{4})*")
 READY_WITHIN = 120.0  # seconds from starting the server to its first answer
+# Who may be waited for at once while a body comes; see _server.
+THREADS = 8
 DJANGO: list[str | Path] = [PYTHON, "-P", "-m", "django"]
 
 
@@ -168,11 +170,15 @@ def _stop(children: Sequence[Child]) -> None:
 
 
 def _server(address: Address) -> list[str | Path]:
-    """One process and one thread for Python: more of them only wait for SQLite's one writer."""
+    """One process, for more of them only wait for SQLite's one writer; several threads.
+
+    A thread waits for as long as a body takes to come: with one alone, a scan sent over a slow line, or a stranger who
+    sends half a form and no more, would hold up everybody.
+    """
     options = [
         "--interface=wsgi",
         "--workers=1",
-        "--blocking-threads=1",
+        f"--blocking-threads={THREADS}",
         "--no-ws",
         "--workers-kill-timeout=5",
         "--log-level=warning",

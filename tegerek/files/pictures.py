@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,20 @@ from tegerek.files.rules import JPEG, MOST_PIXELS, PNG, TERMS
 from tegerek.lib.errors import Refusal
 
 JPEG_QUALITY = 85
+# What Pillow stumbles over in bytes that somebody bent.
+BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    Image.DecompressionBombError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    UnidentifiedImageError,
+    ValueError,
+    struct.error,
+)
 _FORMATS = ("PNG", "JPEG", "WEBP")
 
 
@@ -27,7 +42,7 @@ def made_anew(data: bytes, *, purpose: str) -> tuple[bytes, str]:
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 _check_size(picture)
                 return _encoded(_upright(picture, TERMS[purpose].side), as_png=purpose == "logo")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except BROKEN:
         raise Refusal(_("This picture is broken or cannot be read. Save it again as PNG or JPEG.")) from None
 
 

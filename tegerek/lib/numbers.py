@@ -27,6 +27,15 @@ def so_many_of(number: int, lang: str) -> str:
     return f"{number}{_ending(number)}" if lang == "ky" else str(number)
 
 
+def key_of(text: str) -> int:
+    """The key of a row as a form sends it; 0, which no row has, for what is none or longer than a database keeps.
+
+    >>> key_of("7"), key_of(""), key_of("²"), key_of("9" * 5000)
+    (7, 0, 0, 0)
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
 def _ending(number: int) -> str:
     """Of the last word that is spoken: of the ones, else the tens, else жүз (ү), миң (и); of нөл, ү."""
     if number % 10:

@@ -33,6 +33,7 @@ from tegerek.meetings.lists.reading import pasted_list, read_list
 from tegerek.meetings.lists.rows import ListTable, Row
 from tegerek.meetings.matching import DOUBLE, OUT, Looked, counted, look, places_of
 from tegerek.meetings.models import ListImport, Meeting, Participant
+from tegerek.people.actions import hold_cards
 from tegerek.people.many import BATCH, OnList, keep_people
 from tegerek.people.models import User
 from tegerek.places.models import Body
@@ -216,7 +217,7 @@ def _take(key: int, by: int | None, now: datetime, most: int, judged: dict[Row, 
     )
     if found.ended_at:
         return 0
-    office = Body.objects.select_for_update(no_key=True).get(pk=found.meeting.office_id)
+    office = hold_cards(found.meeting.office_id)
     table = ListTable.from_json(found.table)
     looked = look(table, found.meeting, places_of(found.meeting), judged)
     ready = [one for one in looked if one.is_ready][:most]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from tegerek.journal.actions import record
 from tegerek.lib.dates import local_day
 from tegerek.lib.errors import Refusal, Stale
-from tegerek.lib.text import mended, one_line
+from tegerek.lib.text import fold, mended, one_line
 from tegerek.meetings.actions import CHANGED
 from tegerek.meetings.models import Meeting, Participant
-from tegerek.people.actions import keep_person
-from tegerek.people.models import Person, Post, User
+from tegerek.people.actions import hold_cards, keep_person, tidy_name
+from tegerek.people.models import Contact, Person, Post, User
 from tegerek.places.models import Unit
 
 
@@ -47,13 +47,17 @@ def enrol(
 
 @dataclass(frozen=True)
 class Typed:
-    """One person as typed at the desk. phones: E.164. sex: "f", "m" or ""."""
+    """One person as typed at the desk. phones: E.164. sex: "f", "m" or "".
+
+    others: keys of known cards that whoever typed looked at and said are other people's.
+    """
 
     name: str
     post: str = Post.OTHER
     unit: Unit | None = None
     sex: str = ""
     phones: tuple[str, ...] = ()
+    others: frozenset[int] = frozenset()
 
 
 @transaction.atomic
@@ -68,10 +72,12 @@ def write_in(
 ) -> Participant:
     """Put one person on the roster as typed: on the card of somebody known, else on a new one.
 
-    A known card keeps its name; a sex it lacks and new phones are added. Journals person.kept, roster.enrolled. Raises
-    Refusal without a name.
+    person: None where nobody was chosen; a card that is surely this person's (somebody else, or the same press twice,
+    has just made it) is taken all the same. A known card keeps its name; a sex it lacks and new phones are added.
+    Journals person.kept, roster.enrolled. Raises Refusal without a name.
     """
-    card = _card(meeting, typed, person, by, now)
+    hold_cards(meeting.office_id)
+    card = _card(meeting, typed, person or _surely(meeting, typed), by, now)
     return enrol(meeting, card, post=typed.post, unit=typed.unit, by=by, now=now, is_walk_in=is_walk_in)
 
 
@@ -88,8 +94,14 @@ def substitute(
     why = one_line(mended(reason))[:REASON_LETTERS]
     if not why:
         raise Refusal(_("Say in a few words why another person comes."))
-    if line.came:
+    hold_cards(line.meeting.office_id)
+    # Somebody may have ticked the line since it was fetched; from here on whoever would tick or confirm it waits.
+    held = Participant.objects.select_for_update(of=("self",)).filter(pk=line.pk).first()
+    if held is None:
+        raise Refusal(_(CHANGED))
+    if held.came:
         raise Refusal(_("This person was there: nobody came instead."))
+    person = person or _surely(line.meeting, replace(typed, post=line.post, unit=line.unit))
     if person is not None and line.meeting.roster.filter(person=person).exists():
         raise Refusal(_("This person is on the list already."))
     card = _card(line.meeting, typed, person, by, now)
@@ -121,6 +133,8 @@ def confirm(line: Participant, *, by: User | None, now: datetime) -> None:
 
     Raises Refusal if somebody else has the seat by now.
     """
+    # Held, so that nobody takes the seat between the question and the word.
+    Participant.objects.select_for_update(of=("self",)).filter(pk=line.pk).first()
     if Participant.objects.filter(instead_of=line.pk, declined_at=None).exists():
         raise Refusal(_("Somebody else comes in this person’s place by now."))
     rows = Participant.objects.filter(pk=line.pk, confirmed_at=None)
@@ -228,7 +242,8 @@ def tick_all(meeting: Meeting, ticks: Iterable[Tick], *, by: User | None, now: d
     """
     later = _recorded_later(meeting, now)
     asked = {tick.line: tick for tick in ticks}
-    rows = list(meeting.roster.select_for_update().filter(pk__in=asked))
+    # In one order: two who save the same page at once must not each wait for a line that the other one holds.
+    rows = list(meeting.roster.select_for_update().filter(pk__in=asked).order_by("pk"))
     known = [_is_looked_at(rows, asked, half) for half in HALVES]
     wanted = {row.pk: _wanted(asked[row.pk], known) for row in rows}
     changing = [row for row in rows if (row.morning, row.afternoon) != wanted[row.pk]]
@@ -254,15 +269,23 @@ def walk_in(
     by: User | None,
     now: datetime,
 ) -> Participant:
-    """Somebody came without having been on the list; of somebody who was on it, only the ticks are written.
+    """Somebody came without having been on the list; of somebody who was on it, only the ticks are added.
 
-    Journals as write_in and tick. Raises Refusal before the day and for one ticked for no half of it.
+    Half a day for which nothing is ticked is left as it was: nobody said that this person was not there. Journals as
+    write_in and tick. Raises Refusal before the day and for one ticked for no half of it.
     """
     _recorded_later(meeting, now)
     if not (morning or afternoon):
         raise Refusal(_("Tick the morning, the afternoon or both: when was this person there?"))
     line = write_in(meeting, typed, person=person, by=by, now=now, is_walk_in=True)
-    tick(line, morning=morning, afternoon=afternoon, seen=line.version, by=by, now=now)
+    tick(
+        line,
+        morning=morning or line.morning,
+        afternoon=afternoon or line.afternoon,
+        seen=line.version,
+        by=by,
+        now=now,
+    )
     line.refresh_from_db()
     return line
 
@@ -301,6 +324,19 @@ def _card(meeting: Meeting, typed: Typed, person: Person | None, by: User | None
     name = person.name if person else typed.name
     sex = typed.sex if person is None or not person.sex else None
     return keep_person(person, office=meeting.office, name=name, sex=sex, phones=typed.phones, by=_key(by), now=now)
+
+
+def _surely(meeting: Meeting, typed: Typed) -> Person | None:
+    """The card that is this person's without a question, as a list would find it: the name and a phone in common; or
+    the name, with the same post and place on this roster and no other phone. Two queries at most.
+    """
+    rows = Person.objects.filter(office=meeting.office_id, name_key=fold(tidy_name(typed.name)), erased_at=None)
+    rows = rows.exclude(pk__in=typed.others).order_by("pk")
+    called = rows.filter(contacts__kind=Contact.Kind.PHONE, contacts__value__in=typed.phones).first()
+    if called is not None:
+        return called
+    here = rows.filter(participations__in=meeting.roster.filter(post=typed.post, unit=typed.unit))
+    return (here.exclude(contacts__kind=Contact.Kind.PHONE) if typed.phones else here).first()
 
 
 def _in_place_of(line: Participant, card: Person, why: str, now: datetime) -> Participant:

@@ -16,8 +16,8 @@ from django.http import Http404
 from tegerek.files.models import File
 from tegerek.lib import clock
 from tegerek.lib.owned import Owned
-from tegerek.people.models import Founding, Grant, Person, Role, User
-from tegerek.people.rights import Act, Whose, is_reading, whose
+from tegerek.people.models import Contact, Founding, Grant, Person, Role, User
+from tegerek.people.rights import SEEING_EVERYTHING, Act, Whose, is_reading, whose
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -125,13 +125,14 @@ def account_for(user: User | AnonymousUser, act: Act, key: int) -> User:
 def is_master_of(user: User, other: User, act: Act = Act.ACCOUNT_MAKE) -> bool:
     """Whether this account may give out keys to the other one, or act as it.
 
-    Only if every role the other holds today or will hold is in an office where this account may do that act: else an
-    administrator would come by a key to somebody else's office. The office this installation began with answers for
-    all of them. Two queries.
+    Only if every role the other holds today or will hold is in an office where this account may do that act, and sees
+    no other: else an administrator would come by a key to somebody else's office. The office this installation began
+    with answers for all of them. Two queries.
     """
     found = reach(user, act)
-    held = other.grants.exclude(until__lt=clock.today()).values_list("office_id", flat=True)
-    return set(held) <= found.offices or is_of_first_office(user, act)
+    held = list(other.grants.exclude(until__lt=clock.today()).values_list("office_id", "role"))
+    is_within = all(office in found.offices and role not in SEEING_EVERYTHING for office, role in held)
+    return is_within or is_of_first_office(user, act)
 
 
 def is_of_first_office(user: User, act: Act = Act.ACCOUNT_MAKE) -> bool:
@@ -153,6 +154,11 @@ def person_for(user: User | AnonymousUser, act: Act, key: int) -> Person:
 def persons_for(user: User | AnonymousUser, act: Act) -> QuerySet[Person]:
     """The cards this account may do the act to, without the erased."""
     return within(Person.objects.filter(erased_at=None), user, act)
+
+
+def contacts_for(user: User | AnonymousUser) -> QuerySet[Contact] | None:
+    """The phones and e-mails this account may see; None for whoever sees nobody's. The query of the grants."""
+    return within(Contact.objects.order_by("pk"), user, Act.PHONE_SEE) if reach(user, Act.PHONE_SEE) else None
 
 
 def kept_files_for(user: User | AnonymousUser) -> QuerySet[File]:

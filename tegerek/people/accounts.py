@@ -63,8 +63,7 @@ def give_role(
     Raises Refusal for a term that ends before it begins, a role given twice, and for a role that sees every office,
     which only the office this installation began with gives.
     """
-    if role in SEEING_EVERYTHING and not is_of_first_office(by):
-        raise Refusal(_("This role sees every office. Only the office this site began with can give it."))
+    _refuse_seeing_everything(role, by)
     _refuse_backwards(since, until)
     if role is Role.ADMINISTRATOR and place is not None:
         raise Refusal(_("An administrator has the whole office. Leave the place empty."))
@@ -79,12 +78,15 @@ def give_role(
 def set_term(held: Grant, *, until: date | None, by: User, now: datetime) -> None:
     """End a role on a day, renew it, or let it go on without an end (None). Journals role.ended or role.renewed.
 
-    Raises Refusal for a day before it began, and if the office would be left without an administrator.
+    Raises Refusal for a day before it began, if the office would be left without an administrator, and for renewing a
+    role that sees every office, which only the office this installation began with does.
     """
     _refuse_backwards(held.since, until)
     shorter = until is not None and (held.until is None or until < held.until)
     if shorter:
         _refuse_without_administrator(held, local_day(now))
+    else:
+        _refuse_seeing_everything(Role(held.role), by)
     Grant.objects.filter(pk=held.pk).update(until=until)
     held.until = until
     record("role.ended" if shorter else "role.renewed", held, by=by.pk, at=now, user=held.user_id, until=until)
@@ -157,6 +159,11 @@ def _has_another(held: Grant, today: date) -> bool:
 def _refuse_without_administrator(held: Grant, today: date) -> None:
     if held.role == Role.ADMINISTRATOR and held.is_in_force(today) and not _has_another(held, today):
         raise Refusal(_("The office would be left without an administrator. Name another one first."))
+
+
+def _refuse_seeing_everything(role: Role, by: User) -> None:
+    if role in SEEING_EVERYTHING and not is_of_first_office(by):
+        raise Refusal(_("This role sees every office. Only the office this site began with can give it."))
 
 
 def _refuse_backwards(since: date, until: date | None) -> None:

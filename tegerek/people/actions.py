@@ -140,6 +140,14 @@ def keep_person(
     return kept
 
 
+def hold_cards(office: int) -> Body:
+    """The office, held until the transaction ends: whoever looks for a card before making one does so alone.
+
+    Else two people who write the same person in at once would make two cards. One query.
+    """
+    return Body.objects.select_for_update(no_key=True).get(pk=office)
+
+
 def tidy_name(name: str) -> str:
     """A person's name as it is kept: on one line, letters mended. Raises Refusal for one without letters."""
     tidy = one_line(mended(name))[:NAME_LETTERS]

@@ -48,7 +48,11 @@ def end_assistance(assistance: Assistance, *, now: datetime) -> None:
 
 
 def assistance_going_on(key: int, by: User, now: datetime) -> Assistance | None:
-    """The assistance, if it still goes on: not ended, in time, and the assistant still has the right. Three queries."""
+    """The assistance, if it still goes on: not ended, in time, and the assistant still has the right over every role
+    that the person has by now. Five queries.
+    """
     rows = Assistance.objects.select_related("user").filter(pk=key, by=by, ended_at=None, until__gt=now)
     found = rows.first()
-    return found if found and found.user.is_active and reach(by, Act.ACCOUNT_ASSIST).holds(found.office_id) else None
+    if found is None or not found.user.is_active or not reach(by, Act.ACCOUNT_ASSIST).holds(found.office_id):
+        return None
+    return found if is_master_of(by, found.user, Act.ACCOUNT_ASSIST) else None

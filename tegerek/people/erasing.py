@@ -138,12 +138,13 @@ def _check_spared(accounts: list[User], office: int, by: User | None, now: datet
     """Raises Refusal for the account of whoever presses, one that works elsewhere, and the last administrator."""
     if by is not None and by in accounts:
         raise Refusal(_("This is your own account. Ask another administrator of your office to erase you."))
-    for held in Grant.objects.filter(user__in=accounts).select_related("user"):
-        if not held.is_in_force(local_day(now)):
-            continue
+    today = local_day(now)
+    for held in Grant.objects.filter(user__in=accounts).exclude(until__lt=today).select_related("user"):
+        # Also a role that only begins later: it is the other office's to take back.
         if held.office_id != office:
             raise Refusal(_("The account works for another office too. Its role there has to end first."))
-        if held.role == Role.ADMINISTRATOR and not _is_another_administrator(held, held.user, now):
+        is_last = held.role == Role.ADMINISTRATOR and held.is_in_force(today)
+        if is_last and not _is_another_administrator(held, held.user, now):
             raise Refusal(_("This person is the last administrator of the office. Hand the role over first."))
 
 

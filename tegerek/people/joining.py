@@ -23,7 +23,9 @@ def join_cards(kept: Person, gone: Person, *, by: User | None, now: datetime) ->
     pointed elsewhere (two lines on one roster) its holder joins.
     Raises Refusal for a card with itself, of another office, erased meanwhile, or if both have an account.
     """
-    both = {row.pk: row for row in Person.objects.select_for_update(of=("self",)).filter(pk__in=[kept.pk, gone.pk])}
+    # In one order: of two who join the same cards, either way round, the second waits and finds one of them gone.
+    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=[kept.pk, gone.pk]).order_by("pk")
+    both = {row.pk: row for row in rows}
     kept, gone = both.get(kept.pk, kept), both.get(gone.pk, gone)
     _check(kept, gone, len(both))
     _fill_in(kept, gone, now)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from tegerek.journal.actions import record
@@ -38,6 +39,7 @@ def erase(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]
     for row, names in list(_mentioning(person)):
         cleaned = {name: _without(getattr(row, name), traces) for name in names}
         type(row)._default_manager.filter(pk=row.pk).update(**cleaned)
+        _outdate(_thing_of(row))
         # Whoever keeps words of the thing elsewhere (finding, pages in memory) reads in the journal that they changed.
         record("words.name_removed", _thing_of(row), by=by, at=now, office=person.office_id)
         count += len(names)
@@ -78,6 +80,12 @@ def _mentioning(person: Person) -> Iterator[tuple[models.Model, list[str]]]:
             names = [name for name in columns if traces.are_in(_plain(getattr(row, name)))]
             if names:
                 yield row, names
+
+
+def _outdate(thing: models.Model) -> None:
+    """Whoever has the thing open in a form typed over the name: their press is stale, so that it does not come back."""
+    if any(field.name == "version" for field in thing._meta.fields):
+        type(thing)._default_manager.filter(pk=thing.pk).update(version=F("version") + 1)
 
 
 def _thing_of(row: models.Model) -> models.Model:

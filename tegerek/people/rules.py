@@ -13,13 +13,3 @@ def months_after(day: date, months: int) -> date:
     whole = day.month - 1 + months
     year, month = day.year + whole // 12, whole % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def is_past(keep_until: date | None, today: date) -> bool:
-    """Whether what was to be kept until that day, the day itself included, is to go. Without a day it stays.
-
-    >>> today = date(2026, 3, 6)
-    >>> is_past(date(2026, 3, 5), today), is_past(today, today), is_past(None, today)
-    (True, False, False)
-    """
-    return keep_until is not None and keep_until < today

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from tegerek.files.actions import drop
 from tegerek.files.models import File, Purpose
+from tegerek.journal.actions import record
 from tegerek.people.holding import Kept, Row
 
 
@@ -37,6 +38,11 @@ def erase_scans(scans: QuerySet[File], *, by: int | None, now: datetime) -> Mapp
     """Destroy the scans without a basis, close the others; how many of each."""
     closed = scans.exclude(basis="").filter(closed_at=None).update(closed_at=now)
     return {"scan": destroy_scans(list(scans.filter(basis="")), by=by, now=now), "scan_closed": closed}
+
+
+def note_opened(file: File, *, by: int, now: datetime) -> None:
+    """Write down that somebody opened a closed file. Journals file.kept_opened."""
+    record("file.kept_opened", file, by=by, at=now, office=file.office)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from tegerek.lib.pages import Page, page_of
 from tegerek.lib.said import Said
@@ -82,16 +82,19 @@ class PersonSheet:
     has_account: bool
 
 
-def persons_page(rows: QuerySet[Person], *, today: date, with_phones: bool, number: int = 1) -> Page[PersonLine]:
-    """A page of cards in alphabetical order. Four queries, whatever the number; three without phones.
+def persons_page(
+    rows: QuerySet[Person], *, today: date, contacts: QuerySet[Contact] | None, number: int = 1
+) -> Page[PersonLine]:
+    """A page of cards in alphabetical order. Four queries, whatever the number; three without contacts.
 
-    rows: those the reader may see (people.access.persons_for).
+    rows: those the reader may see (people.access.persons_for). contacts: of the phones and e-mails those the reader may
+    see, which may be fewer offices' (people.access.contacts_for); None for nobody's.
     """
     wanted = rows.select_related("office").order_by("name_key", "pk")
     wanted = wanted.prefetch_related("mandates__unit", "mandates__body")
-    if with_phones:
-        wanted = wanted.prefetch_related("contacts")
-    return page_of(wanted, lambda person: _line(person, today, with_phones), number=number)
+    if contacts is not None:
+        wanted = wanted.prefetch_related(Prefetch("contacts", contacts))
+    return page_of(wanted, lambda person: _line(person, today, contacts is not None), number=number)
 
 
 def named(rows: QuerySet[Person], typed: str) -> QuerySet[Person]:

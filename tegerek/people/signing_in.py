@@ -140,8 +140,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package carri
     }
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count the try, by the address it comes from and by the account it is for, whether there is one or not."""
-        account = next((str(credentials[name]) for name in ("phone", "email", "number") if credentials.get(name)), "-")
+        """Count the try, by the address it comes from and by the account it is for, whether there is one or not.
+
+        An account is counted as one, whether it is called by its phone, its e-mail or its number. One query.
+        """
+        owner = _owner(credentials)
+        typed = next((str(credentials[name]) for name in ("phone", "email", "number") if credentials.get(name)), "")
+        account = f"account {owner.pk}" if owner else f"typed {typed}"
         request.tries = Counter.of("password", address=address_of(request), account=account)  # type: ignore[attr-defined]
         request.tried_at = clock.now()  # type: ignore[attr-defined]
         if not request.tries.take(request.tried_at):  # type: ignore[attr-defined]

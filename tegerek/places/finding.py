@@ -16,7 +16,10 @@ def finder() -> Gazetteer:
     """
     asked = Unit.objects.aggregate(units=Count("pk"), newest=Max("pk"), changes=Sum("version"))
     state = (asked["units"], asked["newest"] or 0, asked["changes"] or 0)
-    if state not in _kept:
+    found = _kept.get(state)
+    if found is None:
+        # Two threads may build it at once: both are right, and the later one stays.
+        found = Gazetteer(gazetteer())
         _kept.clear()
-        _kept[state] = Gazetteer(gazetteer())
-    return _kept[state]
+        _kept[state] = found
+    return found

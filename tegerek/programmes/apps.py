@@ -8,9 +8,8 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         from tegerek.jobs import kinds  # slow import: needs the tables of all rooms
         from tegerek.people import holding as persons  # slow import: needs the tables of all rooms
-        from tegerek.programmes import holding, imports, papers  # slow import: needs the tables of all rooms
+        from tegerek.programmes import holding, imports  # slow import: needs the tables of all rooms
 
         kinds.register(imports.KIND, imports.read)
         for holder in holding.HOLDERS:
             persons.register(holder)
-        persons.register(papers.HOLDER)

@@ -5,13 +5,13 @@ One definition of each figure, here (class Count); every page, table and press r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from django.db.models import Count as CountOf
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Participant
@@ -32,7 +32,8 @@ class Count:
     seats: of the quotas by post. listed: on the list with a seat: neither declined nor walked in. confirmed: of those
     listed, who said they come. declined: said they do not. morning, afternoon: ticked then, walk-ins too. came: ticked
     in either half. walk_ins: of those who came, who had not been on the list. women, men: of those who came; whose sex
-    no list states is in neither. unknown: listed, and nobody wrote down whether they came.
+    no list states is in neither. unknown: listed, and nobody wrote down whether they came. listed_women: of those
+    listed. later: of those who came, whom somebody ticked after the day.
     """
 
     seats: int = 0
@@ -46,6 +47,13 @@ class Count:
     women: int = 0
     men: int = 0
     unknown: int = 0
+    listed_women: int = 0
+    later: int = 0
+
+    @property
+    def unconfirmed(self) -> int:
+        """Seats for which nobody has confirmed; where nobody said how many seats there are, those on the list."""
+        return max(0, (self.seats or self.listed) - self.confirmed)
 
     def __add__(self, other: Count) -> Count:
         return Count(*(getattr(self, column.name) + getattr(other, column.name) for column in fields(Count)))
@@ -137,6 +145,14 @@ def series_counts(programme: Programme) -> SeriesCounts:
     )
 
 
+def counts_of(meetings: Collection[int]) -> dict[int, Count]:
+    """The figures of each of those meetings (keys), seminars or not. Two queries, however many meetings and people."""
+    seats = Quota.objects.filter(seminar__meeting__in=meetings).values_list("seminar__meeting", "post", "seats")
+    cells = [_Cell(meeting, post, Count(seats=number)) for meeting, post, number in seats]
+    cells += _cells(Participant.objects.filter(meeting__in=meetings))
+    return dict.fromkeys(meetings, Count()) | _summed(cells, lambda cell: cell.meeting)
+
+
 @dataclass(frozen=True)
 class _Cell:
     """The smallest group: one meeting, post, sex and place; seats have no sex and no place."""
@@ -159,11 +175,16 @@ def _seats(programme: Programme) -> Iterator[_Cell]:
 
 
 def _people(programme: Programme) -> Iterator[_Cell]:
-    rows = Participant.objects.filter(meeting__seminar__programme=programme).order_by()
+    return _cells(Participant.objects.filter(meeting__seminar__programme=programme))
+
+
+def _cells(rows: QuerySet[Participant]) -> Iterator[_Cell]:
     keys = ("meeting", "post", "unit", "person__sex")
     # The columns and the figures bear the same names; an annotation of that name would hide the column.
     figures = {f"{name}_n": CountOf("pk", filter=condition) for name, condition in _conditions().items()}
-    for meeting, post, unit, sex, *numbers in rows.values(*keys).annotate(**figures).values_list(*keys, *figures):
+    for meeting, post, unit, sex, *numbers in (
+        rows.order_by().values(*keys).annotate(**figures).values_list(*keys, *figures)
+    ):
         found = dict(zip(_conditions(), numbers, strict=True))
         women, men = (found["came"] if sex == one else 0 for one in (Sex.FEMALE, Sex.MALE))
         yield _Cell(meeting, post, Count(**found, women=women, men=men), sex, unit)
@@ -182,6 +203,8 @@ def _conditions() -> dict[str, Q]:
         "came": came,
         "walk_ins": came & Q(is_walk_in=True),
         "unknown": listed & Q(ticked_at=None),
+        "listed_women": listed & Q(person__sex=Sex.FEMALE),
+        "later": came & Q(ticked_later=True),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +39,11 @@ class Figures:
         days = {"first": self.first and self.first.isoformat(), "last": self.last and self.last.isoformat()}
         places = [said.as_json() for said in self.held_in]
         return {**vars(self), **days, "posts": [list(pair) for pair in self.posts], "held_in": places}
+
+    @property
+    def mark(self) -> str:
+        """Sixteen signs that differ wherever any figure does: what was seen can be held against what is published."""
+        return hashlib.sha256(json.dumps(self.as_json(), sort_keys=True).encode()).hexdigest()[:16]
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Figures:

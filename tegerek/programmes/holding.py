@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tegerek.lib.errors import Refusal
 from tegerek.lib.sources.reading import Paragraph, Source, read_source
-from tegerek.people import scans
-from tegerek.people.holding import Holder, Kept, Row, Traces, traces_of
+from tegerek.people.holding import Holder, Row, Traces, traces_of
 from tegerek.people.models import Person
 from tegerek.programmes.imports import limits
-from tegerek.programmes.models import ScheduleImport, Seminar
+from tegerek.programmes.models import ScheduleImport
 
 REMOVED = b""
 
@@ -62,26 +61,6 @@ def _text(source: Source) -> str:
     return "\n".join(line for block in lines for line in block)
 
 
-def _seminars(person: Person) -> list[int]:
-    found = Seminar.objects.filter(meeting__roster__person=person)
-    return list(found.values_list("pk", flat=True))
-
-
-def told_scans(person: Person) -> list[Row]:
-    """Scans kept with the seminar. Two queries."""
-    return scans.told_scans(scans.scans_of("programmes.seminar", _seminars(person)))
-
-
-def kept_scans(person: Person) -> list[Kept]:
-    """Those that must be kept. Two queries."""
-    return scans.kept_scans(scans.scans_of("programmes.seminar", _seminars(person)))
-
-
-def erase_scans(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]:
-    """Destroy or close them."""
-    return scans.erase_scans(scans.scans_of("programmes.seminar", _seminars(person)), by=by, now=now)
-
-
 HOLDERS = (
     Holder(
         "schedules",
@@ -90,13 +69,5 @@ HOLDERS = (
         told,
         erase,
         tables=("programmes.scheduleimport",),
-    ),
-    Holder(
-        "seminar_scans",
-        _("Scans kept with those seminars"),
-        _("Destroyed at once, for everybody on them; those that must be kept are closed and listed below."),
-        told_scans,
-        erase_scans,
-        kept_scans,
     ),
 )

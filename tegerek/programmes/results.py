@@ -47,16 +47,19 @@ def offered_results(programme: Programme, counts: SeriesCounts | None = None) ->
 
 
 @transaction.atomic
-def publish_results(programme: Programme, *, seen: int, by: User | None, now: datetime) -> Results:
+def publish_results(programme: Programme, *, seen: int, shown: str, by: User | None, now: datetime) -> Results:
     """Put what came of the series into the press release, frozen as of now; again, as a correction.
 
-    Journals results.published. Raises Refusal while there is nothing to tell or nothing new, Stale.
+    shown: the mark of the figures that were read before pressing. Journals results.published. Raises Refusal while
+    there is nothing to tell or nothing new, Stale if the programme or one of the figures changed meanwhile.
     """
     if not Programme.objects.select_for_update().filter(pk=programme.pk, version=seen).exists():
         raise Stale(_(CHANGED))
     figures = offered_results(programme)
     if figures is None:
         raise Refusal(_("There is nothing new to tell: first the ticks of the seminars, then the results."))
+    if figures.mark != shown:
+        raise Stale(_(CHANGED))
     row = Results.objects.create(programme=programme, figures=figures.as_json(), issued_at=now, issued_by=by)
     PressRelease.objects.filter(programme=programme).update(changed_at=now)
     record("results.published", row, by=by.pk if by else None, at=now, programme=programme.pk, came=figures.came)

@@ -172,7 +172,7 @@ def _typed_row(row: TableRow, n: int, typed: Mapping[str, str], gazetteer: Gazet
 
 def _cell(text: str) -> str:
     """The text of a cell with its letters mended; one that is too long stays as typed and is asked about."""
-    return mend(text).strip() if len(text) <= LONGEST_CELL else text
+    return mend(text).strip() if len(text) <= LONGEST_CELL else text.replace("\0", "")
 
 
 def _looked_up(row: TableRow, gazetteer: Gazetteer) -> TableRow:

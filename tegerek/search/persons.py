@@ -21,9 +21,8 @@ def told(person: Person) -> list[dict[str, Any]]:
 
 
 def erase(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]:
-    """Delete them, and leave nothing of them in the pages of the database's own index."""
+    """Delete them. What the pages of the database's own index still hold goes in `settle`, once for all erased."""
     rows, _by_table = _of(person).delete()
-    forget()
     return {"search.row": rows}
 
 

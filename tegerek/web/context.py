@@ -15,14 +15,19 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from tegerek.lib.held import is_held
-from tegerek.people.access import reach
-from tegerek.people.rights import Act
 
 # Where the request carries its code.
 CODE = "TEGEREK_CODE"
 # Each language by its own name; never translated.
 NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 WORK = ("/desk/", "/hall/", "/account/", "/setup/")
+# The ways in at the head of the desk, each with the nouns that its pages begin with.
+AREAS = {
+    "programmes": ("programmes", "seminars", "logos", "imports"),
+    "meetings": ("meetings", "participants", "lists"),
+    "persons": ("persons",),
+    "find": ("find",),
+}
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,9 @@ class LanguageLink:
 class Frame:
     """Around every page.
 
-    site, here: whole addresses; code: to read out on the phone; is_held: a restored copy from which nothing is sent,
-    told at work alone; at_work: a page of the desk.
+    site, here: whole addresses; path: of this page, to come back to; area: the part of the desk it belongs to, like
+    "meetings"; code: to read out on the phone; is_held: a restored copy from which nothing is sent, told at work alone;
+    at_work: a page of the desk.
     """
 
     lang: str
@@ -50,6 +56,8 @@ class Frame:
     contact: str
     site: str
     here: str
+    path: str
+    area: str
     is_demo: bool
     is_held: bool
     at_work: bool
@@ -60,13 +68,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     here = frame_of(request)
     if not here.at_work:
         return {"frame": here}
-    user = getattr(request, "user", None)
-    return {
-        "frame": here,
-        "user": user,
-        "messages": get_messages(request),
-        "may_see_accounts": user is not None and bool(reach(user, Act.ACCOUNT_SEE)),
-    }
+    return {"frame": here, "user": getattr(request, "user", None), "messages": get_messages(request)}
 
 
 def frame_of(request: HttpRequest) -> Frame:
@@ -80,6 +82,8 @@ def frame_of(request: HttpRequest) -> Frame:
         contact=settings.OPERATOR_CONTACT,
         site=settings.ADDRESS,
         here=settings.ADDRESS + request.path,
+        path=request.path,
+        area=area_of(request.path_info) if at_work else "",
         is_demo=settings.DEMO,
         is_held=at_work and is_held(),
         at_work=at_work,
@@ -105,6 +109,18 @@ def language_of_path(path: str) -> str | None:
     """
     first = path.lstrip("/").partition("/")[0]
     return first if first in dict(settings.LANGUAGES) else None
+
+
+def area_of(path: str) -> str:
+    """The part of the desk a page belongs to, as the way in at its head is called; "" for what has none there.
+
+    >>> area_of("/desk/"), area_of("/desk/seminars/7/quota/"), area_of("/desk/meetings/7/"), area_of("/desk/jobs/")
+    ('today', 'programmes', 'meetings', '')
+    """
+    if path == "/desk/":
+        return "today"
+    noun = path.removeprefix("/desk/").partition("/")[0]
+    return next((area for area, nouns in AREAS.items() if noun in nouns), "")
 
 
 def _links(request: HttpRequest, lang: str) -> list[LanguageLink]:

@@ -6,6 +6,7 @@ A file has no address of its own: each stands at an address of the thing it belo
 from __future__ import annotations
 
 import logging
+import re
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -23,12 +24,24 @@ DAY_SECONDS = 24 * 3600
 WHOLE_BYTES = 1024 * 1024  # what is larger is sent piece by piece
 
 
-def download(file: File) -> HttpResponseBase:
+def download(file: File, *, name: str = "") -> HttpResponseBase:
     """The bytes, kept by no browser or server between. Pictures may be shown, all else is saved.
 
-    Large files are streamed. Raises Http404 when the bytes are missing, and tells the log which file that is.
+    name: under which it is saved, and then not shown, instead of that under which it was brought. Large files are
+    streamed. Raises Http404 when the bytes are missing, and tells the log which file that is.
     """
-    response = _response(file, is_shown=file.type in SHOWN)
+    response = _response(file, is_shown=file.type in SHOWN and not name)
+    if name:
+        response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    patch_cache_control(response, no_store=True, private=True)
+    return response
+
+
+def made_file(body: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file that was made for this reader: saved, not shown, and kept by no browser and no server between."""
+    response = HttpResponse(body, content_type=content_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
     patch_cache_control(response, no_store=True, private=True)
     return response
 
@@ -54,10 +67,19 @@ def _response(file: File, *, is_shown: bool) -> HttpResponseBase:
         raise Http404 from None
     response.headers["Content-Type"] = file.type
     response.headers["Content-Length"] = str(file.size)
-    response.headers["Content-Disposition"] = content_disposition_header(not is_shown, file.name) or "inline"
+    response.headers["Content-Disposition"] = content_disposition_header(not is_shown, _offered(file.name)) or "inline"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
 def _whole(file: File) -> HttpResponseBase:
     return HttpResponse(store.read(file))
+
+
+def _offered(name: str) -> str:
+    """The name as it was made safe when the file was kept; also if something else has come to stand in the table.
+
+    >>> _offered("барак_7.pdf"), _offered('a"; x=<b>.pdf'), _offered("..")
+    ('барак_7.pdf', 'axb.pdf', 'file')
+    """
+    return re.sub(r"[^-\w.]", "", name).strip(".") or "file"

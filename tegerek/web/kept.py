@@ -6,6 +6,7 @@ state, that local day and at most for some seconds, for a transaction that was j
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,21 +48,26 @@ class Kept:
 def kept_pages(get_response: Respond) -> Respond:
     """Answer a public page from memory while nothing has happened since it was made. One query."""
     pages: OrderedDict[Key, Kept] = OrderedDict()
+    # Threads share the pages: one may push out what another has just found.
+    lock = threading.Lock()
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not _can_be_kept(request):
             return get_response(request)
         key = (request.get_full_path(), _encoding(request))
         state = (last_entry(), clock.today())
-        found = pages.get(key)
+        with lock:
+            found = pages.get(key)
+            if found is not None:
+                pages.move_to_end(key)
         if found is not None and found.state == state and clock.monotonic() < found.until:
-            pages.move_to_end(key)
             return found.answer(request)
         response = get_response(request)
         if response.status_code == 200 and not response.cookies and not response.streaming:
-            pages[key] = _kept(response, state)
-            while len(pages) > MOST:
-                pages.popitem(last=False)
+            with lock:
+                pages[key] = _kept(response, state)
+                while len(pages) > MOST:
+                    pages.popitem(last=False)
         return response
 
     return middleware

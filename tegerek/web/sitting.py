@@ -41,7 +41,7 @@ NOTHING_LEFT = '"cache", "storage"'
 
 def who_sits_here(answer: Answer) -> Answer:
     """Lock a shared computer that nobody touched, hold whoever came by a card until a password is chosen, and let an
-    assistant act. Without a cookie nothing is asked; else two queries each half minute, three while somebody assists.
+    assistant act. Without a cookie nothing is asked; else two queries each half minute, five while somebody assists.
 
     Nothing at work is kept by a browser: behind the back button of a shared computer there is nothing to see.
     """

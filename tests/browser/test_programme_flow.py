@@ -94,7 +94,7 @@ def _publish(tab: Page) -> str:
     tab.click("a.press[href$='publication/']")
     tab.click("main button.press")
     link = tab.get_attribute(
-        "a.press[href*='/programmes/'][href^='/ky/'], a.press[href*='/programmes/'][href^='/ru/']", "href"
+        "main a[href*='/programmes/'][href^='/ky/'], main a[href*='/programmes/'][href^='/ru/']", "href"
     )
     assert link
     return link.strip("/").split("/")[-1]

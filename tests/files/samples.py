@@ -67,3 +67,18 @@ def pdf(what: str = "", *, packed: bool = False) -> bytes:
         mode = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
         made.save(out, object_stream_mode=mode, deterministic_id=True)
     return out.getvalue()
+
+
+def tangled_pdf(*, named: int, claimed: int, padding: int = 0) -> bytes:
+    """A PDF of one page whose table names so many objects at wrong places, and which claims to have so many more."""
+    parts = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
+    parts.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>")
+    data, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    data += b"%" + b"a" * padding + b"\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in [*places, *[9] * named])
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1 + named)
+    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (claimed, len(data))
+    return data + head + table + end

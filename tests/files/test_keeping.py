@@ -14,8 +14,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from tegerek.files import actions, rules, store
 from tegerek.files.models import File, Purpose
 from tegerek.journal.models import Entry
+from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
-from tests.files.samples import camera_picture, docx_like, pdf, png
+from tests.files.samples import camera_picture, docx_like, pdf, png, tangled_pdf
 from tests.meetings.rows import NOW, an_office
 
 Capture = DjangoCaptureOnCommitCallbacks
@@ -122,6 +123,28 @@ def test_a_logo_is_made_small_and_keeps_what_is_see_through(db: None) -> None:
 def test_a_pdf_that_acts_by_itself_is_refused_wherever_it_hides_that(db: None, acting: str, packed: bool) -> None:
     with pytest.raises(Refusal, match="carries a program or another file"):
         keep(pdf(acting, packed=packed), Purpose.SCAN)
+
+
+def test_a_pdf_packed_in_an_unknown_way_is_refused(db: None) -> None:
+    bent = pdf(packed=True).replace(b"/FlateDecode", b"/FlateDecodX")
+
+    with pytest.raises(Refusal, match="broken or locked"):
+        keep(bent, Purpose.SCAN)
+
+
+def test_objects_that_a_pdf_only_claims_to_have_are_not_looked_for(db: None) -> None:
+    began = clock.monotonic()
+
+    row = keep(tangled_pdf(named=0, claimed=50_000_000, padding=100_000), Purpose.SCAN)
+
+    assert (row.type, clock.monotonic() - began < actions.SCAN_SECONDS) == (rules.PDF, True)
+
+
+def test_a_pdf_that_takes_too_long_to_look_through_is_refused(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "SCAN_SECONDS", 0.01)
+
+    with pytest.raises(Refusal, match="broken or locked"):
+        keep(tangled_pdf(named=200, claimed=204, padding=100_000), Purpose.SCAN)
 
 
 def test_a_pdf_of_a_scanner_is_kept_as_it_came(db: None) -> None:

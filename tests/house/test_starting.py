@@ -47,6 +47,26 @@ def test_a_run_that_is_asked_to_stop_stops_in_good_order(start: Start, demo_var:
     run.assert_all_gone()
 
 
+def test_a_form_that_never_comes_whole_holds_up_nobody_else(start: Start, demo_var: Path) -> None:
+    run = start("run", var=demo_var)
+    run.wait_until_ready()
+    head = f"POST /account/sign-in/ HTTP/1.1\r\nHost: 127.0.0.1:{run.port}\r\nContent-Length: 100000\r\n"
+    head += f"Content-Type: application/x-www-form-urlencoded\r\nCookie: csrftoken={'a' * 32}\r\n\r\n"
+
+    with contextlib.ExitStack() as open_ones:
+        for _ in range(3):
+            half = open_ones.enter_context(socket.create_connection(("127.0.0.1", run.port)))
+            half.sendall(f"{head}login=".encode())
+
+        # Nothing is answered: the site waits for the rest.
+        half.settimeout(1)
+        with pytest.raises(TimeoutError):
+            half.recv(1)
+        answer = run.get("/ky/")
+
+    assert answer == 200
+
+
 def test_a_second_start_on_the_same_var_is_refused_while_the_first_lives(start: Start, demo_var: Path) -> None:
     first = start("run", var=demo_var)
     first.wait_until_ready()

@@ -227,7 +227,7 @@ def test_a_page_of_ticks_costs_the_same_however_long(
 def test_who_walked_in_is_on_the_roster_with_ticks_and_has_no_seat(world: World, meeting: Meeting) -> None:
     line = roster.walk_in(meeting, ALMAZ, person=None, morning=False, afternoon=True, by=None, now=EVENING)
 
-    assert (line.is_walk_in, line.morning, line.afternoon, line.confirmed_at) == (True, False, True, None)
+    assert (line.is_walk_in, line.morning, line.afternoon, line.confirmed_at) == (True, None, True, None)
 
 
 def test_somebody_of_the_list_who_is_typed_again_is_only_ticked(meeting: Meeting) -> None:
@@ -236,6 +236,54 @@ def test_somebody_of_the_list_who_is_typed_again_is_only_ticked(meeting: Meeting
     again = roster.walk_in(meeting, ALMAZ, person=line.person, morning=True, afternoon=False, by=None, now=EVENING)
 
     assert (again.pk, again.is_walk_in, again.morning, meeting.roster.count()) == (line.pk, False, True, 1)
+
+
+def test_a_walk_in_typed_again_keeps_the_half_of_the_day_that_stands(meeting: Meeting) -> None:
+    line = roster.walk_in(meeting, ALMAZ, person=None, morning=True, afternoon=False, by=None, now=NOON)
+
+    again = roster.walk_in(meeting, ALMAZ, person=None, morning=False, afternoon=True, by=None, now=EVENING)
+
+    assert (again.pk, again.morning, again.afternoon, meeting.roster.count()) == (line.pk, True, True, 1)
+
+
+def test_a_walk_in_of_the_morning_says_nothing_of_anybodys_afternoon(meeting: Meeting) -> None:
+    (line,) = on_list(meeting, 1)
+    roster.walk_in(meeting, ALMAZ, person=None, morning=True, afternoon=False, by=None, now=NOON)
+
+    page = [Tick(row.pk, row.version, True, False) for row in meeting.roster.all()]
+    roster.tick_all(meeting, page, by=None, now=NOON)
+
+    line.refresh_from_db()
+    assert (line.morning, line.afternoon) == (True, None)
+
+
+@pytest.mark.parametrize("typed", [ALMAZ, Typed("Ойдонов Алмаз"), Typed("Oidonov Almaz", phones=ALMAZ.phones)])
+def test_the_same_person_written_in_twice_has_one_card_and_one_line(meeting: Meeting, typed: Typed) -> None:
+    first = roster.write_in(meeting, typed, person=None, by=None, now=BEFORE)
+
+    second = roster.write_in(meeting, typed, person=None, by=None, now=BEFORE)
+
+    assert (second, Person.objects.filter(name_key=first.person.name_key).count()) == (first, 1)
+
+
+@pytest.mark.parametrize("phones", [("+996000000902",), ()])
+def test_a_namesake_gets_a_card_of_their_own(meeting: Meeting, phones: tuple[str, ...]) -> None:
+    first = roster.write_in(meeting, ALMAZ, person=None, by=None, now=BEFORE)
+    seen = frozenset() if phones else frozenset({first.person_id})
+
+    second = roster.write_in(
+        meeting, Typed("Ойдонов Алмаз", phones=phones, others=seen), person=None, by=None, now=BEFORE
+    )
+
+    assert second.person_id != first.person_id
+
+
+def test_a_substitute_who_is_on_the_list_already_is_refused_also_where_nobody_was_chosen(meeting: Meeting) -> None:
+    (line,) = on_list(meeting, 1)
+    roster.write_in(meeting, ALMAZ, person=None, by=None, now=BEFORE)
+
+    with pytest.raises(Refusal, match="on the list already"):
+        roster.substitute(line, ALMAZ, person=None, reason="өргүүдө", by=None, now=BEFORE)
 
 
 def test_nothing_typed_about_a_person_reaches_the_journal(meeting: Meeting) -> None:

@@ -88,3 +88,14 @@ def test_what_is_done_meanwhile_is_written_down_with_both(office: Body, administ
         ("job.done", None, {}),
         ("meeting.moved", head.pk, {}),
     ]
+
+
+def test_it_ends_when_the_person_gets_a_role_in_an_office_of_somebody_else(
+    office: Body, administrator: User, head: User
+) -> None:
+    begun = begin_assistance(head, office=office, reason="Экранды окуй албайт", by=administrator, now=NOW)
+    before = assistance_going_on(begun.pk, administrator, NOW)
+
+    grant(head, role=Role.AO_HEAD, office=an_office("Сары-Талаа айыл өкмөтү"), since=SINCE, now=NOW)
+
+    assert (before, assistance_going_on(begun.pk, administrator, NOW)) == (begun, None)

@@ -77,7 +77,7 @@ def test_posts_that_ended_stay_on_the_card_and_are_not_in_the_list(db: None) -> 
     keeping.add_mandate(person, post="ao_head", title="", unit=None, since=TODAY, until=None, by=clerk, now=NOW)
 
     sheet = person_sheet(person, today=TODAY, with_contacts=False)
-    (line,) = persons_page(Person.objects.all(), today=TODAY, with_phones=False).lines
+    (line,) = persons_page(Person.objects.all(), today=TODAY, contacts=None).lines
 
     assert [post.is_held for post in sheet.posts] == [True, False]
     assert ([post.post.in_("en").text for post in line.posts], line.phones) == (["head of aiyl okmotu"], ())
@@ -143,6 +143,6 @@ def test_a_list_of_cards_costs_the_same_however_long(db: None, count: int, djang
         keeping.add_mandate(person, post="deputy", title="", unit=None, since=None, until=None, by=clerk, now=NOW)
 
     with django_assert_num_queries(4):
-        page = persons_page(Person.objects.all(), today=TODAY, with_phones=True)
+        page = persons_page(Person.objects.all(), today=TODAY, contacts=Contact.objects.all())
 
     assert [len(line.posts) + len(line.phones) for line in page.lines] == [2] * count

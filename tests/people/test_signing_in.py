@@ -11,6 +11,7 @@ from django.test import Client
 from tegerek.people.actions import make_account
 from tegerek.people.models import User
 from tegerek.people.sessions import SessionStore
+from tegerek.people.signing_in import number_of
 from tests.meetings.rows import NOW
 from tests.pages import check, fetch
 
@@ -198,3 +199,13 @@ def test_a_cookie_of_anybodys_making_is_a_stranger(db: None, client: Client, coo
 )
 def test_only_a_key_that_can_have_been_given_is_looked_up(key: str, is_asked_for: bool) -> None:
     assert (SessionStore(key).session_key == key) is is_asked_for
+
+
+def test_an_account_has_its_five_tries_in_all_by_whatever_name_it_is_called(aigul: User, client: Client) -> None:
+    number = number_of(aigul)
+    for login in ("aigul@bulak.example", "0555 12-34-56", number, f"0{number}", f"00{number}"):
+        send(client, login, "not her password")
+
+    sixth = [said(send(client, login)) for login in ("aigul@bulak.example", "+996555123456", number)]
+
+    assert sixth == [WAIT, WAIT, WAIT]

@@ -16,28 +16,37 @@ from django.db import transaction
 
 def main() -> None:
     django.setup()
+    from django.http import HttpResponse  # slow import
     from django.test import Client  # slow import
 
     from tegerek.lib import clock  # slow import
+    from tegerek.people.signing_in import remember_computer  # slow import
     from tests.planted import company, rows  # slow import
 
     now = clock.now()
     with transaction.atomic():
         company.seat(now)
         members = company.engage(now)
+        token = company.share_computer(members.values(), now)
     sessions = {}
     for role, user in members.items():
         client = Client()
         client.force_login(user)
-        sessions[role] = client.cookies["sessionid"].value
+        sessions[role] = f"sessionid={client.cookies['sessionid'].value}"
+    answer = HttpResponse()
+    remember_computer(answer, token)
+    sessions["computer"] = f"computer={answer.cookies['computer'].value}"
     with transaction.atomic():
         planted = rows.plant()
     rows.make_derived_anew()
+    company.work(now)
     json.dump({"sessions": sessions, "known": known(), "planted": [astuple(each) for each in planted]}, sys.stdout)
 
 
 def known() -> dict[str, Sequence[str]]:
     """Keys of every table by its name, and values for the other arguments of addresses."""
+    from tegerek.documents.papers.kinds import KINDS  # slow import
+    from tegerek.files.models import File, Purpose  # slow import
     from tegerek.meetings.models import Meeting  # slow import
     from tests.planted import rows  # slow import
 
@@ -53,13 +62,16 @@ def known() -> dict[str, Sequence[str]]:
             found[f"{noun} slug"] = list(model._default_manager.order_by("pk").values_list("slug", flat=True)[:12])
     called = Meeting.objects.exclude(number=None).order_by("pk")
     numbers = [str(number) for number in called.values_list("number", flat=True)]
-    days = [day.isoformat() for day in called.exclude(held_on=None).values_list("held_on", flat=True)]
+    days = [day.isoformat() for day in called.values_list("held_on", flat=True) if day]
+    scans = File.objects.filter(purpose=Purpose.SCAN, closed_at=None).order_by("pk").values_list("pk", flat=True)[:4]
     return found | {
         "lang": ["ky", "ru", "en"],
         "number": numbers,
         "ref": numbers,
         "day": days,
         "first": [day[:7] for day in days],
+        "scans scan": [str(pk) for pk in scans],
+        "kind": list(KINDS),
         "form": ["docx", "pdf", "html", "txt", "xlsx", "csv"],
         "rest": ["nowhere/"],
     }

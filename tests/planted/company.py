@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.db.models import Count
+
+from tegerek.files import actions as files
+from tegerek.files.models import Purpose
+from tegerek.jobs import running
+from tegerek.jobs.actions import ask_to_stop
+from tegerek.jobs.models import Job
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
-from tegerek.meetings import roster, scans
+from tegerek.meetings import listing, roster, scans
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster import Typed
 from tegerek.people import keeping
 from tegerek.people.actions import grant, keep_person, make_account
+from tegerek.people.assisting import begin_assistance
+from tegerek.people.computers import make_computer, take_seat
+from tegerek.people.keys import make_card, make_link
 from tegerek.people.models import Grant, Letterhead, Post, Role, User
+from tegerek.people.scans import erase_scans, scans_of
 from tegerek.places.models import Body, Unit, UnitKind
-from tegerek.programmes import actions, imports
+from tegerek.programmes import actions, imports, papers
 from tegerek.programmes.models import Letter, Programme, Seminar
-from tests.files.samples import pdf
+from tegerek.programmes.results import offered_results, publish_results
+from tests.files.samples import a_logo, pdf
 
 PASSWORD = "archa-bulak-terek-42"
 # Hidden, unseen, unsaid: names that stand nowhere else.
@@ -26,7 +39,7 @@ LAST = ("Жашырылганова", "Көрүнбөсов", "Айтылбас�
 def seat(now: datetime) -> None:
     """Put people on the rosters of every seminar and every assembly: confirmed, declined, replaced,
     ticked; with phone, post, consent. And the papers' head and letters of the office."""
-    programme = Programme.objects.exclude(published_at=None).order_by("-pk")[0]
+    programme = _longest()
     by = Grant.objects.filter(office=programme.office, role=Role.COORDINATOR)[0].user
     seminars = Seminar.objects.filter(programme=programme)
     for n, seminar in enumerate(
@@ -44,14 +57,98 @@ def seat(now: datetime) -> None:
         _fill(meeting, n, by, now)
     _write_letterhead(programme.office)
     imports.bring("24.10.2026 Кочкор".encode(), file_name="тизме.txt", office=programme.office, by=by, now=now)
-    first = programme.seminars.select_related("meeting").order_by("pk")[0].meeting
+    first, second = [each.meeting for each in programme.seminars.select_related("meeting__office").order_by("pk")[:2]]
     scans.keep_scan(first, pdf(), name="барак.pdf", by=by, now=now)
+    gone = scans.keep_scan(first, pdf("gone"), name="эски.pdf", by=by, now=now)
+    scans.remove_scan(first, gone, reason=f"{LAST[0]} эки жолу турат", by=by, now=now)
+    _keep_closed(second, by, now)
+    a_logo(programme, by)
+    programme.refresh_from_db()
+    figures = offered_results(programme)
+    assert figures is not None
+    publish_results(programme, seen=programme.version, shown=figures.mark, by=by, now=now)
+    _bring_lists(first, by, now)
+    _start_work(_longest(-1), by, now)
+
+
+def _keep_closed(meeting: Meeting, by: User, now: datetime) -> None:
+    """A scan with a basis on which it is kept, after one of those on it was erased."""
+    label, office = Meeting._meta.label_lower, meeting.office_id
+    files.keep(
+        pdf("closed"),
+        name=f"{LAST[1]}.pdf",
+        purpose=Purpose.SCAN,
+        owner=meeting,
+        office=office,
+        by=by.pk,
+        now=now,
+        basis="протоколдун көчүрмөсү",
+    )
+    erase_scans(scans_of(label, [meeting.pk]), by=by.pk, now=now)
+
+
+def _bring_lists(meeting: Meeting, by: User, now: datetime) -> None:
+    """A list with questions, one of empty rows, one destroyed, and a file that nobody has read yet."""
+    rows = "\n".join(f"{n}\t{FIRST[n]} {LAST[n]} 90-чы\t{LAST[n]}, кызматчы\tКочкор\t0000 49{n}071" for n in range(4))
+    named = "№\tАты-жөнү\tКызматы\tАйыл аймагы\tТелефону\n" + rows
+    listing.bring(meeting, named.encode(), file_name="", by=by, now=now)
+    listing.begin_empty(meeting, by=by, now=now)
+    gone = listing.bring(meeting, named.encode(), file_name="", by=by, now=now)
+    listing.throw_away(gone, seen=gone.version, by=by, now=now)
+    listing.bring(meeting, named.encode(), file_name=f"{LAST[2]}.txt", by=by, now=now)
+
+
+def _start_work(programme: Programme, by: User, now: datetime) -> None:
+    """The papers of the series: as each form, with a result; asked to stop; and waiting."""
+    for form in papers.FORMS:
+        done = papers.start_series(programme, lang="ky", form=form, phones=True, by=by, now=now)
+        running.Running(done).keep(pdf(f"papers as {form}"), name=f"papers-{form}.pdf", days=papers.KEEP_DAYS)
+        Job.objects.filter(pk=done.pk).update(state=Job.State.DONE, ended_at=now)
+    stopped = papers.start_series(programme, lang="ru", form="pdf", phones=False, by=by, now=now)
+    ask_to_stop(stopped, by=by, now=now)
+    Job.objects.filter(pk=stopped.pk).update(state=Job.State.STOPPED, ended_at=now)
+    papers.start_series(programme, lang="ru", form="pdf", phones=False, by=by, now=now)
+
+
+def work(now: datetime) -> None:
+    """Do in earnest what leaves a result, once more: the papers of the series with whatever stands in the tables now.
+
+    Raises AssertionError where it comes to nothing.
+    """
+    for job in Job.objects.filter(kind=papers.KIND, state=Job.State.DONE).order_by("pk"):
+        Job.objects.filter(pk=job.pk).update(state=Job.State.WAITING)
+        running.run(job.pk)
+        job.refresh_from_db()
+        assert job.state == Job.State.DONE, job.trouble
+
+
+def share_computer(users: Iterable[User], now: datetime) -> str:
+    """A computer at which all of them may sit down: what its cookie holds."""
+    first, *others = users
+    office = first.grants.select_related("office")[0].office
+    computer, token = make_computer(office=office, name=f"{LAST[0]}, терезенин жанында", by=first, now=now)
+    for user in (first, *others):
+        take_seat(computer, user, "2580", now=now)
+    return token
 
 
 def engage(now: datetime) -> dict[str, User]:
-    """One account for each role in the office of the last published programme: those there are, and new ones."""
-    office = Programme.objects.exclude(published_at=None).order_by("-pk")[0].office
-    return {role.value: _member(role, office, now) for role in Role}
+    """One account for each role in the office of the longest programme: those there are, and new ones."""
+    office = _longest().office
+    members = {role.value: _member(role, office, now) for role in Role}
+    administrator = members[Role.ADMINISTRATOR]
+    begin_assistance(
+        members[Role.COORDINATOR], office=office, reason=f"{LAST[3]} менен телефондо", by=administrator, now=now
+    )
+    make_link(members[Role.DEPUTY], office=office, by=administrator, now=now)
+    make_card(members[Role.TRAINER], office=office, by=administrator, now=now)
+    return members
+
+
+def _longest(n: int = 0) -> Programme:
+    """The published programme with the most seminars; -1: that with the fewest."""
+    published = Programme.objects.exclude(published_at=None).select_related("office")
+    return list(published.annotate(seminars_count=Count("seminars")).order_by("-seminars_count", "pk"))[n]
 
 
 def _member(role: Role, office: Body, now: datetime) -> User:

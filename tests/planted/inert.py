@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO, StringIO
+from xml.etree.ElementTree import Element
 
 import html5lib
 import pikepdf
@@ -68,7 +69,7 @@ def _word(body: bytes, host: str) -> Iterator[str]:
             if not code or code[0] not in FIELDS:
                 yield f"{name}: a field {code[:1]}"
         yield from _relations(name, root, host)
-        yield from _turned(name, "".join(root.itertext()))
+        yield from _turned(name, "".join(str(text) for text in root.itertext()))
 
 
 def _workbook(body: bytes, host: str) -> Iterator[str]:
@@ -134,7 +135,7 @@ def _feed(body: bytes, host: str) -> Iterator[str]:
             yield f"a foreign element {str(element.tag)[:60]}"
         if element.get("href", host).startswith(host) is False:
             yield f"a feed leads to {element.get('href')!r}"
-    yield from _turned("feed", "".join(root.itertext()))
+    yield from _turned("feed", "".join(str(text) for text in root.itertext()))
 
 
 def _json(body: bytes, host: str) -> Iterator[str]:
@@ -150,9 +151,12 @@ def _page(body: bytes, host: str) -> Iterator[str]:
     yield from page_faults(body.decode())
 
 
-def page_faults(html: str) -> Iterator[str]:
-    """What a text has become in a page: an element, an attribute, an address that runs, a reckoned template."""
-    root = html5lib.parse(html, namespaceHTMLElements=False)
+def page_faults(html: str, tree: Element | None = None) -> Iterator[str]:
+    """What a text has become in a page: an element, an attribute, an address that runs, a reckoned template.
+
+    tree: the page as html5lib reads it, without namespaces, where it is at hand: reading it is most of the work.
+    """
+    root = html5lib.parse(html, namespaceHTMLElements=False) if tree is None else tree
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue

@@ -12,8 +12,15 @@ from xml.etree.ElementTree import Element
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 # How a table is called in an address, where it is not by its own name.
-CALLED = {"persons": "person", "people": "person", "accounts": "user", "places": "unit", "imports": "scheduleimport"}
-# Arguments that are not keys: their values come with the keys under these names.
+CALLED = {
+    "persons": "person",
+    "people": "person",
+    "accounts": "user",
+    "places": "unit",
+    "imports": "scheduleimport",
+    "lists": "listimport",
+    "kept": "file",
+}
 MOST_KEYS = 12
 
 
@@ -64,16 +71,17 @@ def _fields(form: Element, word: str) -> Iterator[tuple[str, str]]:
         kind, name = each.get("type", "text"), each.get("name", "")
         if name and kind in {"text", "search", "tel", "email"}:
             yield name, word
-        elif name and kind in {"hidden", "checkbox"}:
+        elif name and (kind in {"hidden", "checkbox"} or (kind == "radio" and "checked" in each.attrib)):
             yield name, each.get("value", "on")
 
 
 def _filled(route: str, converters: Mapping[str, Any], known: Mapping[str, Sequence[str]]) -> Iterator[str]:
     parts = {name: part for part in route.split("/") for name in converters if f"{name}>" in part}
     choices = [_values(name, route.partition(parts[name])[0], known) for name in converters]
-    for values in islice(product(*choices), MOST_KEYS * 3):
+    # The thing itself, named first, changes fastest: of every thing something is tried.
+    for values in islice(product(*reversed(choices)), MOST_KEYS * 3):
         path = route
-        for name, value in zip(converters, values, strict=True):
+        for name, value in zip(converters, reversed(values), strict=True):
             path = _replaced(path, name, value)
         yield f"/{path}"
 
@@ -82,7 +90,8 @@ def _values(name: str, before: str, known: Mapping[str, Sequence[str]]) -> Seque
     """What may stand for an argument: by its name, else by the word before it, else the first keys there are."""
     noun = before.rstrip("/").rpartition("/")[2]
     table = CALLED.get(noun, noun.removesuffix("s"))
-    for wanted in (f"{noun} {name}", name, table):
+    # There is a table of keys too: `key` is always that of the thing named before it.
+    for wanted in (f"{noun} {name}", table if name == "key" else name, table):
         if known.get(wanted):
             return known[wanted][:MOST_KEYS]
     return ["1", "2"]

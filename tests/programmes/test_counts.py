@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from tegerek.demo.moments import at
 from tegerek.meetings import roster
@@ -12,7 +13,7 @@ from tegerek.meetings.roster import Tick, Typed
 from tegerek.people.models import Post
 from tegerek.places.models import Unit
 from tegerek.programmes import actions
-from tegerek.programmes.counts import Count, series_counts
+from tegerek.programmes.counts import Count, counts_of, series_counts
 from tegerek.programmes.models import Programme, Seminar
 from tests.meetings.rows import NOW
 from tests.programmes.series import a_series, published, seminars_of
@@ -51,7 +52,19 @@ def programme(units: Units) -> Programme:
 
 
 ONE = Count(
-    seats=5, listed=4, confirmed=1, declined=1, morning=2, afternoon=3, came=3, walk_ins=1, women=1, men=1, unknown=1
+    seats=5,
+    listed=4,
+    confirmed=1,
+    declined=1,
+    morning=2,
+    afternoon=3,
+    came=3,
+    walk_ins=1,
+    women=1,
+    men=1,
+    unknown=1,
+    listed_women=3,
+    later=3,
 )
 
 
@@ -102,3 +115,15 @@ def test_a_series_costs_three_queries_however_long(units: Units, seminars: int, 
         counts = series_counts(made)
 
     assert counts.total.came == 3 * seminars
+
+
+def test_any_meetings_are_counted_in_two_queries(
+    programme: Programme, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    keys = [seminar.meeting_id for seminar in seminars_of(programme)]
+
+    with django_assert_num_queries(2):
+        counts = counts_of(keys)
+
+    assert [counts[key] for key in keys] == [ONE, ONE, Count(seats=5)]
+    assert (ONE.unconfirmed, Count(listed=3, confirmed=1).unconfirmed, Count(confirmed=2).unconfirmed) == (4, 2, 0)

@@ -27,10 +27,17 @@ def programme(units: Units) -> Programme:
     return made
 
 
+def publish(programme: Programme) -> Results:
+    """What is offered at this moment, as whoever has just looked at it would."""
+    offered = offered_results(programme)
+    shown = offered.mark if offered else ""
+    return publish_results(programme, seen=programme.version, shown=shown, by=None, now=EVENING)
+
+
 def test_the_release_tells_no_results_before_somebody_publishes_them(programme: Programme) -> None:
     before = release_sheet(programme.slug).results
 
-    publish_results(programme, seen=programme.version, by=None, now=EVENING)
+    publish(programme)
 
     told = release_sheet(programme.slug).results
     assert before is None
@@ -40,13 +47,13 @@ def test_the_release_tells_no_results_before_somebody_publishes_them(programme: 
 
 
 def test_figures_stay_as_published_and_what_changed_is_offered_as_a_correction(programme: Programme) -> None:
-    publish_results(programme, seen=programme.version, by=None, now=EVENING)
+    publish(programme)
     meeting = seminars_of(programme)[0].meeting
     before = offered_results(programme)
     roster.walk_in(meeting, Typed("Сынакова"), person=None, morning=True, afternoon=True, by=None, now=EVENING)
 
     told, offered = results_of(programme), offered_results(programme)
-    publish_results(programme, seen=programme.version, by=None, now=EVENING)
+    publish(programme)
 
     corrected = results_of(programme)
     assert before is None
@@ -58,10 +65,10 @@ def test_figures_stay_as_published_and_what_changed_is_offered_as_a_correction(p
 
 
 def test_nothing_new_is_published_twice(programme: Programme) -> None:
-    publish_results(programme, seen=programme.version, by=None, now=EVENING)
+    publish(programme)
 
     with pytest.raises(Refusal, match="nothing new"):
-        publish_results(programme, seen=programme.version, by=None, now=EVENING)
+        publish(programme)
 
     assert Results.objects.count() == 1
 
@@ -76,7 +83,19 @@ def test_nothing_is_offered_before_anybody_came_nor_of_a_draft(units: Units) -> 
 
 def test_an_old_page_publishes_nothing(programme: Programme) -> None:
     with pytest.raises(Stale):
-        publish_results(programme, seen=programme.version - 1, by=None, now=NOW)
+        publish_results(programme, seen=programme.version - 1, shown="", by=None, now=NOW)
+
+
+def test_figures_that_nobody_saw_are_not_published(programme: Programme) -> None:
+    offered = offered_results(programme)
+    assert offered is not None
+    meeting = seminars_of(programme)[0].meeting
+    roster.walk_in(meeting, Typed("Сынакова"), person=None, morning=True, afternoon=True, by=None, now=EVENING)
+
+    with pytest.raises(Stale):
+        publish_results(programme, seen=programme.version, shown=offered.mark, by=None, now=EVENING)
+
+    assert Results.objects.count() == 0
 
 
 def test_figures_come_back_from_the_database_as_they_went_in(programme: Programme) -> None:
@@ -87,6 +106,6 @@ def test_figures_come_back_from_the_database_as_they_went_in(programme: Programm
 
 
 def test_no_name_is_frozen(programme: Programme) -> None:
-    row = publish_results(programme, seen=programme.version, by=None, now=EVENING)
+    row = publish(programme)
 
     assert "Мисалов" not in str(row.figures)

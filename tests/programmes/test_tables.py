@@ -211,3 +211,9 @@ def test_a_row_without_its_tick_is_not_taken_over_and_keeps_its_cells(ambiguous:
 def test_cells_that_were_not_sent_stay_as_they_were(ambiguous: Table) -> None:
     assert typed_into(ambiguous, {}, finder()) == ambiguous
     assert typed_into(ambiguous, {"7-day": "25.10.2017", "rows": "x"}, finder()) == ambiguous
+
+
+def test_the_sign_that_no_database_keeps_goes_from_a_cell_of_any_length(units: Units) -> None:
+    typed = typed_into(TABLE, {"0-venue": "\0" + "зал " * 500 + "\0", "0-day": "24.10\0.2017"}, finder())
+
+    assert ("\0" in typed.rows[0].venue, typed.rows[0].day) == (False, "24.10.2017")

@@ -15,7 +15,7 @@ from tegerek.places.actions.bodies import add_body
 from tegerek.places.models import Body, BodyKind
 from tegerek.search.indexing import read_all_news, read_on
 from tegerek.search.models import DeskRow, PublicRow
-from tegerek.search.persons import HOLDER
+from tegerek.search.persons import HOLDER, settle
 from tegerek.search.rules import query_of
 from tegerek.search.sheets import found_at_desk, phone_digits
 from tests.search.cast import labels, write_down
@@ -56,7 +56,8 @@ def test_the_name_shown_is_that_of_the_card_and_a_card_without_one_is_left_out(w
 
     page = found_at_desk(world.cast.auditor.user, query_of("Өмүрбек"), TODAY.date())
 
-    assert labels(page.lines) == ["person:omurbek-oidonov"]
+    ours = {"person:omurbek-misalov", "person:omurbek-oidonov"}
+    assert [label for label in labels(page.lines) if label in ours] == ["person:omurbek-oidonov"]
 
 
 def test_phones_stand_in_no_row(world: World) -> None:
@@ -99,6 +100,7 @@ def test_an_erased_name_is_in_no_byte_of_the_database(office: Body) -> None:
 
     holding.erase_everywhere(person, by=None, now=TODAY)
     Person.objects.filter(pk=person.pk).update(name="", name_key="", erased_at=TODAY)
+    settle()
 
     after = everything()
     assert (ODD_FOLDED in before, ODD.encode() in before) == (True, True)

@@ -116,12 +116,21 @@ def test_whoever_was_erased_stays_erased_after_yesterdays_backup(demo_var: Path,
     in_shell(demo_var, ERASE.format(uid=uid), TEGEREK_BACKUPS=str(backups))
 
     # The machine is lost with its var/; the ledger lies beside the archive.
-    manage(copy, "restore", str(backups / "yesterday.zip"))
+    told = manage(copy, "restore", str(backups / "yesterday.zip"))
 
     known = in_shell(copy, LOOK.format(uid=uid))
     raw = b"".join(path.read_bytes() for path in copy.rglob("*") if path.is_file())
     assert (known, raw.count("Сынакова-Жок".encode())) == (["True"], 0)
     assert (copy / "erasures.jsonl").read_text().count(uid) == 1
+    assert "--erasures" not in told
+
+
+def test_a_restore_without_a_ledger_says_that_erased_people_may_be_back(demo_var: Path, tmp_path: Path) -> None:
+    manage(demo_var, "backup", str(tmp_path / "a.zip"))
+
+    told = manage(tmp_path / "copy", "restore", str(tmp_path / "a.zip"))
+
+    assert "--erasures FILE" in told
 
 
 def in_shell(var: Path, code: str, **more: str) -> list[str]:

@@ -30,6 +30,9 @@ KNOWN = {
     "press@bulak.example",
     "pdf",
     "· English",
+    "English",
+    "PDF",
+    "Word",
 }
 # A schedule in which hardly anything is right: every kind of question stands on its page.
 WRONG_SCHEDULE = (
@@ -192,4 +195,5 @@ def _left_after_nonsense(client: Client, addresses: Mapping[str, str]) -> dict[s
 
 
 def _left_on(pages: Mapping[str, bytes]) -> dict[str, str]:
-    return {text: name for name, page in pages.items() for text in unmarked(page.decode(), KNOWN)}
+    html = {name: page.decode() for name, page in pages.items() if page.lstrip()[:1] == b"<"}
+    return {text: name for name, page in html.items() for text in unmarked(page, KNOWN)}

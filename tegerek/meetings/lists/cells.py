@@ -19,6 +19,9 @@ TITLE_LETTERS = 200
 _NEAR = frozenset({"aimak", "town", "settlement", "city"})
 _SHEET_ERROR = re.compile(r"^\s*(?:#[A-ZА-Я/0-9]{1,9}[!?]?|=.*|#+)\s*$")
 
+# Its first word would make a village of the name before it.
+_VILLAGE_HEAD = re.compile(r"\s*\bайыл(?:дын)?\s+баш\w*", re.IGNORECASE)
+
 # Every kind of fault → how it is answered. docs/lists.md tells of each.
 WRONG, ASKED, DOUBLE = "wrong", "asked", "double"
 FAULTS: Mapping[str, str] = {
@@ -110,7 +113,7 @@ def judge(row: Row, places: Places) -> Meaning:
         faults.append(Fault("bad_sex", "sex", row.sex))
     elif sex and guessed and sex != guessed and "sex_differs" not in row.sure:
         faults.append(Fault("sex_differs", "sex", row.sex))
-    posts = posts_in(row.post)
+    posts = _posts_of(row, places)
     post = row.chosen_post if row.chosen_post in posts else posts[0] if posts else OTHER
     if len(posts) > 1 and row.chosen_post not in posts:
         faults.append(Fault("post_unclear", "post", row.post))
@@ -214,9 +217,18 @@ def _lies_in(match: Match, places: Places) -> bool:
     return places.raion is not None and places.gazetteer.lies_in(match.unit, places.raion)
 
 
+def _posts_of(row: Row, places: Places) -> tuple[str, ...]:
+    """The posts of a row; short ones, such as «төрага», are known only without the place before them."""
+    posts = posts_in(row.post)
+    place = _place_in(row.post, places) if posts == (OTHER,) else ""
+    return posts_in(row.post.replace(place, " ")) if place else posts
+
+
 def _place_in(post: str, places: Places) -> str:
-    """The place that stands in a post: «Ак-Кыя АӨ башчысы»."""
+    """The place that stands in a post: «Ак-Кыя АӨ башчысы»; an aimak, too, stands before «айыл башчысы»."""
     if not post or places.raion is None:
         return ""
-    spots = places.gazetteer.spot(post, within=places.raion)
-    return post[spots[0].start : spots[0].end] if spots else ""
+    for text in dict.fromkeys((post, _VILLAGE_HEAD.sub("", post))):
+        if spots := places.gazetteer.spot(text, within=places.raion):
+            return text[spots[0].start : spots[0].end]
+    return ""

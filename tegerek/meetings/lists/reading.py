@@ -64,12 +64,15 @@ class _Above:
     def take(self, text: str, is_place: IsPlace) -> bool:
         """Whether a text that stands alone heads what follows; then it is kept."""
         text = one_line(text).strip(" :–—-")
-        if looks_like_name(split_name(text)[0]) or len(text.split()) > 6 or _PIECES.search(text):
+        if len(text.split()) > 6 or _PIECES.search(text):
+            return False
+        kinds = kinds_named(text)
+        # Some aimaks are called like people: «Болот Мамбетовский айыл аймагы».
+        if looks_like_name(split_name(text)[0]) and not (kinds and is_place(text)):
             return False
         if is_post(text):
             self.post = text
             return True
-        kinds = kinds_named(text)
         if not kinds and not is_place(text):
             return False
         if "raion" in kinds or "oblast" in kinds:

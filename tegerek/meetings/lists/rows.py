@@ -129,7 +129,7 @@ def _typed(row: Row, typed: Mapping[str, str]) -> Row:
         **cells,
         keep=f"{row.n}-keep" in typed,
         chosen_unit=None if "unit" in changed else int(unit) if _is_key(unit) else row.chosen_unit,
-        chosen_post="" if "post" in changed else post[:20] or row.chosen_post,
+        chosen_post="" if "post" in changed else post.replace("\0", "")[:20] or row.chosen_post,
         card="" if "name" in changed else card if card == NEW or _is_key(card) else row.card,
         sure=tuple(sorted(sure)),
     )

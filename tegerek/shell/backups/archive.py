@@ -118,12 +118,6 @@ def written(path: Path) -> Iterator[Writer]:
         draft.unlink(missing_ok=True)
 
 
-def manifest_of(path: Path) -> Manifest:
-    """What an archive says of itself; nothing is verified. Raises Refusal if it is none."""
-    with _opened(path) as archive:
-        return _manifest(archive)
-
-
 def verified(path: Path) -> Manifest:
     """What an archive holds, after every byte of it was read and held against the manifest. Raises Refusal."""
     with _opened(path) as archive:

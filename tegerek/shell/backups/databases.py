@@ -88,12 +88,6 @@ def empty_postgresql() -> None:
             cursor.execute(f"DROP TABLE IF EXISTS {database.ops.quote_name(table)} CASCADE")
 
 
-def counts_now() -> dict[str, int]:
-    """Rows of each table of the site's database as it is now. A query for each table."""
-    with connections["default"].cursor() as cursor:
-        return _counts(connections["default"], cursor)
-
-
 def _copy_sqlite(folder: Path) -> Copied:
     path = folder / NAMES[SQLITE]
     source = sqlite3.connect(str(connections["default"].settings_dict["NAME"]), timeout=60)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
+from tegerek.lib.numbers import key_of
 from tegerek.people import sittings
 from tegerek.people.accounts import set_own_password
 from tegerek.people.assisting import end_assistance
@@ -135,7 +136,7 @@ def end_sittings(request: HttpRequest) -> HttpResponse:
         sittings.end_all(user, by=user.pk, now=now, but=request.session.session_key or "")
         messages.success(request, _("Everywhere else you are signed out."))
         return redirect("account:account")
-    found = Sitting.objects.filter(user=user, pk=int(key)).first() if key.isascii() and key.isdigit() else None
+    found = Sitting.objects.filter(user=user, pk=key_of(key)).first()
     if found is None:
         raise Http404
     sittings.end(found, by=user.pk, now=now)

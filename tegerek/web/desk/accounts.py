@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
+from tegerek.lib.numbers import key_of
 from tegerek.lib.text import mended
 from tegerek.people import accounts as actions
 from tegerek.people import keys
@@ -248,7 +249,7 @@ def hand_over(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def cards(request: HttpRequest) -> HttpResponse:
     """/desk/accounts/cards/ : new cards for the accounts chosen, to print; the secrets are shown this once."""
-    wanted = [int(text) for text in request.POST.getlist("account") if text.isascii() and text.isdigit()]
+    wanted = [key for text in request.POST.getlist("account") if (key := key_of(text))]
     people = list(accounts_for(request.user, Act.ACCOUNT_MAKE).filter(pk__in=wanted, is_active=True))
     if not people or any(not is_master_of(who(request), person) for person in people):
         messages.error(request, ELSEWHERE if people else _("Choose for whom cards are printed."))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
+from tegerek.lib.numbers import key_of
 from tegerek.meetings import roster as actions
 from tegerek.meetings.access import line_for
 from tegerek.meetings.models import Participant
@@ -55,8 +56,7 @@ def take_back(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def take_off(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/participants/7/removal/ : off the list, while nothing has happened to the line."""
-    seen = request.POST.get("seen", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() else 0
+    version = key_of(request.POST.get("seen", ""))
     return pressed(
         request, key, lambda line: actions.take_off(line, seen=version, by=who(request), now=clock.now()), stays=False
     )
@@ -97,4 +97,4 @@ def pressed(request: HttpRequest, key: int, act: Callable[[Participant], None], 
 
 def at_line(line: Participant) -> str:
     """The address of a line on its list."""
-    return reverse("desk:roster", args=[line.meeting_id]) + f"#line-{line.pk}"
+    return reverse("desk:roster", args=[line.meeting_id]) + f"?line={line.pk}#line-{line.pk}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +21,21 @@ from tegerek.programmes.counts import series_counts
 from tegerek.programmes.figures import ResultsLine, results_of
 from tegerek.programmes.results import offered_results, publish_results
 from tegerek.web.desk.forms import SeenForm, attempt, data_of, status_of
+from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
+
+
+class ResultsForm(SeenForm):
+    """Nothing to type: which figures were on the page, so that no others are published."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+
+    def now_show(self, mark: str) -> None:
+        """The next press speaks of the figures that stand on this page."""
+        self.initial["shown"] = mark
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["shown"] = mark
 
 
 @desk(Act.PROGRAMME_SEE)
@@ -45,7 +60,7 @@ def as_csv(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/programmes/7/counts.csv : the same tables for any spreadsheet."""
     found = programme_for(request.user, Act.PROGRAMME_SEE, key)
     tables = counts_tables(series_counts(found), get_language() or "ky")
-    return _to_save(csv_of(tables), CSV_TYPE, f"counts-{found.slug}.csv")
+    return made_file(csv_of(tables), CSV_TYPE, f"counts-{found.slug}.csv")
 
 
 @desk(Act.PROGRAMME_SEE)
@@ -54,7 +69,7 @@ def as_xlsx(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/programmes/7/counts.xlsx : the same tables, a sheet each."""
     found = programme_for(request.user, Act.PROGRAMME_SEE, key)
     tables = counts_tables(series_counts(found), get_language() or "ky")
-    return _to_save(xlsx_of(tables), XLSX_TYPE, f"counts-{found.slug}.xlsx")
+    return made_file(xlsx_of(tables), XLSX_TYPE, f"counts-{found.slug}.xlsx")
 
 
 @desk(Act.PROGRAMME_PUBLISH)
@@ -62,10 +77,11 @@ def as_xlsx(request: HttpRequest, key: int) -> HttpResponse:
 def results(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/programmes/7/results/ : read what the press release will tell of the results, then publish it."""
     found = programme_for(request.user, Act.PROGRAMME_PUBLISH, key)
-    form = SeenForm(data_of(request), initial={"seen": found.version})
+    form = ResultsForm(data_of(request), initial={"seen": found.version})
 
     def act() -> None:
-        publish_results(found, seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
+        data = form.cleaned_data
+        publish_results(found, seen=data["seen"], shown=data["shown"], by=who(request), now=clock.now())
 
     if form.is_valid() and attempt(form, act, found):
         messages.success(request, _("The press release tells the results now."))
@@ -78,6 +94,7 @@ def results(request: HttpRequest, key: int) -> HttpResponse:
         if offered is None
         else ResultsLine(offered, clock.today(), told is not None, told.figures.came if told else 0)
     )
+    form.now_show(offered.mark if offered else "")
     context = {
         "form": form,
         "programme": found,
@@ -87,9 +104,3 @@ def results(request: HttpRequest, key: int) -> HttpResponse:
         "posts": results_by_post(preview.figures, lang) if preview else (),
     }
     return render(request, "desk/programmes/results.html", context, status=status_of(form))
-
-
-def _to_save(data: bytes, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -41,7 +41,6 @@ __all__ = [
     "attempt",
     "data_of",
     "full_name",
-    "number_in",
     "offices_of",
     "read_said",
     "status_of",
@@ -148,12 +147,6 @@ def attempt(
 def data_of(request: HttpRequest) -> Any:
     """What was sent, or None when the page is only looked at."""
     return request.POST if request.method == "POST" else None
-
-
-def number_in(request: HttpRequest, name: str) -> int | None:
-    """A whole number in the address (?line=7), None where there is none."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def status_of(form: forms.Form) -> int:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from tegerek.files import store
 from tegerek.jobs.access import job_for, jobs_for
 from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
@@ -27,7 +27,7 @@ from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.programmes import imports, papers
 from tegerek.programmes.models import Programme
-from tegerek.web.desk.papers import private_file
+from tegerek.web.downloads import download
 from tegerek.web.gate import desk, who
 
 KINDS = {
@@ -35,6 +35,12 @@ KINDS = {
     imports.KIND: gettext_lazy("Reading a schedule"),
     listing.READ: gettext_lazy("Reading a list of participants"),
     listing.TAKE: gettext_lazy("Taking over a list of participants"),
+}
+# What other work works on has a page of its own.
+PAGES = {
+    imports.KIND: ("desk:import", gettext_lazy("To the schedule")),
+    listing.READ: ("desk:list", gettext_lazy("To the list")),
+    listing.TAKE: ("desk:list", gettext_lazy("To the list")),
 }
 STATES = {
     Job.State.WAITING: pgettext_lazy("long work", "waits"),
@@ -48,13 +54,16 @@ LOOK_SECONDS = 2
 
 @dataclass(frozen=True)
 class JobLine:
-    """A piece of long work in words. about: the thing it works on, and its page, "" where there is none."""
+    """A piece of long work in words. about: the thing it works on; page: its address, "" where it has none; way: what
+    the link there says where `about` is empty.
+    """
 
     job: Job
     name: str
     state: str
     about: Said
     page: str
+    way: str
     stops_soon: bool
 
 
@@ -80,7 +89,7 @@ def job(request: HttpRequest, key: int) -> HttpResponse:
         "why": why_not(found),
         "may_fetch": found.result is not None and may_fetch(request, found),
         "may_stop": may(request.user, Act.JOB_STOP, found),
-        "may_again": can_again(found) and may(request.user, Act.JOB_STOP, found),
+        "may_again": can_again(found) and may_begin_again(request, found),
     }
     return _looking_again(render(request, "desk/jobs/job.html", context), found.is_open)
 
@@ -98,6 +107,8 @@ def stop(request: HttpRequest, key: int) -> HttpResponse:
 def again(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/jobs/7/again/ : the same once more, with what is known today."""
     found = job_for(request.user, Act.JOB_STOP, key)
+    if can_again(found) and not may_begin_again(request, found):
+        raise Http404
     if not can_again(found):
         messages.error(request, _("This cannot be begun again from here."))
         return redirect("desk:job", key)
@@ -116,12 +127,12 @@ def again(request: HttpRequest, key: int) -> HttpResponse:
 
 @desk(Act.JOB_SEE)
 @require_GET
-def result(request: HttpRequest, key: int) -> HttpResponse:
+def result(request: HttpRequest, key: int) -> HttpResponseBase:
     """/desk/jobs/7/result/ : the file that came of it; names stand in it, so only for those who may see them."""
     found = job_for(request.user, Act.JOB_SEE, key)
     if found.result is None or not may_fetch(request, found):
         raise Http404
-    return private_file(store.read(found.result), found.result.type, found.result.name)
+    return download(found.result, name=found.result.name)
 
 
 def lines_of(found: Iterable[Job]) -> list[JobLine]:
@@ -140,6 +151,8 @@ def why_not(found: Job) -> str:
         return _("It was stopped. Nothing was left half done.")
     if found.state != Job.State.FAILED:
         return ""
+    if found.trouble == "refused" and found.kind != papers.KIND:
+        return _("It could not be read; its own page says why, and what to do.")
     if found.trouble == "refused":
         return _("A text holds signs that no font of ours can print. Fetch the papers one by one: that one names them.")
     if found.trouble == "worker_lost":
@@ -154,6 +167,11 @@ def can_again(found: Job) -> bool:
     return found.kind == papers.KIND and not found.is_open
 
 
+def may_begin_again(request: HttpRequest, found: Job) -> bool:
+    """Whether this account may begin such work: the papers of a series are for whoever writes its letters."""
+    return all(may(request.user, act, found) for act in (Act.JOB_STOP, Act.LETTER_WRITE, Act.ROSTER_SEE))
+
+
 def may_fetch(request: HttpRequest, found: Job) -> bool:
     """Whether this account may have the file: it may see the people in it, and their phones if these stand there."""
     acts = [Act.ROSTER_SEE] + ([Act.PHONE_SEE] if found.options.get("phones") else [])
@@ -161,17 +179,15 @@ def may_fetch(request: HttpRequest, found: Job) -> bool:
 
 
 def _line(row: Job, titles: dict[int, Said]) -> JobLine:
-    page = ""
-    if row.kind == papers.KIND and row.subject in titles:
-        page = reverse("desk:programme", args=[row.subject])
-    elif row.kind == imports.KIND:
-        page = reverse("desk:import", args=[row.subject])
+    about = titles.get(row.subject, Said()) if row.kind == papers.KIND else Said()
+    name, way = PAGES.get(row.kind, ("desk:programme" if about else "", ""))
     return JobLine(
         job=row,
         name=str(KINDS.get(row.kind, _("Long work"))),
         state=str(STATES[Job.State(row.state)]),
-        about=titles.get(row.subject, Said()) if row.kind == papers.KIND else Said(),
-        page=page,
+        about=about,
+        page=reverse(name, args=[row.subject]) if name else "",
+        way=str(way),
         stops_soon=row.is_open and row.stop_asked_at is not None,
     )
 

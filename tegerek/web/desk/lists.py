@@ -35,6 +35,7 @@ from tegerek.people.rights import Act
 from tegerek.places.models import Unit
 from tegerek.programmes.rosters import taken
 from tegerek.web.desk.forms import full_name, status_of
+from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.desk.imports import seen_in
 from tegerek.web.desk.list_words import column_labels, done_sentences, note_sentences, sentence_of, state_word
 from tegerek.web.desk.persons_on_list import beyond_seats
@@ -132,7 +133,7 @@ def bring(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "form": form,
         "meeting": meeting,
-        "place": full_name(meeting.place, who(request).language),
+        "head": head_of(request, meeting, Part.PEOPLE),
         "waiting": open_lists(meeting).only("pk", "brought_at", "counts"),
     }
     return render(request, "desk/lists/new.html", context, status=status_of(form))

@@ -22,6 +22,7 @@ from tegerek.meetings.access import meeting_for, meetings_for
 from tegerek.meetings.actions import Decided, Despite
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import State
+from tegerek.meetings.scans import scans_of
 from tegerek.people.access import may, reach
 from tegerek.people.models import Post
 from tegerek.people.posts import post_said
@@ -29,6 +30,8 @@ from tegerek.people.rights import Act
 from tegerek.places.actions import venue_for
 from tegerek.places.models import Body
 from tegerek.procedures.kinds import all_kinds
+from tegerek.programmes.counts import counts_of
+from tegerek.programmes.models import Seminar
 from tegerek.web.desk.forms import (
     DAY_HINT,
     OfficeField,
@@ -38,12 +41,12 @@ from tegerek.web.desk.forms import (
     add_said,
     attempt,
     data_of,
-    full_name,
     offices_of,
     read_said,
     status_of,
     typed_hall,
 )
+from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.gate import desk, who
 
 
@@ -183,13 +186,17 @@ def begin(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/ : what is known of it, and what can be done next."""
     found = meeting_for(request.user, Act.MEETING_SEE, key)
+    head = head_of(request, found, Part.MEETING)
     context = {
         "meeting": found,
         "kind": all_kinds()[found.kind],
-        "place": full_name(found.place, who(request).language),
+        "head": head,
+        "count": counts_of([found.pk])[found.pk],
+        "scans": scans_of(found).count(),
+        "day_has_come": found.held_on is not None and found.held_on <= clock.today(),
         "agenda": found.agenda.all(),
         "turns": found.turns.select_related("by"),
-        "can": _can(request, found),
+        "can": _can(request, found, head.seminar),
     }
     return render(request, "desk/meetings/meeting.html", context)
 
@@ -371,12 +378,19 @@ def _form_page(
     return render(request, template, context, status=status_of(form))
 
 
-def _can(request: HttpRequest, found: Meeting) -> dict[str, bool]:
+def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[str, bool]:
     """What this account may do with the meeting in its state."""
     open_states = {State.DRAFT, State.CALLED, State.POSTPONED}
     edits, moves = may(request.user, Act.MEETING_EDIT, found), may(request.user, Act.MEETING_MOVE, found)
     closes = may(request.user, Act.MEETING_CLOSE, found)
+    plans = seminar is not None and may(request.user, Act.PROGRAMME_EDIT, found)
     return {
+        "plan": plans,
+        "changes": edits or moves or plans,
+        "take_out": plans and found.state is State.DRAFT,
+        "edit_people": may(request.user, Act.ROSTER_EDIT, found),
+        "phone": may(request.user, Act.PHONE_SEE, found),
+        "tick": may(request.user, Act.ROSTER_TICK, found),
         "word": edits,
         "see_people": may(request.user, Act.ROSTER_SEE, found),
         "print": may(request.user, Act.PAPER_SEE, found),
@@ -386,5 +400,5 @@ def _can(request: HttpRequest, found: Meeting) -> dict[str, bool]:
         "cancel": moves and found.state in {State.CALLED, State.POSTPONED},
         "hold": closes and found.state is State.CALLED and bool(found.held_on and found.held_on <= clock.today()),
         "close": closes and found.state is State.HELD,
-        "remove": edits and found.state is State.DRAFT and not hasattr(found, "seminar"),
+        "remove": edits and found.state is State.DRAFT and seminar is None,
     }

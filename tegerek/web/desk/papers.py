@@ -28,6 +28,8 @@ from tegerek.programmes.models import Programme, Seminar
 from tegerek.programmes.paper_sheets import papers_of_meeting
 from tegerek.web.context import NAMES
 from tegerek.web.desk.forms import data_of, status_of
+from tegerek.web.desk.heads import Part, head_of
+from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 
 PAPERS = {
@@ -91,6 +93,7 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
     lines = [PaperLine(kind, str(name), tuple(FORMS)) for kind, name in PAPERS.items() if seminar or kind != "letter"]
     context = {
         "meeting": found,
+        "head": head_of(request, found, Part.PAPERS, seminar=seminar),
         "seminar": seminar,
         "lines": lines,
         "form": PaperForm(phones=may(request.user, Act.PHONE_SEE, found)),
@@ -121,7 +124,7 @@ def paper(request: HttpRequest, key: int, kind: str, form: str) -> HttpResponse:
         body = FORMS[form].write(made)
     except Refusal as refusal:
         return HttpResponse(str(refusal), content_type="text/plain; charset=utf-8", status=409)
-    return private_file(body, FORMS[form].content_type, file_name(kind, sheets.day, lang, form))
+    return made_file(body, FORMS[form].content_type, file_name(kind, sheets.day, lang, form))
 
 
 @desk(Act.LETTER_WRITE)
@@ -156,14 +159,6 @@ def series(request: HttpRequest, key: int) -> HttpResponse:
         "jobs": jobs.select_related("result", "started_by").order_by("-pk")[:5],
     }
     return render(request, "desk/papers/series.html", context, status=status_of(form))
-
-
-def private_file(body: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file with people in it: saved, not shown, and kept by no browser and no proxy. name: in Latin letters."""
-    response = HttpResponse(body, content_type=content_type)
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def _langs() -> list[tuple[str, str]]:

@@ -9,13 +9,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.documents.held import held_archive
-from tegerek.journal.actions import record
 from tegerek.lib import clock
 from tegerek.lib.pages import page_of
 from tegerek.meetings.holding import shared_rosters
@@ -25,9 +23,10 @@ from tegerek.people.exporting import exported, held_sheet
 from tegerek.people.joining import join_cards, likely_same
 from tegerek.people.models import Erasure, Person, User
 from tegerek.people.rights import Act
+from tegerek.people.scans import note_opened
 from tegerek.people.sheets import person_sheet
 from tegerek.web.desk.forms import SeenForm, attempt, data_of, status_of
-from tegerek.web.downloads import download
+from tegerek.web.downloads import download, made_file
 from tegerek.web.gate import desk, who
 
 REASONS = [
@@ -106,7 +105,7 @@ def export(request: HttpRequest, key: int) -> HttpResponse:
     found = person_for(request.user, Act.PERSON_EXPORT, key)
     if request.method == "POST":
         body = held_archive(exported(found, by=who(request), now=clock.now()), get_language() or "ky")
-        return _archive(body, f"person-{found.pk}.zip")
+        return made_file(body, "application/zip", f"person-{found.pk}.zip")
     return render(request, "desk/persons/export.html", {"held": held_sheet(found, now=clock.now()), "person": found})
 
 
@@ -145,7 +144,7 @@ def kept(request: HttpRequest) -> HttpResponse:
 def kept_file(request: HttpRequest, key: int) -> HttpResponseBase:
     """/desk/kept/7/ : one of them, to look at. That it was opened stands in the journal."""
     file = kept_file_for(request.user, key)
-    record("file.kept_opened", file, by=who(request).pk, at=clock.now(), office=file.office)
+    note_opened(file, by=who(request).pk, now=clock.now())
     return download(file)
 
 
@@ -156,11 +155,3 @@ def _other(request: HttpRequest, found: Person) -> Person | None:
         return None
     rows = persons_for(request.user, Act.PERSON_EDIT).filter(office=found.office_id).exclude(pk=found.pk)
     return rows.select_related("office").filter(pk=int(typed)).first()
-
-
-def _archive(body: bytes, name: str) -> HttpResponse:
-    """An archive to save, that no cache keeps."""
-    response = HttpResponse(body, content_type="application/zip")
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tegerek.lib import clock
+from tegerek.lib.numbers import key_of
 from tegerek.meetings.models import Participant
 from tegerek.people import keeping
 from tegerek.people.access import may, person_for
@@ -21,7 +22,7 @@ from tegerek.people.consents import CURRENT, consent_said
 from tegerek.people.models import Consent, Contact, Mandate, Person
 from tegerek.people.rights import Act
 from tegerek.web.desk.answers import at_line
-from tegerek.web.desk.forms import DAY_HINT, PlaceField, SeenForm, attempt, data_of, number_in, status_of
+from tegerek.web.desk.forms import DAY_HINT, PlaceField, SeenForm, attempt, data_of, status_of
 from tegerek.web.desk.persons import PHONE_HINT, PhoneField, post_choices
 from tegerek.web.gate import desk, who
 
@@ -223,7 +224,11 @@ def _page(request: HttpRequest, template: str, found: Person, form: SeenForm, **
 
 def _line(request: HttpRequest, found: Person) -> Participant | None:
     """The line of a list that the person was reached from, if this account may see that list."""
-    row = Participant.objects.select_related("meeting").filter(person=found, pk=number_in(request, "line") or 0).first()
+    row = (
+        Participant.objects.select_related("meeting")
+        .filter(person=found, pk=key_of(request.GET.get("line", "")))
+        .first()
+    )
     return row if row is not None and may(request.user, Act.ROSTER_SEE, row.meeting) else None
 
 
@@ -233,5 +238,4 @@ def _back_from(found: Person, line: Participant | None) -> str:
 
 def _key(request: HttpRequest, name: str) -> int:
     """A key that was sent, or stands in the address; 0, which no row has, for what is none."""
-    typed = request.POST.get(name) or request.GET.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
+    return key_of(request.POST.get(name) or request.GET.get(name, ""))

@@ -20,7 +20,7 @@ from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.meetings.holding import rosters_of
 from tegerek.people import keeping
-from tegerek.people.access import may, person_for, persons_for, reach
+from tegerek.people.access import contacts_for, may, person_for, persons_for, reach
 from tegerek.people.actions import keep_person
 from tegerek.people.joining import likely_same
 from tegerek.people.models import Person, Post
@@ -191,12 +191,12 @@ def card(request: HttpRequest, key: int) -> HttpResponse:
 def _list(
     request: HttpRequest, rows: QuerySet[Person], *, number: int, found: str = "", typed: str = ""
 ) -> HttpResponse:
-    with_phones = found == "phone" or bool(reach(request.user, Act.PHONE_SEE))
+    contacts = contacts_for(request.user)
     context = {
-        "page": persons_page(rows, today=clock.today(), with_phones=with_phones, number=number),
+        "page": persons_page(rows, today=clock.today(), contacts=contacts, number=number),
         "found": found,
         "typed": typed,
-        "sees_phones": bool(reach(request.user, Act.PHONE_SEE)),
+        "sees_phones": contacts is not None,
         "may_edit": bool(reach(request.user, Act.PERSON_EDIT)),
         "sees_kept": bool(reach(request.user, Act.KEPT_SEE)),
     }

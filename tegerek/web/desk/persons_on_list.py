@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -44,6 +45,7 @@ class PersonForm(SeenForm):
     def __init__(self, *args: Any, office: Body, may_ask: bool, may_see_phones: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.office, self.may_ask, self.may_see_phones = office, may_ask, may_see_phones
+        self.asked: frozenset[int] = frozenset()
         self.fields["name"].widget.attrs["autocomplete"] = "off"
         self.fields["phone"].widget.attrs["autocomplete"] = "off"
         self.fields["name"].error_messages["required"] = _("Enter the name of the person.")
@@ -68,11 +70,16 @@ class PersonForm(SeenForm):
 
     def typed(self) -> Typed:
         data = self.cleaned_data
-        return Typed(name=data["name"], sex=data["sex"], phones=data["phone"])
+        return Typed(name=data["name"], sex=data["sex"], phones=data["phone"], others=self.others())
+
+    def others(self) -> frozenset[int]:
+        """The cards that were proposed and are not meant."""
+        return self.asked if self.cleaned_data.get("who") == NEW else frozenset()
 
     def _ask(self, known: tuple[KnownPerson, ...]) -> None:
         if not known:
             return
+        self.asked = frozenset(person.key for person in known)
         choices = [(str(person.key), self._in_words(person)) for person in known]
         self.fields["who"] = forms.ChoiceField(
             label=_("Who is it?"),
@@ -115,8 +122,7 @@ class LineForm(PersonForm):
 
     def typed(self) -> Typed:
         data = self.cleaned_data
-        unit = _chosen(data, self.units)
-        return Typed(name=data["name"], post=data["post"], unit=unit, sex=data["sex"], phones=data["phone"])
+        return replace(super().typed(), post=data["post"], unit=_chosen(data, self.units))
 
 
 class SeatForm(SeenForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from tegerek.lib import clock
 from tegerek.lib.errors import Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
+from tegerek.meetings.rules import State
 from tegerek.people.access import may, reach
 from tegerek.people.models import Card
 from tegerek.people.rights import Act
@@ -28,8 +30,10 @@ from tegerek.programmes.access import programme_for, programmes_for
 from tegerek.programmes.actions import Person, Prose, Words
 from tegerek.programmes.models import PressRelease, Programme, Seminar
 from tegerek.programmes.rules import Doubt, Place, doubts
+from tegerek.programmes.stands import Stand, stands, waits
 from tegerek.web.context import NAMES
 from tegerek.web.desk.forms import DAY_HINT, SeenForm, add_said, attempt, data_of, full_name, read_said, status_of
+from tegerek.web.desk.waiting import life_of, steps_of
 from tegerek.web.gate import desk, who
 
 
@@ -163,15 +167,27 @@ def programmes(request: HttpRequest) -> HttpResponse:
 def programme(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/programmes/7/ : the series, what to look at, and what can be done next."""
     found = programme_for(request.user, Act.PROGRAMME_SEE, key)
+    stood = stands([found.pk])[found.pk]
+    waiting = waits(
+        stood, is_published=found.published_at is not None, has_results=found.results.exists(), today=clock.today()
+    )
+    steps = steps_of(found.pk, waiting, lambda act: may(request.user, act, found))
     context = {
         "programme": found,
-        "seminars": _seminars(found, who(request).language),
+        "seminars": _seminars(found, who(request).language, {stand.seminar: stand for stand in stood}),
         "doubts": doubt_lines(found),
         "corrections": actions.offered_corrections(found),
+        "steps": steps,
+        "life": life_of(waiting, stood, clock.today()),
+        "nearest": _nearest(stood, clock.today()),
         "may_edit": may(request.user, Act.PROGRAMME_EDIT, found),
         "may_see_people": may(request.user, Act.ROSTER_SEE, found),
+        "may_phone": may(request.user, Act.PHONE_SEE, found),
+        "may_tick": may(request.user, Act.ROSTER_TICK, found),
+        "may_print": may(request.user, Act.PAPER_SEE, found),
         "may_publish": may(request.user, Act.PROGRAMME_PUBLISH, found),
         "may_write_letters": may(request.user, Act.LETTER_WRITE, found),
+        "may_set_office": may(request.user, Act.OFFICE_SET, found),
     }
     return render(request, "desk/programmes/programme.html", context)
 
@@ -245,7 +261,7 @@ def publish(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "form": form,
         "programme": found,
-        "seminars": _seminars(found, who(request).language),
+        "seminars": _seminars(found, who(request).language, {}),
         "doubts": doubt_lines(found),
         "unseen": _unseen_names(found, who(request).language),
     }
@@ -268,11 +284,12 @@ def correct(request: HttpRequest, key: int) -> HttpResponse:
 
 @dataclass(frozen=True)
 class SeminarRow:
-    """A seminar at the desk: its row, its place in words, whether somebody should look at the name."""
+    """A seminar at the desk: its row, its place in words, whether somebody should look at the name, how far it is."""
 
     seminar: Seminar
     place: str
     ky_needs_look: bool
+    stand: Stand | None
 
     @property
     def day_has_come(self) -> bool:
@@ -280,16 +297,25 @@ class SeminarRow:
         return day is not None and day <= clock.today()
 
 
-def _seminars(found: Programme, lang: str) -> list[SeminarRow]:
+def _seminars(found: Programme, lang: str, stood: Mapping[int, Stand]) -> list[SeminarRow]:
     rows = found.seminars.select_related("meeting__place__parent", "meeting__venue").order_by(
         "meeting__held_on", "meeting__starts_at", "id"
     )
-    return [SeminarRow(row, full_name(row.meeting.place, lang), row.meeting.place.ky_needs_look) for row in rows]
+    return [
+        SeminarRow(row, full_name(row.meeting.place, lang), row.meeting.place.ky_needs_look, stood.get(row.pk))
+        for row in rows
+    ]
+
+
+def _nearest(stood: tuple[Stand, ...], today: date) -> Stand | None:
+    """The seminar that work is about: the next one ahead, else the last one that was."""
+    live = [stand for stand in stood if stand.state is not State.CANCELLED]
+    return next((stand for stand in live if not stand.is_over(today)), live[-1] if live else None)
 
 
 def _unseen_names(found: Programme, lang: str) -> list[SeminarRow]:
     """The seminars whose Kyrgyz place name nobody has looked at: it would reach paper unseen."""
-    rows = {row.seminar.meeting.place_id: row for row in _seminars(found, lang) if row.ky_needs_look}
+    rows = {row.seminar.meeting.place_id: row for row in _seminars(found, lang, {}) if row.ky_needs_look}
     return list(rows.values())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,10 +18,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tegerek.documents.roster_xlsx import roster_xlsx
 from tegerek.documents.tables import XLSX_TYPE
 from tegerek.lib import clock
-from tegerek.lib.numbers import so_many_of
+from tegerek.lib.numbers import key_of, so_many_of
+from tegerek.lib.pages import Page, page_in
 from tegerek.lib.said import Said
 from tegerek.meetings import roster as actions
-from tegerek.meetings.access import line_for, meeting_for
+from tegerek.meetings.access import line_for, meeting_for, open_lists
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, balance_of, roster_sheet
 from tegerek.people.access import may
@@ -28,10 +31,13 @@ from tegerek.people.rights import Act
 from tegerek.programmes.models import Seminar
 from tegerek.programmes.rosters import SeatsLine, SeatsSheet, Taken, seats_sheet, seminar_of, taken, to_call
 from tegerek.web.desk.answers import at_line
-from tegerek.web.desk.forms import attempt, data_of, full_name, number_in, status_of
+from tegerek.web.desk.forms import attempt, data_of, status_of
+from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.desk.persons_on_list import LineForm, SubstituteForm, beyond_seats
+from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 
+LINES_A_PAGE = 200
 # A list of more lines than this gets links to its aimaks at the head.
 JUMPING = 12
 # One sentence for each post: in most languages the post takes a form of its own after the number.
@@ -108,13 +114,18 @@ class OpenSeat:
 
 @dataclass(frozen=True)
 class AimakRows:
-    """The lines of one aimak (key 0: place not stated); confirmed: how many of those who have a seat."""
+    """The lines of one aimak on a page (key 0: place not stated). seats: of the whole aimak; confirmed: how many of
+    those who have a seat.
+    """
 
     key: int
-    name: Said
     rows: tuple[LineRow, ...]
     seats: int
     confirmed: int
+
+    @property
+    def name(self) -> Said:
+        return self.rows[0].line.unit
 
 
 @desk(Act.ROSTER_SEE)
@@ -122,24 +133,24 @@ class AimakRows:
 def roster(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/roster/ : who is on the list, who is missing, and what can be done with each."""
     meeting, sheet, seats, seminar = _sheets(request, Act.ROSTER_SEE, key)
+    page = _page(request, sheet)
     context = {
         "meeting": meeting,
-        "place": full_name(meeting.place, who(request).language),
+        "head": head_of(request, meeting, Part.PEOPLE, seminar=seminar),
+        "page": page,
+        "waiting": open_lists(meeting).only("pk", "brought_at"),
         "sheet": sheet,
         "seminar": seminar,
         "seats": seats,
         "open_seats": [_open_seat(seats, line) for line in seats.open] if seats else [],
         **beyond_seats(Taken(seats.listed, seats.seats) if seats and seats.seats else None),
-        "aimaks": _by_aimak(sheet),
+        "aimaks": _by_aimak(sheet, page.lines),
         "balance": balance_of(sheet),
         "is_long": len(sheet.lines) > JUMPING,
         "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),
         "may_see_cards": may(request.user, Act.PERSON_SEE, meeting),
         "may_mend_cards": may(request.user, Act.PERSON_EDIT, meeting),
-        "may_phone": may(request.user, Act.PHONE_SEE, meeting),
-        "may_tick": may(request.user, Act.ROSTER_TICK, meeting),
         "may_invite": seats is not None and may(request.user, Act.PROGRAMME_EDIT, meeting),
-        "day_has_come": meeting.held_on is not None and meeting.held_on <= clock.today(),
     }
     return render(request, "desk/rosters/roster.html", context)
 
@@ -148,13 +159,11 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
 @require_GET
 def calls(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/calls/?line=3 : whom to phone next, to press on a phone or to print; what was noted last."""
-    meeting, sheet, seats, _seminar = _sheets(request, Act.PHONE_SEE, key)
-    noted = number_in(request, "line")
+    meeting, sheet, seats, seminar = _sheets(request, Act.PHONE_SEE, key)
     context = {
         "meeting": meeting,
-        "place": full_name(meeting.place, who(request).language),
-        "lines": to_call(sheet, seats, answered=noted),
-        "noted": noted,
+        "head": head_of(request, meeting, Part.CALLS, seminar=seminar),
+        "lines": to_call(sheet, seats, answered=key_of(request.GET.get("line", ""))),
         "balance": balance_of(sheet),
         "silent": seats.silent if seats else (),
         "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),
@@ -169,9 +178,7 @@ def as_xlsx(request: HttpRequest, key: int) -> HttpResponse:
     meeting = meeting_for(request.user, Act.ROSTER_SEE, key)
     sheet = roster_sheet(meeting, phones=may(request.user, Act.PHONE_SEE, meeting))
     actions.note_export(meeting, lines=len(sheet.lines), by=who(request), now=clock.now())
-    answer = HttpResponse(roster_xlsx(sheet, get_language() or "ky"), content_type=XLSX_TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="roster-{meeting.pk}.xlsx"'
-    return answer
+    return made_file(roster_xlsx(sheet, get_language() or "ky"), XLSX_TYPE, f"roster-{meeting.pk}.xlsx")
 
 
 @desk(Act.ROSTER_EDIT)
@@ -189,7 +196,7 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
 
     if form.is_valid() and attempt(form, act, meeting):
         return redirect(reverse("desk:add-to-roster" if "again" in request.POST else "desk:roster", args=[key]))
-    context = {"form": form, "meeting": meeting, "place": full_name(meeting.place, who(request).language)}
+    context = {"form": form, "meeting": meeting, "head": head_of(request, meeting, Part.PEOPLE)}
     context |= beyond_seats(taken(meeting), 1)
     return render(request, "desk/rosters/add.html", context, status=status_of(form))
 
@@ -216,7 +223,7 @@ def substitute(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def not_confirmed(seats: SeatsSheet, line: SeatsLine) -> str:
-    """Who of one post is missing: «Кочкор: 3 кеңеш төрагасынын 2си тастыктай элек»."""
+    """Who of one post is missing: «Кочкор: 3 депутаттын 2си келерин тастыктай элек»."""
     lang = get_language() or "ky"
     place = seats.place.in_(lang).text
     words = {"place": place, "missing": so_many_of(line.missing, lang), "seats": line.seats}
@@ -250,14 +257,23 @@ def _rights(request: HttpRequest, meeting: Meeting) -> dict[str, bool]:
     }
 
 
-def _by_aimak(sheet: RosterSheet) -> list[AimakRows]:
+def _page(request: HttpRequest, sheet: RosterSheet) -> Page[RosterLine]:
+    """The page asked for by number, or that on which a line (?line=7) stands; else the first."""
+    line, number = request.GET.get("line", ""), request.GET.get("page", "")
+    at = next((n for n, one in enumerate(sheet.lines) if str(one.key) == line), 0) // LINES_A_PAGE + 1
+    return page_in(sheet.lines, number=int(number) if re.fullmatch("[0-9]{1,6}", number) else at, most=LINES_A_PAGE)
+
+
+def _by_aimak(sheet: RosterSheet, lines: tuple[RosterLine, ...]) -> list[AimakRows]:
+    """Those lines by aimak; the figures of each are those of the whole list."""
     names = {line.key: line.name for line in sheet.lines}
-    groups = []
-    for unit, lines in groupby(sheet.lines, key=lambda line: line.unit_key):
-        rows = tuple(
-            LineRow(line, names.get(line.instead_of or 0, ""), names.get(line.replaced_by or 0, "")) for line in lines
-        )
-        coming = [row.line for row in rows if row.line.is_coming]
-        confirmed = sum(line.confirmed_at is not None for line in coming)
-        groups.append(AimakRows(unit or 0, rows[0].line.unit, rows, len(coming), confirmed))
-    return groups
+    seats = Counter(line.unit_key for line in sheet.coming)
+    confirmed = Counter(line.unit_key for line in sheet.coming if line.confirmed_at)
+    return [
+        AimakRows(unit or 0, tuple(_row(line, names) for line in own), seats[unit], confirmed[unit])
+        for unit, own in groupby(lines, key=lambda line: line.unit_key)
+    ]
+
+
+def _row(line: RosterLine, names: dict[int, str]) -> LineRow:
+    return LineRow(line, names.get(line.instead_of or 0, ""), names.get(line.replaced_by or 0, ""))

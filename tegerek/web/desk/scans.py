@@ -8,12 +8,12 @@ from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tegerek.files import store
 from tegerek.files.models import File
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
@@ -22,7 +22,9 @@ from tegerek.meetings.access import meeting_for, scan_for
 from tegerek.meetings.models import Meeting
 from tegerek.people.access import may
 from tegerek.people.rights import Act
-from tegerek.web.desk.forms import data_of, full_name, status_of
+from tegerek.web.desk.forms import data_of, status_of
+from tegerek.web.desk.heads import Part, head_of
+from tegerek.web.downloads import download
 from tegerek.web.gate import desk, who
 
 
@@ -58,7 +60,7 @@ def scans(request: HttpRequest, key: int) -> HttpResponse:
     meeting = meeting_for(request.user, Act.ROSTER_SEE, key)
     context = {
         "meeting": meeting,
-        "place": full_name(meeting.place, who(request).language),
+        "head": head_of(request, meeting, Part.DAY),
         "scans": _open_ones(request, meeting),
         "removed": meeting.removed_scans.select_related("removed_by"),
         "may_bring": may(request.user, Act.ROSTER_TICK, meeting),
@@ -82,22 +84,17 @@ def bring(request: HttpRequest, key: int) -> HttpResponse:
         else:
             messages.success(request, _("The scan is kept with the meeting."))
             return redirect("desk:scans", key)
-    context = {"form": form, "meeting": meeting, "place": full_name(meeting.place, who(request).language)}
+    context = {"form": form, "meeting": meeting, "head": head_of(request, meeting, Part.DAY)}
     return render(request, "desk/rosters/scan.html", context, status=status_of(form))
 
 
 @desk(Act.ROSTER_SEE)
 @require_GET
-def fetch(request: HttpRequest, key: int, scan: int) -> HttpResponse:
+def fetch(request: HttpRequest, key: int, scan: int) -> HttpResponseBase:
     """/desk/meetings/7/scans/3/ : the file itself, to be saved; a closed one for whoever may see those alone."""
     meeting, file = scan_for(request.user, Act.ROSTER_SEE, key, scan)
     actions.note_fetch(meeting, file, by=who(request), now=clock.now())
-    answer = HttpResponse(store.read(file), content_type=file.type)
-    ending = file.name.rpartition(".")[2]
-    answer.headers["Content-Disposition"] = f'attachment; filename="sign-in-{key}-{scan}.{ending}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return download(file, name=f"sign-in-{key}-{scan}.{file.name.rpartition('.')[2]}")
 
 
 @desk(Act.ROSTER_EDIT)

@@ -21,7 +21,8 @@ from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, roster_sheet
 from tegerek.meetings.rules import half_of
 from tegerek.people.access import may
 from tegerek.people.rights import Act
-from tegerek.web.desk.forms import attempt, data_of, full_name, status_of
+from tegerek.web.desk.forms import attempt, data_of, status_of
+from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.desk.persons_on_list import WalkInForm
 from tegerek.web.gate import desk, who
 
@@ -55,7 +56,7 @@ def ticks(request: HttpRequest, key: int) -> HttpResponse:
     today = clock.today()
     context = {
         "meeting": meeting,
-        "place": full_name(meeting.place, who(request).language),
+        "head": head_of(request, meeting, Part.DAY),
         "rows": _rows(roster_sheet(meeting), asked, done.kept_apart),
         "refused": refused,
         "apart": len(done.kept_apart),
@@ -93,7 +94,7 @@ def walk_in(request: HttpRequest, key: int) -> HttpResponse:
     if form.is_valid() and attempt(form, act, meeting):
         messages.success(request, _("Added, with the ticks."))
         return redirect("desk:ticks", key)
-    context = {"form": form, "meeting": meeting, "place": full_name(meeting.place, who(request).language)}
+    context = {"form": form, "meeting": meeting, "head": head_of(request, meeting, Part.DAY)}
     return render(request, "desk/rosters/walk_in.html", context, status=status_of(form))
 
 

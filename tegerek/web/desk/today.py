@@ -2,43 +2,156 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tegerek.jobs.access import jobs_for
+from tegerek.jobs.models import Job
 from tegerek.lib import clock
+from tegerek.lib.said import Said
 from tegerek.meetings.access import meetings_for
-from tegerek.people.access import reach
+from tegerek.meetings.models import ListImport, Meeting
+from tegerek.people.access import may, reach, within
 from tegerek.people.rights import Act
+from tegerek.programmes import papers
 from tegerek.programmes.access import imports_for, programmes_for
-from tegerek.web.gate import desk
+from tegerek.programmes.models import Programme, ScheduleImport
+from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
+from tegerek.web.desk.jobs import lines_of
+from tegerek.web.desk.waiting import URGENCY, steps_of
+from tegerek.web.gate import desk, who
+
+# So many of the newest programmes are looked through, so many lines stand on the page; ended work is told so many days.
+PROGRAMMES, LINES, DAYS_TOLD = 30, 10, 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that waits: what it belongs to, the sentence, where it leads."""
+
+    about: Said
+    sentence: str
+    address: str
 
 
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : today."""
+    """/desk/ : what waits, what is next. Fifteen queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
+    programmes = list(with_results(programmes_for(request.user, Act.PROGRAMME_SEE))[:PROGRAMMES])
+    lines = [*_meetings(request, open_ones, day), *_of_programmes(request, programmes, day), *_lists(request)]
+    lines += [*_imports(request), *_jobs(request)]
     context = {
         "today": day,
-        "unrecorded": open_ones.filter(
-            called_at__isnull=False, held_at=None, postponed_at=None, held_on__lt=day
-        ).order_by("-held_on")[:5],
-        "postponed": open_ones.filter(postponed_at__isnull=False, held_at=None).order_by("postponed_at")[:5],
+        "lines": lines[:LINES],
+        "more": max(0, len(lines) - LINES),
         "drafts": open_ones.filter(called_at=None, seminar=None).order_by("held_on")[:10],
         "coming": open_ones.filter(called_at__isnull=False, held_on__gte=day, postponed_at=None).order_by(
             "held_on", "starts_at"
         )[:10],
-        "imports": imports_for(request.user, Act.IMPORT_SEE).filter(committed_at=None)[:5],
-        "programmes": programmes_for(request.user, Act.PROGRAMME_SEE)[:5],
+        "programmes": programmes[:5],
         "may_import": bool(reach(request.user, Act.IMPORT_MAKE)),
-        "may_see_jobs": bool(reach(request.user, Act.JOB_SEE)),
-        "may_set_office": bool(reach(request.user, Act.OFFICE_SET)),
         "may_begin": bool(reach(request.user, Act.MEETING_EDIT)),
     }
     return render(request, "desk/today.html", context)
+
+
+def _of_programmes(request: HttpRequest, programmes: list[Programme], day: date) -> list[Line]:
+    """Of each programme one line for each kind of thing that waits, the most pressing kinds first. Three queries."""
+    stood = stands([programme.pk for programme in programmes])
+    found = [(_waiting(programme, stood[programme.pk], day), programme) for programme in programmes]
+    steps = [
+        (step, programme)
+        for waiting, programme in found
+        for step in steps_of(programme.pk, waiting, partial(_may, request, programme))
+    ]
+    order = {wait: n for n, wait in enumerate(URGENCY)}
+    steps.sort(key=lambda pair: order[pair[0].wait])
+    return [
+        Line(
+            programme.title,
+            step.sentence,
+            step.address if step.is_single else reverse("desk:programme", args=[programme.pk]),
+        )
+        for step, programme in steps
+    ]
+
+
+def _waiting(programme: Programme, stood: tuple[Stand, ...], day: date) -> tuple[Waiting, ...]:
+    has_results: bool = programme.has_results  # type: ignore[attr-defined]  # counted by with_results
+    return waits(stood, is_published=programme.published_at is not None, has_results=has_results, today=day)
+
+
+def _may(request: HttpRequest, programme: Programme, act: Act) -> bool:
+    return may(request.user, act, programme)
+
+
+def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> list[Line]:
+    """Meetings that are no seminars whose day has passed; whatever waits for a new day. Two queries."""
+    if not reach(request.user, Act.MEETING_CLOSE):
+        return []
+    passed = open_ones.filter(
+        called_at__isnull=False, held_at=None, postponed_at=None, held_on__lt=day, seminar=None
+    ).order_by("-held_on")[:5]
+    postponed = open_ones.filter(postponed_at__isnull=False, held_at=None).order_by("postponed_at")[:5]
+    return [_line(one, _("%(where)s: the day has passed. Was it held?")) for one in passed] + [
+        _line(one, _("%(where)s: waits for a new day.")) for one in postponed
+    ]
+
+
+def _line(meeting: Meeting, sentence: str) -> Line:
+    where = str(meeting.place.long_name.in_(get_language() or "ky"))
+    return Line(meeting.title, sentence % {"where": where}, reverse("desk:meeting", args=[meeting.pk]))
+
+
+def _lists(request: HttpRequest) -> list[Line]:
+    """Lists of participants that somebody brought and that are not taken over whole. One query."""
+    rows = within(ListImport.objects.filter(ended_at=None), request.user, Act.ROSTER_EDIT)
+    found = rows.select_related("meeting__place").defer("source", "table").order_by("-pk")[:5]
+    return [
+        Line(
+            one.meeting.title,
+            _("%(where)s: a list waits to be taken over.")
+            % {"where": one.meeting.place.long_name.in_(get_language() or "ky")},
+            reverse("desk:list", args=[one.pk]),
+        )
+        for one in found
+    ]
+
+
+def _imports(request: HttpRequest) -> list[Line]:
+    """Schedules that are not taken over yet. One query."""
+    rows = imports_for(request.user, Act.IMPORT_MAKE).filter(committed_at=None)[:5]
+    return [Line(Said(), _name(found), reverse("desk:import", args=[found.pk])) for found in rows]
+
+
+def _name(found: ScheduleImport) -> str:
+    name = found.table.get("title") or found.file_name or _("Pasted text")
+    return _("A schedule waits to be taken over: %(name)s") % {"name": name}
+
+
+def _jobs(request: HttpRequest) -> list[Line]:
+    """One's own long work that ended lately. One query, and one for the titles."""
+    since = clock.now() - timedelta(DAYS_TOLD)
+    rows = jobs_for(request.user, Act.JOB_SEE).filter(
+        kind=papers.KIND, started_by=who(request), ended_at__gte=since, state__in=[Job.State.DONE, Job.State.FAILED]
+    )[:3]
+    return [
+        Line(line.about, f"{line.name}: {line.state}", reverse("desk:job", args=[line.job.pk]))
+        for line in lines_of(rows)
+    ]
 
 
 @desk(Act.DESK_OPEN)

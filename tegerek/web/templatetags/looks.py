@@ -98,12 +98,6 @@ def results_by_post(value: ResultsLine) -> tuple[tuple[str, int], ...]:
 
 
 @register.filter
-def phone(number: str) -> str:
-    """{{ line.phone|phone }}: as it is written in the country, 0555 123 456; a foreign one with its country's code."""
-    return names.phone_in_words(number)
-
-
-@register.filter
 def left_in(value: Said) -> str:
     """{{ sheet.title|left_in }}: in which other language alone a text exists; "" when it was translated."""
     told = value.in_(_lang())

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tegerek.documents.names import phone_in_words
 from tegerek.lib import clock, dates, text
 from tegerek.lib.said import Said, Told
 
@@ -145,8 +146,12 @@ def quoted(value: str) -> str:
 def phone_link(value: str) -> SafeString:
     """{{ office.phone|phone_link }}: each phone as a link that dials it; what is none stays a text.
 
+    One in E.164 is written as it is written in the country, and dialled with its country's code.
+
     >>> phone_link("00000 5-00-00, Айгүл")
     '<a class="phone" href="tel:0000050000" translate="no">00000 5-00-00</a>, Айгүл'
+    >>> phone_link("+996000000901")
+    '<a class="phone" href="tel:+996000000901" translate="no">0000 000 901</a>'
     """
     return format_html_join(", ", "{}", ((_phone(part.strip()),) for part in str(value or "").split(",")))
 
@@ -175,7 +180,8 @@ def _phone(text: str) -> SafeString:
     if not _PHONE.fullmatch(text):
         return format_html("{}", text)
     dialled = re.sub(r"[^+\d]", "", text)
-    return format_html('<a class="phone" href="tel:{}" translate="no">{}</a>', dialled, text)
+    written = phone_in_words(text) if dialled == text and text.startswith("+") else text
+    return format_html('<a class="phone" href="tel:{}" translate="no">{}</a>', dialled, written)
 
 
 # What a person writes as a phone, and as an e-mail: nothing that a programme behind the link would read as more.

@@ -4,7 +4,7 @@ from tegerek.meetings.lists.cells import Places
 from tegerek.places.names import Gazetteer, Named
 
 OBLAST, RAION, OTHER_RAION = 1, 2, 3
-AK_KYYA, KUM_DOBO, TASH_BULAK, KARA_SUU, ALYS, VILLAGE = 11, 12, 13, 14, 15, 16
+AK_KYYA, KUM_DOBO, TASH_BULAK, KARA_SUU, ALYS, VILLAGE, ASAN = 11, 12, 13, 14, 15, 16, 17
 BESIDE = 21
 
 
@@ -19,6 +19,7 @@ def gazetteer() -> Gazetteer:
             Named(TASH_BULAK, None, "aimak", "Таш-Булак", "Таш-Булакский", "Tash-Bulak", RAION),
             Named(KARA_SUU, None, "aimak", "Кара-Суу", "Кара-Суйский", "Kara-Suu", RAION),
             Named(VILLAGE, None, "village", "Ак-Кыя", "Ак-Кыя", "Ak-Kyya", AK_KYYA),
+            Named(ASAN, None, "aimak", "", "Асан Мисаловский", "Asan Misalov", RAION),
             Named(ALYS, None, "aimak", "Алыс", "Алысский", "Alys", OTHER_RAION),
             Named(BESIDE, None, "aimak", "Кара-Суу", "Кара-Суйский", "Kara-Suu", OTHER_RAION),
         ]

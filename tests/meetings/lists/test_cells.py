@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -117,6 +118,12 @@ def test_a_place_inside_a_post_counts_where_no_other_is_named() -> None:
     assert judge(replace(GOOD, unit="", post="Кум-Дөбө АӨ башчысы"), PLACES).unit == KUM_DOBO
 
 
+def test_a_short_post_behind_a_place_is_known_and_an_aimak_may_stand_before_a_village_head() -> None:
+    meant = [judge(replace(GOOD, unit="", post=f"Кум-Дөбө {post}"), PLACES) for post in ("төрага", "айыл башчысы")]
+
+    assert [(one.post, one.unit) for one in meant] == [("council_chair", KUM_DOBO), ("village_head", KUM_DOBO)]
+
+
 def test_an_official_of_the_raion_comes_from_the_raion() -> None:
     assert judge(replace(GOOD, unit="Үлгү", post="РМАнын адиси"), PLACES).unit == RAION
 
@@ -143,3 +150,11 @@ def test_no_pattern_waits_for_letters_that_folding_takes_away() -> None:
     gone = re.compile(r"([bcdfghjklmnpqrstvz])\1|ng|kh|zh|[xqwy]")
 
     assert [found.group() for text in patterns for found in gone.finditer(text)] == []
+
+
+def test_the_sign_that_no_database_keeps_goes_from_every_answer() -> None:
+    table = ListTable(rows=(Row(1, name="Мисалов Сынак"),))
+
+    typed = typed_into(table, {"1-name": "Мисалов\0 Сынак", "1-which-post": "dep\0uty", "1-card": "\0"})
+
+    assert "\\u0000" not in json.dumps(typed.as_json())

@@ -10,6 +10,7 @@ from tegerek.meetings.lists.reading import ReadList, pasted_list, read_list, sep
 from tegerek.meetings.lists.rows import ListTable
 from tests.lib.sources.files import docx, xlsx
 from tests.meetings.lists.land import AK_KYYA, ALYS, KARA_SUU, KUM_DOBO, TASH_BULAK, VILLAGE, places
+from tests.meetings.lists.land import ASAN as NAMED_LIKE_A_PERSON
 
 PLACES = places()
 
@@ -80,6 +81,15 @@ def test_headings_between_the_rows_carry_down_until_the_next() -> None:
     )
 
     assert [one.unit for one in meant(read(text))] == [AK_KYYA, AK_KYYA, TASH_BULAK]
+
+
+def test_an_aimak_that_is_called_like_a_person_heads_its_rows_and_is_nobody() -> None:
+    text = "Аты-жөнү\tКызматы\nАсан Мисаловский айыл аймагы\t\nОйдонов Бек\tдепутат\nЖомокова Чын\tтөрага\n"
+
+    assert [(one.name, one.unit) for one in meant(read(text))] == [
+        ("Ойдонов Бек", NAMED_LIKE_A_PERSON),
+        ("Жомокова Чын", NAMED_LIKE_A_PERSON),
+    ]
 
 
 def test_a_raion_above_its_people_says_where_their_aimak_lies() -> None:

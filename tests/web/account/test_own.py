@@ -311,3 +311,12 @@ def test_a_card_and_its_number_are_void_once_the_account_is_shut(world: World) -
 
     assert (answer.status_code, Key.objects.get().used_at) == (200, None)
     check(answer)
+
+
+@pytest.mark.parametrize("sitting", ["9" * 20, "9" * 5000, "²"])
+def test_a_number_that_no_sitting_has_is_a_404(world: World, sitting: str) -> None:
+    browser, _answer = come_in(world.cast.secretary.login, PASSWORD)
+
+    answer = browser.post("/account/sittings/end/", {"sitting": sitting})
+
+    assert answer.status_code == 404

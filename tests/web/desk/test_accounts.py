@@ -223,3 +223,30 @@ def test_an_account_is_shut_and_opened_again(world: World, administrator: Client
         states.append(User.objects.get(pk=clerk.user.pk).is_active)
 
     assert states == [False, True]
+
+
+def test_a_number_that_no_account_has_prints_no_card(administrator: Client) -> None:
+    answer = administrator.post("/desk/accounts/cards/", {"account": ["9" * 20, "9" * 5000, "²"]})
+
+    assert (answer.status_code, answer["Location"], Key.objects.count()) == (302, "/desk/accounts/", 0)
+
+
+def test_a_key_to_whoever_sees_every_office_is_given_by_the_first_office_alone(world: World, sign_in: SignIn) -> None:
+    auditor, land = world.cast.auditor.user, world.land
+    auditor.grants.all().delete()
+    grant(auditor, role=Role.AUDITOR, office=land.neighbours, since=date(2026, 1, 1), now=clock.now())
+    there = world.cast.neighbour.user
+    grant(there, role=Role.ADMINISTRATOR, office=land.neighbours, since=date(2026, 1, 1), now=clock.now())
+    held = auditor.grants.get()
+    Grant.objects.filter(pk=held.pk).update(until="2026-12-31")
+    client = sign_in(world.cast.neighbour)
+
+    client.post("/desk/accounts/cards/", {"account": str(auditor.pk)})
+    client.post(f"/desk/accounts/{auditor.pk}/assistance/", {"reason": "сынак"})
+    client.post(f"/desk/accounts/{auditor.pk}/shutting/")
+    client.post(f"/desk/grants/{held.pk}/term/", {"until": "01.01.2030"})
+
+    auditor.refresh_from_db()
+    held.refresh_from_db()
+    assert (Key.objects.count(), Assistance.objects.count()) == (0, 0)
+    assert (auditor.is_active, held.until) == (True, date(2026, 12, 31))

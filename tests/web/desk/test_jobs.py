@@ -78,7 +78,7 @@ def test_the_result_is_saved_and_nobody_keeps_a_copy(coordinator: Client, job: J
     answer = coordinator.get(f"/desk/jobs/{job.pk}/result/")
 
     assert (answer.content, answer["Content-Type"]) == (PAPERS, "application/pdf")
-    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["Cache-Control"] == "no-store, private"
     assert answer["Content-Disposition"] == 'attachment; filename="series.pdf"'
 
 
@@ -112,6 +112,15 @@ def test_why_it_failed_is_told_in_a_sentence(coordinator: Client, job: Job, trou
     assert words in words_of(fetch(coordinator, f"/desk/jobs/{job.pk}/?lang=en").one("main"))
 
 
+def test_a_list_that_could_not_be_read_leads_to_its_own_page(coordinator: Client, job: Job) -> None:
+    Job.objects.filter(pk=job.pk).update(kind="list.read", subject=7, state=State.FAILED, trouble="refused")
+
+    page = fetch(coordinator, f"/desk/jobs/{job.pk}/?lang=en")
+
+    assert "its own page says why" in words_of(page.one("main"))
+    assert '<a href="/desk/lists/7/">To the list</a>' in page.html
+
+
 def test_again_begins_the_same_once_more(coordinator: Client, job: Job) -> None:
     done(job)
 
@@ -139,3 +148,16 @@ def test_a_list_costs_the_same_however_long(
     # Session, account, grants; how many, the page, the programmes.
     with django_assert_num_queries(6):
         coordinator.get("/desk/jobs/")
+
+
+def test_papers_are_begun_again_only_by_whoever_writes_letters(world: World, sign_in: SignIn, job: Job) -> None:
+    done(job)
+    # A secretary stops long work and sees lists, and writes no letters.
+    secretary = world.cast.secretary
+    Grant.objects.filter(user=secretary.user).update(office=job.office_id)
+    client = sign_in(secretary)
+
+    answer = client.post(f"/desk/jobs/{job.pk}/again/")
+
+    page = fetch(client, f"/desk/jobs/{job.pk}/")
+    assert (answer.status_code, Job.objects.count(), page.html.count("/again/")) == (404, 1, 0)

@@ -64,7 +64,7 @@ def test_a_paper_is_saved_and_nobody_keeps_a_copy(
     answer = coordinator.get(f"/desk/meetings/{meeting.pk}/papers/{kind}.{form}?lang=ky-ru")
 
     assert (answer.status_code, answer.content[: len(begins)]) == (200, begins)
-    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["Cache-Control"] == "no-store, private"
     name = f'attachment; filename="{kind}-2026-03-17-at-bashy-raion-ky-ru.{form}"'
     assert answer["Content-Disposition"] == name
 

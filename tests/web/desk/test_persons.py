@@ -18,7 +18,8 @@ from tegerek.files.models import File
 from tegerek.journal.models import Entry
 from tegerek.meetings import roster
 from tegerek.people import keeping
-from tegerek.people.models import Contact, Erasure, Person
+from tegerek.people.actions import grant, keep_person
+from tegerek.people.models import Contact, Erasure, Person, Role
 from tests.meetings.rows import NOW
 from tests.people.persons import FIRST_NAME, NAME, PHONE, SURNAME, a_closed_scan, a_person, a_scan
 
@@ -126,11 +127,11 @@ def test_a_card_that_somebody_changed_meanwhile_is_shown_as_it_is_now(clerk: Cli
 
 def test_a_phone_is_added_and_taken_off(clerk: Client, person: Person) -> None:
     clerk.post(f"/desk/persons/{person.pk}/contacts/", {"seen": 1, "phone": "0000 000 077"})
-    added = Contact.objects.get(value="+996000000077")
+    added = Contact.objects.get(person=person, value="+996000000077")
 
     clerk.post(f"/desk/persons/{person.pk}/contacts/removal/", {"contact": added.pk})
 
-    assert list(Contact.objects.values_list("value", flat=True)) == [PHONE]
+    assert list(person.contacts.values_list("value", flat=True)) == [PHONE]
     assert Entry.objects.filter(verb__startswith="contact.").count() == 2
 
 
@@ -221,7 +222,7 @@ def test_everything_held_is_shown_and_saved_as_a_file(administrator: Client, per
         told = json.loads(archive.read("person.json"))
     assert (NAME in page, PHONE in page, told["name"]) == (True, True, NAME)
     assert saved["Content-Disposition"] == f'attachment; filename="person-{person.pk}.zip"'
-    assert (saved["Cache-Control"], Entry.objects.filter(verb="person.exported").count()) == ("no-store", 1)
+    assert (saved["Cache-Control"], Entry.objects.filter(verb="person.exported").count()) == ("no-store, private", 1)
 
 
 def test_an_erasure_says_what_goes_and_what_must_be_kept_and_is_done_when_meant(
@@ -297,3 +298,19 @@ def test_a_card_costs_the_same_however_much_is_on_it(
         page = clerk.get(f"/desk/persons/{person.pk}/")
 
     assert page.content.decode().count("deputy of the village council") == count
+
+
+def test_phones_are_listed_only_of_the_offices_where_they_may_be_seen(
+    world: World, person: Person, clerk: Client
+) -> None:
+    theirs = keep_person(
+        None, office=world.land.neighbours, name="Сынакова Чынара", phones=("+996000777001",), by=None, now=NOW
+    )
+    # A head sees people, and no phones.
+    grant(world.cast.clerk.user, role=Role.AO_HEAD, office=world.land.neighbours, since=date(2026, 1, 1), now=NOW)
+
+    pages = [clerk.get("/desk/persons/"), clerk.post("/desk/persons/search/", {"name": "сынакова"})]
+
+    told = [(f"/desk/persons/{theirs.pk}/" in page.content.decode(), b"996000777001" in page.content) for page in pages]
+    assert told == [(True, False), (True, False)]
+    assert PHONE[1:].encode() in pages[0].content

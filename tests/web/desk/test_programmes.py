@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
@@ -13,8 +13,9 @@ from tegerek.demo.world import World
 from tegerek.meetings.rules import When
 from tegerek.people.models import Card
 from tegerek.places.models import NameMark
+from tegerek.programmes.actions import add_seminar
 from tegerek.programmes.models import Programme, Quota, Seminar
-from tests.pages import check, fetch
+from tests.pages import Page, check, fetch, words_of
 from tests.programmes.series import days_of, seminars_of
 from tests.web.desk.typing_in import ENGLISH, fields_of, form_of, press, told
 
@@ -296,3 +297,47 @@ def test_a_name_is_confirmed_in_one_tap_and_another_s_correction_is_not_overwrit
     place.refresh_from_db()
     assert (len(told(empty)), place.ky_mark, place.name.in_("ky").text) == (1, NameMark.CHECKED, opened["ky"])
     assert (overtaken.status_code, fields_of(form_of(check(overtaken)))["ky"]) == (422, "Башка")
+
+
+def next_of(page: Page) -> list[str]:
+    """What the page says to do next: the sentence, then the button."""
+    (box,) = [box for box in page.one("main").iter("section") if "next" in box.get("class", "").split()]
+    return [" ".join(words_of(part).split()) for part in list(box)[:2]]
+
+
+def test_a_programme_says_what_to_do_next_and_each_figure_leads_to_its_page(
+    coordinator: Client, together: Programme, draft: Programme
+) -> None:
+    meeting = seminars_of(together)[0].meeting_id
+
+    page = fetch(coordinator, f"/desk/programmes/{together.pk}/{ENGLISH}")
+
+    assert next_of(page) == ["3 seminars: 30 seats have nobody who confirmed.", "Whom to phone"]
+    assert next_of(fetch(coordinator, f"/desk/programmes/{draft.pk}/{ENGLISH}"))[1] == "Publish"
+    leads = {f"/desk/meetings/{meeting}/{part}" for part in ("", "roster/", "calls/", "papers/")}
+    assert leads - set(page.links) == set()
+    assert page.main.count("20 / 20") == 6
+
+
+@pytest.mark.parametrize("seminars", [1, 12])
+def test_the_page_of_a_programme_costs_the_same_however_long(
+    seminars: int, coordinator: Client, together: Programme, world: World
+) -> None:
+    for n in range(seminars):
+        programme = Programme.objects.select_related("office").get(pk=together.pk)
+        when = When(date(2026, 5, 1) + timedelta(n))
+        add_seminar(programme, place=world.land.raion, when=when, venue="", by=None, now=programme.made_at)
+
+    page = fetch(coordinator, f"/desk/programmes/{together.pk}/", queries=11)
+
+    assert len(page.all("tr")) == 7 + seminars
+
+
+def test_the_language_button_brings_back_to_the_same_page(coordinator: Client, draft: Programme) -> None:
+    address = f"/desk/programmes/{draft.pk}/words/"
+    page = fetch(coordinator, address)
+    (form,) = [form for form in page.all("form") if form.get("action") == "/account/language/"]
+
+    answer = coordinator.post("/account/language/", {**fields_of(form), "language": "ru"})
+
+    assert answer["Location"] == address

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tegerek.lib.dates import ZONE
 from tegerek.lib.errors import Refusal
+from tegerek.people.ledger import NAME as LEDGER
 from tegerek.shell.backups import restoring
 
 
@@ -40,6 +41,12 @@ class Command(BaseCommand):
         self.stdout.write(
             told % {"folder": settings.VAR, "moment": f"{manifest.moment.astimezone(ZONE):%d.%m.%Y %H:%M}"}
         )
+        if not erasures and not (file.expanduser().resolve().parent / LEDGER).is_file():
+            told = _(
+                "No ledger of erasures lies beside the archive: whoever was erased after that moment is back. "
+                "If there is one, empty the folder and restore again with --erasures FILE."
+            )
+            self.stdout.write(told)
         start = "bin/run" if manifest.demo else "bin/run --empty"
         told = _("Start it with %(start)s, look at it, then: bin/manage release_held")
         self.stdout.write(told % {"start": start})
