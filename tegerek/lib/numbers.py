@@ -5,6 +5,15 @@ _UNITS = ("", "и", "си", "ү", "ү", "и", "сы", "си", "и", "у")
 _TENS = ("", "у", "сы", "у", "ы", "сү", "ы", "и", "и", "у")
 
 
+def percent(part: int, whole: int) -> int:
+    """What part of a whole that is, in whole per cent, half rounded up; 0 of nothing. part, whole: not negative.
+
+    >>> [percent(*pair) for pair in ((14, 27), (15, 27), (7, 13), (1, 8), (0, 5), (5, 5), (0, 0))]
+    [52, 56, 54, 13, 0, 100, 0]
+    """
+    return (200 * part + whole) // (2 * whole) if whole else 0
+
+
 def so_many_of(number: int, lang: str) -> str:
     """How many of a group: «3 төраганын 2си», where Kyrgyz hangs an ending on the number; elsewhere the bare number.
 

@@ -17,14 +17,21 @@ from tegerek.meetings.models import ListImport, Meeting, Participant
 from tegerek.people import scans
 from tegerek.people.holding import Holder, Kept, Row, traces_of
 from tegerek.people.models import Person
+from tegerek.people.posts import post_said
+from tegerek.places.rules import long_said
 
 
 @dataclass(frozen=True)
 class OnRoster:
-    """One roster a person stands or stood on: the meeting, as which post, what is known of the coming."""
+    """One roster a person stands or stood on: the meeting, as which post, from where, what is known of the coming.
+
+    title: the name of the post; unit: the long name of the place, empty where not known.
+    """
 
     meeting: Meeting
     post: str
+    title: Said
+    unit: Said
     is_confirmed: bool
     is_declined: bool
     came: bool | None
@@ -32,11 +39,13 @@ class OnRoster:
 
 def rosters_of(person: Person) -> list[OnRoster]:
     """The rosters of a person, the latest meeting first. One query."""
-    lines = Participant.objects.filter(person=person).select_related("meeting__place")
+    lines = Participant.objects.filter(person=person).select_related("meeting__place", "unit")
     return [
         OnRoster(
             line.meeting,
             line.post,
+            post_said(line.post),
+            long_said(line.unit.kind, line.unit.name) if line.unit else Said(),
             line.confirmed_at is not None,
             line.declined_at is not None,
             None if line.ticked_at is None else line.came,
@@ -82,6 +91,9 @@ def _become_one(one: Participant, other: Participant, person: Person, *, by: int
             setattr(better, name, getattr(worse, name))
     if better.post == better._meta.get_field("post").default:
         better.post = worse.post
+    better.tries += worse.tries
+    if worse.tried_at and (better.tried_at is None or better.tried_at < worse.tried_at):
+        better.tried_at, better.tried_by = worse.tried_at, worse.tried_by
     instead, replacing = better.instead_of_id or worse.instead_of_id, _replacing(better, worse)
     Participant.objects.filter(pk__in=[better.pk, worse.pk]).update(instead_of=None)
     Participant.objects.filter(instead_of__in=[better.pk, worse.pk]).update(instead_of=None)
@@ -116,6 +128,7 @@ def _told_line(line: Participant) -> Row:
         "place": str(line.unit or ""),
         "confirmed on": line.confirmed_at,
         "declined on": line.declined_at,
+        "phoned in vain": line.tries,
         "reason": line.reason,
         "came in the morning": line.morning,
         "came in the afternoon": line.afternoon,

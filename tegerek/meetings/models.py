@@ -183,6 +183,7 @@ class Participant(Owned):
 
     post, unit: as on this roster, which may differ from the card's. Each state is a moment: confirmed (means to come),
     declined. confirmed_by: the account that took the phone call. instead_of: whom this person replaces; reason: why.
+    tries: how often somebody phoned and reached nobody; tried_at, tried_by: the last time, and the account.
     is_walk_in: came without having been on the list. morning, afternoon: ticks, None while nobody ticked; ticked_at,
     ticked_later: when, and whether that was after the day ("recorded later").
     """
@@ -200,6 +201,9 @@ class Participant(Owned):
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     declined_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+    tried_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     instead_of = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     reason = models.CharField(max_length=300, blank=True)
     is_walk_in = models.BooleanField(default=False)
@@ -219,6 +223,10 @@ class Participant(Owned):
             models.CheckConstraint(
                 condition=Q(morning__isnull=True, afternoon__isnull=True) | Q(ticked_at__isnull=False),
                 name="a_tick_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(tries=0, tried_at__isnull=True) | Q(tries__gt=0, tried_at__isnull=False),
+                name="a_try_has_its_moment",
             ),
         ]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
@@ -151,6 +151,45 @@ def decline(line: Participant, *, by: User | None, now: datetime) -> None:
 
 
 @transaction.atomic
+def take_back(line: Participant, *, by: User | None, now: datetime) -> None:
+    """The answer was noted by mistake: nobody has answered yet; safe to press twice. Journals roster.answer_taken_back.
+
+    Raises Refusal if somebody else has the seat by now.
+    """
+    if Participant.objects.filter(instead_of=line.pk, declined_at=None).exists():
+        raise Refusal(_("Somebody else comes in this person’s place by now."))
+    rows = Participant.objects.filter(pk=line.pk).exclude(confirmed_at=None, declined_at=None)
+    if rows.update(confirmed_at=None, confirmed_by=None, declined_at=None, version=F("version") + 1):
+        record("roster.answer_taken_back", line, by=_key(by), at=now, meeting=line.meeting_id)
+
+
+@transaction.atomic
+def note_no_answer(line: Participant, *, by: User | None, now: datetime) -> None:
+    """Somebody phoned and reached nobody. Pressed again within a minute it counts once. Journals roster.not_reached.
+
+    Of somebody who has answered meanwhile nothing is written.
+    """
+    rows = Participant.objects.filter(pk=line.pk, confirmed_at=None, declined_at=None)
+    rows = rows.filter(Q(tried_at=None) | Q(tried_at__lte=now - SAME_PRESS))
+    if rows.update(tries=F("tries") + 1, tried_at=now, tried_by=by, version=F("version") + 1):
+        record("roster.not_reached", line, by=_key(by), at=now, meeting=line.meeting_id)
+
+
+@transaction.atomic
+def change_line(
+    line: Participant, *, post: Post | str, unit: Unit | None, seen: int, by: User | None, now: datetime
+) -> None:
+    """Another post or aimak for which this person is on this list; the card stays. Journals roster.changed.
+
+    Raises Stale.
+    """
+    rows = Participant.objects.filter(pk=line.pk, version=seen)
+    if not rows.update(post=post, unit=unit, version=F("version") + 1):
+        raise Stale(_(CHANGED))
+    record("roster.changed", line, by=_key(by), at=now, meeting=line.meeting_id, post=str(post))
+
+
+@transaction.atomic
 def tick(
     line: Participant, *, morning: bool | None, afternoon: bool | None, seen: int, by: User | None, now: datetime
 ) -> None:
@@ -256,6 +295,7 @@ def note_export(meeting: Meeting, *, lines: int, by: User, now: datetime) -> Non
     record("roster.exported", meeting, by=by.pk, at=now, lines=lines)
 
 
+SAME_PRESS = timedelta(minutes=1)
 HALVES = ("morning", "afternoon")
 TICKED = ("morning", "afternoon", "ticked_at", "ticked_by", "ticked_later", "version")
 REASON_LETTERS = 300

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
+from tegerek.lib.numbers import percent
 from tegerek.lib.said import Said
 from tegerek.lib.text import alphabet_key
 from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.rules import When
 from tegerek.meetings.sheets import Where, where_of
-from tegerek.people.models import Contact, Mandate, Post
+from tegerek.people.models import Contact, Mandate, Post, Sex
 from tegerek.people.posts import post_said
 from tegerek.places.rules import long_said
 
@@ -26,8 +27,9 @@ class RosterLine:
     key, version: of the line; person: key of the card. name: "" once the person is erased. sex: "f", "m" or "".
     post: its slug on this roster; title: how it is called, as written where the slugs have no word. unit: the long name
     of the aimak or town, empty where not known; unit_key: its key. phones: E.164, empty unless asked for.
-    confirmed_at, declined_at: at most one is set. instead_of, replaced_by: keys of the lines this one replaces and is
-    replaced by; reason: why it is here instead. morning, afternoon: None while nobody ticked.
+    confirmed_at, declined_at: at most one is set. tries, tried_at: calls that reached nobody, and the last of them.
+    instead_of, replaced_by: keys of the lines this one replaces and is replaced by; reason: why it is here instead.
+    morning, afternoon: None while nobody ticked.
     """
 
     key: int
@@ -43,6 +45,8 @@ class RosterLine:
     made_at: datetime
     confirmed_at: datetime | None
     declined_at: datetime | None
+    tries: int
+    tried_at: datetime | None
     instead_of: int | None
     replaced_by: int | None
     reason: str
@@ -56,6 +60,16 @@ class RosterLine:
     def is_coming(self) -> bool:
         """Whether a seat is kept for this person: on the list, has not declined."""
         return self.declined_at is None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the figure "on the list" counts this person: has a seat and did not walk in."""
+        return self.is_coming and not self.is_walk_in
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether this person is still to be phoned: on the list, and has not answered."""
+        return self.is_listed and self.confirmed_at is None
 
     @property
     def came(self) -> bool:
@@ -88,6 +102,54 @@ class RosterSheet:
     def coming(self) -> tuple[RosterLine, ...]:
         """Whoever has a seat: those who declined are left out, their substitutes are in."""
         return tuple(line for line in self.lines if line.is_coming)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A roster in figures, each as plan and fact counts it (programmes/counts.py).
+
+    listed: on the list with a seat, walk-ins apart; women, unstated: of those listed. waiting: of those listed, who has
+    not answered; confirmed: who will come. declined: who will not. came, women_came: ticked in either half, walk-ins
+    too; walk_ins: of those who came, who had not been on the list.
+    """
+
+    listed: int
+    women: int
+    unstated: int
+    waiting: int
+    confirmed: int
+    declined: int
+    came: int
+    women_came: int
+    walk_ins: int
+
+    @property
+    def share(self) -> int:
+        """Women among those listed, in whole per cent."""
+        return percent(self.women, self.listed)
+
+    @property
+    def share_came(self) -> int:
+        """Women among those who came, in whole per cent."""
+        return percent(self.women_came, self.came)
+
+
+def balance_of(sheet: RosterSheet) -> Balance:
+    """The figures of a roster. No query."""
+    listed = [line for line in sheet.lines if line.is_listed]
+    came = [line for line in sheet.lines if line.came]
+    waiting = sum(line.is_waiting for line in listed)
+    return Balance(
+        listed=len(listed),
+        women=sum(line.sex == Sex.FEMALE for line in listed),
+        unstated=sum(not line.sex for line in listed),
+        waiting=waiting,
+        confirmed=len(listed) - waiting,
+        declined=sum(line.declined_at is not None for line in sheet.lines),
+        came=len(came),
+        women_came=sum(line.sex == Sex.FEMALE for line in came),
+        walk_ins=sum(line.is_walk_in for line in came),
+    )
 
 
 def roster_sheet(meeting: Meeting, *, phones: bool = False) -> RosterSheet:
@@ -139,6 +201,8 @@ def _line(row: Participant, phones: bool) -> RosterLine:
         made_at=row.made_at,
         confirmed_at=row.confirmed_at,
         declined_at=row.declined_at,
+        tries=row.tries,
+        tried_at=row.tried_at,
         instead_of=row.instead_of_id,
         replaced_by=replaced_by.pk if replaced_by else None,
         reason=row.reason,

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from tegerek.lib.dates import ZONE
+from tegerek.lib.dates import ZONE, local
 
 # Days beyond these are slips of a finger; at the very ends of time no file can hold the day beside them.
 FIRST_DAY, LAST_DAY = date(1991, 1, 1), date(2199, 12, 31)
+NOON = 13
 
 
 class State(StrEnum):
@@ -86,6 +87,21 @@ class When:
             time.fromisoformat(starts) if starts else None,
             time.fromisoformat(ends) if ends else None,
         )
+
+
+def half_of(when: When, now: datetime) -> str | None:
+    """In which half of a meeting's day now falls, "morning" or "afternoon"; None on any other day.
+
+    now: aware. The afternoon begins at one o'clock, local time.
+
+    >>> when = When(date(2026, 3, 14))
+    >>> [half_of(when, datetime(2026, 3, day, hour, tzinfo=ZONE)) for day, hour in ((14, 12), (14, 13), (15, 12))]
+    ['morning', 'afternoon', None]
+    """
+    at = local(now)
+    if when.first is None or not when.first <= at.date() <= (when.last or when.first):
+        return None
+    return "morning" if at.hour < NOON else "afternoon"
 
 
 def trouble_with(when: When) -> str | None:

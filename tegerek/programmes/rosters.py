@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
@@ -14,7 +14,7 @@ from tegerek.people.models import Post, Sex
 from tegerek.people.posts import post_said
 from tegerek.places.models import Unit, UnitKind
 from tegerek.places.rules import long_said
-from tegerek.programmes.models import Seminar
+from tegerek.programmes.models import Quota, Seminar
 
 INVITED_KINDS = (UnitKind.AIMAK, UnitKind.TOWN, UnitKind.CITY, UnitKind.SETTLEMENT)
 
@@ -49,6 +49,11 @@ class SeatsLine:
         """People on the list beyond the seats; of a post without seats, all."""
         return max(0, self.listed - self.seats)
 
+    @property
+    def waiting(self) -> int:
+        """People on the list who have not answered: they are counted apart from the seats."""
+        return self.listed - self.confirmed
+
 
 @dataclass(frozen=True)
 class AimakLine:
@@ -81,14 +86,44 @@ class SeatsSheet:
         return sum(line.seats for line in self.posts)
 
     @property
+    def listed(self) -> int:
+        """People on the list, those beyond the seats too."""
+        return sum(line.listed for line in self.posts)
+
+    @property
     def missing(self) -> tuple[SeatsLine, ...]:
         """The posts that still miss somebody."""
         return tuple(line for line in self.posts if line.missing)
 
     @property
+    def open(self) -> tuple[SeatsLine, ...]:
+        """The posts of which something is still to be done: a seat not confirmed, or somebody who has not answered."""
+        return tuple(line for line in self.posts if line.missing or line.waiting)
+
+    @property
     def silent(self) -> tuple[AimakLine, ...]:
         """The invited aimaks from which nobody is on the list."""
         return tuple(line for line in self.aimaks if not line.listed)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How many people are on the list of a seminar, and how many seats there are for them."""
+
+    listed: int
+    seats: int
+
+    def beyond(self, more: int) -> int:
+        """How many would be beyond the seats if so many more came onto the list; 0 if all have one."""
+        return max(0, self.listed + more - self.seats)
+
+
+def taken(meeting: Meeting) -> Taken | None:
+    """Seats and people of a seminar; None where nobody said how many seats there are. At most two queries."""
+    seats = Quota.objects.filter(seminar__meeting=meeting).aggregate(seats=Sum("seats"))["seats"]
+    if not seats:
+        return None
+    return Taken(meeting.roster.filter(declined_at=None, is_walk_in=False).count(), seats)
 
 
 def seminar_of(meeting: Meeting) -> Seminar | None:
@@ -101,7 +136,7 @@ def seats_sheet(seminar: Seminar, roster: RosterSheet) -> SeatsSheet:
     """Two queries beside those of the roster, however many seats, aimaks and lines."""
     quotas = {quota.post: quota for quota in seminar.quotas.all()}
     units = [row.unit for row in seminar.invited.select_related("unit").order_by("unit__order_key", "id")]
-    lines = [line for line in roster.coming if not line.is_walk_in]
+    lines = [line for line in roster.lines if line.is_listed]
     each = tuple(sorted((post for post in quotas if quotas[post].is_each), key=ORDER_OF_POSTS.__getitem__))
     posts = sorted({*quotas, *(line.post for line in lines)}, key=ORDER_OF_POSTS.__getitem__)
     return SeatsSheet(
@@ -124,10 +159,13 @@ def invitable(place: Unit, on: date | None) -> tuple[Unit, ...]:
     return tuple(units.filter(near, kind__in=INVITED_KINDS).select_related("parent").in_alphabetical_order())
 
 
-def to_call(roster: RosterSheet, seats: SeatsSheet | None) -> tuple[RosterLine, ...]:
-    """Whom to phone, next first: who has neither confirmed nor declined, of posts that miss most; then by place."""
+def to_call(roster: RosterSheet, seats: SeatsSheet | None, *, answered: int | None = None) -> tuple[RosterLine, ...]:
+    """Whom to phone, next first: who has neither confirmed nor declined, of posts that miss most; then by place.
+
+    answered: the key of a line whose answer was noted just now: it keeps its place, so that it can be taken back.
+    """
     missing = {line.post: line.missing for line in seats.posts} if seats else {}
-    waiting = [line for line in roster.lines if line.is_coming and not line.confirmed_at and not line.is_walk_in]
+    waiting = [line for line in roster.lines if line.is_waiting or (line.key == answered and not line.is_walk_in)]
     return tuple(sorted(waiting, key=lambda line: -missing.get(line.post, 0)))
 
 

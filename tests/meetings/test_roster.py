@@ -86,6 +86,57 @@ def test_who_was_replaced_takes_the_seat_back_only_when_the_substitute_comes_not
     assert (line.confirmed_at, line.declined_at) == (BEFORE, None)
 
 
+def test_an_answer_is_taken_back_and_the_line_waits_again(meeting: Meeting) -> None:
+    first, second = on_list(meeting, 2)
+    roster.confirm(first, by=None, now=BEFORE)
+    roster.decline(second, by=None, now=BEFORE)
+
+    for line in (first, first, second):
+        roster.take_back(line, by=None, now=NOON)
+
+    assert list(meeting.roster.values_list("confirmed_at", "declined_at")) == [(None, None)] * 2
+    assert Entry.objects.filter(verb="roster.answer_taken_back").count() == 2
+
+
+def test_an_answer_is_not_taken_back_while_somebody_else_has_the_seat(meeting: Meeting) -> None:
+    (line,) = on_list(meeting, 1)
+    roster.substitute(line, ALMAZ, person=None, reason="өргүүдө", by=None, now=BEFORE)
+
+    with pytest.raises(Refusal, match="Somebody else"):
+        roster.take_back(line, by=None, now=BEFORE)
+
+    line.refresh_from_db()
+    assert line.declined_at == BEFORE
+
+
+def test_calls_in_vain_are_counted_once_a_minute_and_not_for_who_has_answered(world: World, meeting: Meeting) -> None:
+    line, answered = on_list(meeting, 2)
+    roster.confirm(answered, by=None, now=BEFORE)
+    user = world.cast.coordinator.user
+
+    for moment in (BEFORE, BEFORE + timedelta(seconds=20), NOON):
+        roster.note_no_answer(line, by=user, now=moment)
+    roster.note_no_answer(answered, by=user, now=NOON)
+
+    line.refresh_from_db()
+    answered.refresh_from_db()
+    assert (line.tries, line.tried_at, line.tried_by, answered.tries) == (2, NOON, user, 0)
+    assert Entry.objects.filter(verb="roster.not_reached").count() == 2
+
+
+def test_a_line_gets_another_post_and_aimak_unless_somebody_changed_it_meanwhile(
+    world: World, meeting: Meeting
+) -> None:
+    (line,) = on_list(meeting, 1)
+
+    roster.change_line(line, post=Post.AO_HEAD, unit=world.land.aimak, seen=1, by=None, now=BEFORE)
+    with pytest.raises(Stale):
+        roster.change_line(line, post=Post.DEPUTY, unit=None, seen=1, by=None, now=BEFORE)
+
+    line.refresh_from_db()
+    assert (line.post, line.unit, line.version) == (Post.AO_HEAD, world.land.aimak, 2)
+
+
 def test_a_line_is_taken_off_only_while_nothing_happened_to_it(meeting: Meeting) -> None:
     untouched, confirmed = on_list(meeting, 2)
     roster.confirm(confirmed, by=None, now=BEFORE)

@@ -33,6 +33,7 @@ from tegerek.people.models import Sex
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.places.models import Unit
+from tegerek.programmes.rosters import taken
 from tegerek.web.desk.forms import full_name, status_of
 from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.desk.imports import seen_in
@@ -45,6 +46,7 @@ from tegerek.web.desk.list_words import (
     sentence_of,
     state_word,
 )
+from tegerek.web.desk.persons_on_list import beyond_seats
 from tegerek.web.gate import desk, who
 
 ROWS = 100
@@ -285,6 +287,7 @@ def _preview(
         "is_all_left_out": bool(filled) and filled == shown.counts.get(OUT, 0),
         "guessed": sum(bool(one.meaning.guessed) and one.status not in (HERE, OUT, EMPTY) for one in shown.rows),
         "elsewhere": sum(fault.code == "unit_elsewhere" for one in shown.rows for fault in one.faults),
+        **beyond_seats(taken(found.meeting), shown.counts.get(NEW, 0)),
         "done": done_sentences(found.counts) if found.counts else (),
         "notes": note_sentences(shown.table),
         "trouble": trouble,

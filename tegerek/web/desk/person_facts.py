@@ -8,17 +8,20 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tegerek.lib import clock
 from tegerek.lib.numbers import key_of
+from tegerek.meetings.models import Participant
 from tegerek.people import keeping
-from tegerek.people.access import person_for
+from tegerek.people.access import may, person_for
 from tegerek.people.consents import CURRENT, consent_said
 from tegerek.people.models import Consent, Contact, Mandate, Person
 from tegerek.people.rights import Act
+from tegerek.web.desk.answers import at_line
 from tegerek.web.desk.forms import DAY_HINT, PlaceField, SeenForm, attempt, data_of, status_of
 from tegerek.web.desk.persons import PHONE_HINT, PhoneField, post_choices
 from tegerek.web.gate import desk, who
@@ -98,8 +101,9 @@ class WithdrawForm(SeenForm):
 @desk(Act.PERSON_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def contacts(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/persons/7/contacts/ : add a phone or an e-mail."""
+    """/desk/persons/7/contacts/?line=3 : add a phone or an e-mail, take one off; then back to a line of a list."""
     found = person_for(request.user, Act.PERSON_EDIT, key)
+    line = _line(request, found)
     form = ContactForm(data_of(request), initial={"seen": found.version})
 
     def act() -> None:
@@ -110,8 +114,10 @@ def contacts(request: HttpRequest, key: int) -> HttpResponse:
 
     if form.is_valid() and attempt(form, act, found):
         messages.success(request, _("Saved."))
-        return redirect("desk:person", key)
-    return _page(request, "desk/persons/contacts.html", found, form)
+        return redirect(_back_from(found, line))
+    known = Contact.objects.filter(person=found).order_by("pk") if may(request.user, Act.PHONE_SEE, found) else ()
+    told = {"known": known, "line": line, "back": _back_from(found, line)}
+    return _page(request, "desk/persons/contacts.html", found, form, **told)
 
 
 @desk(Act.PERSON_EDIT)
@@ -123,7 +129,9 @@ def remove_contact(request: HttpRequest, key: int) -> HttpResponse:
     if contact is not None:
         keeping.remove_contact(contact, by=who(request), now=clock.now())
         messages.success(request, _("Taken off the card."))
-    return redirect("desk:person", key)
+    line = _line(request, found)
+    here = reverse("desk:person-contacts", args=[key])
+    return redirect(f"{here}?line={line.pk}" if line else reverse("desk:person", args=[key]))
 
 
 @desk(Act.PERSON_EDIT)
@@ -212,6 +220,20 @@ def withdraw(request: HttpRequest, key: int) -> HttpResponse:
 
 def _page(request: HttpRequest, template: str, found: Person, form: SeenForm, **more: Any) -> HttpResponse:
     return render(request, template, {"form": form, "person": found, **more}, status=status_of(form))
+
+
+def _line(request: HttpRequest, found: Person) -> Participant | None:
+    """The line of a list that the person was reached from, if this account may see that list."""
+    row = (
+        Participant.objects.select_related("meeting")
+        .filter(person=found, pk=key_of(request.GET.get("line", "")))
+        .first()
+    )
+    return row if row is not None and may(request.user, Act.ROSTER_SEE, row.meeting) else None
+
+
+def _back_from(found: Person, line: Participant | None) -> str:
+    return at_line(line) if line else reverse("desk:person", args=[found.pk])
 
 
 def _key(request: HttpRequest, name: str) -> int:

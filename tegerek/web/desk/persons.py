@@ -148,10 +148,12 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/persons/7/ : the card: who it is, posts, phones, consents, lists; what one may do with it."""
     found = person_for(request.user, Act.PERSON_SEE, key)
     with_contacts = may(request.user, Act.PHONE_SEE, found)
+    rosters = rosters_of(found)
     context = {
         "person": person_sheet(found, today=clock.today(), with_contacts=with_contacts),
         "sees_phones": with_contacts,
-        "rosters": rosters_of(found),
+        "rosters": rosters,
+        "posts_on_lists": list({(one.post, one.unit): one for one in reversed(rosters)}.values())[::-1],
         "same": likely_same(found)[:10],
         "may_edit": may(request.user, Act.PERSON_EDIT, found),
         "may_export": may(request.user, Act.PERSON_EXPORT, found),

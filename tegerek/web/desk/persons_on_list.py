@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from tegerek.lib.phones import phone_in_words
-from tegerek.meetings.models import Meeting
+from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.roster import Typed
 from tegerek.people.known import KnownPerson, known_people
 from tegerek.people.models import Person, Post, Sex
@@ -18,7 +19,7 @@ from tegerek.people.phones import phone_trouble, tidy_phone
 from tegerek.people.posts import post_said
 from tegerek.places.models import Body, Unit
 from tegerek.places.rules import long_said
-from tegerek.programmes.rosters import invitable, seminar_of
+from tegerek.programmes.rosters import Taken, invitable, seminar_of
 from tegerek.web.desk.forms import PlaceField, SeenForm
 
 SEXES = (
@@ -116,20 +117,36 @@ class LineForm(PersonForm):
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, office=meeting.office, **kwargs)
-        lang = get_language() or "ky"
         self.units = {unit.pk: unit for unit in units_of(meeting)}
-        names = [(str(key), long_said(unit.kind, unit.name).in_(lang).text) for key, unit in self.units.items()]
-        posts = [(post.value, _first_up(post_said(post).in_(lang).text)) for post in Post]
-        self.fields["post"].choices = [("", "–"), *posts]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["unit"].choices = [("", "–"), *names]  # type: ignore[attr-defined]  # a ChoiceField
+        _offer(self, self.units)
         self.fields["post"].error_messages["required"] = _("Choose the post for which this person is invited.")
         self.order_fields(self.field_order)
 
     def typed(self) -> Typed:
         data = self.cleaned_data
-        chosen = self.units.get(int(data["unit"])) if data["unit"] else None
-        unit: Unit | None = data["elsewhere"] or chosen
-        return replace(super().typed(), post=data["post"], unit=unit)
+        return replace(super().typed(), post=data["post"], unit=_chosen(data, self.units))
+
+
+class SeatForm(SeenForm):
+    """The post and the place for which somebody is on the list already."""
+
+    post = forms.ChoiceField(label=gettext_lazy("Post"))
+    unit = forms.ChoiceField(label=gettext_lazy("From where"), required=False)
+    elsewhere = PlaceField(
+        label=gettext_lazy("From another place"),
+        required=False,
+        help_text=gettext_lazy("if it is not among those above; village, aimak or raion"),
+    )
+
+    def __init__(self, data: Any, *, line: Participant) -> None:
+        super().__init__(data, initial={"seen": line.version, "post": line.post, "unit": line.unit_id})
+        own = {line.unit.pk: line.unit} if line.unit else {}
+        self.units = own | {unit.pk: unit for unit in units_of(line.meeting)}
+        _offer(self, self.units)
+        self.fields["post"].error_messages["required"] = _("Choose the post for which this person is invited.")
+
+    def seat(self) -> Unit | None:
+        return _chosen(self.cleaned_data, self.units)
 
 
 class WalkInForm(LineForm):
@@ -160,6 +177,36 @@ def units_of(meeting: Meeting) -> tuple[Unit, ...]:
     seminar = seminar_of(meeting)
     invited = () if seminar is None else seminar.invited.select_related("unit").order_by("unit__order_key", "id")
     return tuple(row.unit for row in invited) or invitable(meeting.place, meeting.held_on)
+
+
+def beyond_seats(found: Taken | None, more: int = 0) -> dict[str, Any]:
+    """What a page says of people beyond the seats, when so many more come onto the list; nothing if all have one."""
+    beyond = found.beyond(more) if found else 0
+    if not beyond:
+        return {"taken": None, "beyond": ""}
+    if not more:
+        return {"taken": found, "beyond": ngettext("%d has no seat.", "%d have no seat.", beyond) % beyond}
+    words = ngettext(
+        "With those added now %d would have no seat; that is allowed.",
+        "With those added now %d would have no seat; that is allowed.",
+        beyond,
+    )
+    return {"taken": found, "beyond": words % beyond}
+
+
+def _offer(form: forms.Form, units: Mapping[int, Unit]) -> None:
+    """Fill the choices of the fields post and unit, in the language of the page."""
+    lang = get_language() or "ky"
+    names = [(str(key), long_said(unit.kind, unit.name).in_(lang).text) for key, unit in units.items()]
+    posts = [(post.value, _first_up(post_said(post).in_(lang).text)) for post in Post]
+    form.fields["post"].choices = [("", "–"), *posts]  # type: ignore[attr-defined]  # a ChoiceField
+    form.fields["unit"].choices = [("", "–"), *names]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+def _chosen(data: Mapping[str, Any], units: Mapping[int, Unit]) -> Unit | None:
+    """The place that was typed, else the one that was chosen."""
+    typed: Unit | None = data["elsewhere"]
+    return typed or (units.get(int(data["unit"])) if data["unit"] else None)
 
 
 def _first_up(text: str) -> str:

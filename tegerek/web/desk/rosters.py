@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,34 +11,36 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import get_language, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.documents.roster_xlsx import roster_xlsx
 from tegerek.documents.tables import XLSX_TYPE
 from tegerek.lib import clock
-from tegerek.lib.errors import Refusal
 from tegerek.lib.numbers import key_of, so_many_of
 from tegerek.lib.pages import Page, page_in
 from tegerek.lib.said import Said
 from tegerek.meetings import listing
 from tegerek.meetings import roster as actions
 from tegerek.meetings.access import line_for, meeting_for
-from tegerek.meetings.models import Meeting, Participant
-from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, roster_sheet
+from tegerek.meetings.models import Meeting
+from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, balance_of, roster_sheet
 from tegerek.people.access import may
-from tegerek.people.models import Post, Sex
+from tegerek.people.models import Post
 from tegerek.people.rights import Act
 from tegerek.programmes.models import Seminar
-from tegerek.programmes.rosters import SeatsLine, SeatsSheet, seats_sheet, seminar_of, to_call
+from tegerek.programmes.rosters import SeatsLine, SeatsSheet, Taken, seats_sheet, seminar_of, taken, to_call
+from tegerek.web.desk.answers import at_line
 from tegerek.web.desk.forms import attempt, data_of, status_of
 from tegerek.web.desk.heads import Part, head_of
-from tegerek.web.desk.persons_on_list import LineForm, SubstituteForm
+from tegerek.web.desk.persons_on_list import LineForm, SubstituteForm, beyond_seats
 from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 
 LINES_A_PAGE = 200
+# A list of more lines than this gets links to its aimaks at the head.
+JUMPING = 12
 # One sentence for each post: in most languages the post takes a form of its own after the number.
 NOT_CONFIRMED = {
     Post.AO_HEAD: ngettext_lazy(
@@ -105,9 +106,20 @@ class LineRow:
 
 
 @dataclass(frozen=True)
-class AimakRows:
-    """The lines of one aimak on a page. seats: of the whole aimak; confirmed: how many of those who have a seat."""
+class OpenSeat:
+    """One post of which something is still to be done: a sentence of its seats, and one of the people on the list."""
 
+    seats: str
+    people: str
+
+
+@dataclass(frozen=True)
+class AimakRows:
+    """The lines of one aimak on a page (key 0: place not stated). seats: of the whole aimak; confirmed: how many of
+    those who have a seat.
+    """
+
+    key: int
     rows: tuple[LineRow, ...]
     seats: int
     confirmed: int
@@ -115,19 +127,6 @@ class AimakRows:
     @property
     def name(self) -> Said:
         return self.rows[0].line.unit
-
-
-@dataclass(frozen=True)
-class Balance:
-    """How many of those on the list are women; share: in whole per cent."""
-
-    listed: int
-    women: int
-    unstated: int
-
-    @property
-    def share(self) -> int:
-        return self.women * 100 // self.listed if self.listed else 0
 
 
 @desk(Act.ROSTER_SEE)
@@ -143,12 +142,15 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
         "sheet": sheet,
         "seminar": seminar,
         "seats": seats,
-        "missing": [not_confirmed(seats, line) for line in seats.missing] if seats else [],
+        "open_seats": [_open_seat(seats, line) for line in seats.open] if seats else [],
+        **beyond_seats(Taken(seats.listed, seats.seats) if seats and seats.seats else None),
         "aimaks": _by_aimak(sheet, page.lines),
-        "balance": _balance(sheet),
-        "confirmed": sum(line.confirmed_at is not None for line in sheet.coming),
+        "balance": balance_of(sheet),
+        "is_long": len(sheet.lines) > JUMPING,
         "waiting": listing.waiting(meeting) if may(request.user, Act.ROSTER_EDIT, meeting) else (),
         "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),
+        "may_see_cards": may(request.user, Act.PERSON_SEE, meeting),
+        "may_mend_cards": may(request.user, Act.PERSON_EDIT, meeting),
         "may_invite": seats is not None and may(request.user, Act.PROGRAMME_EDIT, meeting),
     }
     return render(request, "desk/rosters/roster.html", context)
@@ -157,12 +159,13 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
 @desk(Act.PHONE_SEE)
 @require_GET
 def calls(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/meetings/7/calls/ : whom to phone next, to press on a phone or to print."""
+    """/desk/meetings/7/calls/?line=3 : whom to phone next, to press on a phone or to print; what was noted last."""
     meeting, sheet, seats, seminar = _sheets(request, Act.PHONE_SEE, key)
     context = {
         "meeting": meeting,
         "head": head_of(request, meeting, Part.CALLS, seminar=seminar),
-        "lines": to_call(sheet, seats),
+        "lines": to_call(sheet, seats, answered=key_of(request.GET.get("line", ""))),
+        "balance": balance_of(sheet),
         "silent": seats.silent if seats else (),
         "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),
     }
@@ -195,31 +198,8 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
     if form.is_valid() and attempt(form, act, meeting):
         return redirect(reverse("desk:add-to-roster" if "again" in request.POST else "desk:roster", args=[key]))
     context = {"form": form, "meeting": meeting, "head": head_of(request, meeting, Part.PEOPLE)}
+    context |= beyond_seats(taken(meeting), 1)
     return render(request, "desk/rosters/add.html", context, status=status_of(form))
-
-
-@desk(Act.ROSTER_EDIT)
-@require_POST
-def confirm(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/participants/7/confirmation/ : said on the phone that they will come."""
-    return _pressed(request, key, lambda line: actions.confirm(line, by=who(request), now=clock.now()))
-
-
-@desk(Act.ROSTER_EDIT)
-@require_POST
-def decline(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/participants/7/refusal/ : said that they will not come."""
-    return _pressed(request, key, lambda line: actions.decline(line, by=who(request), now=clock.now()))
-
-
-@desk(Act.ROSTER_EDIT)
-@require_POST
-def take_off(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/participants/7/removal/ : off the list, while nothing has happened to the line."""
-    version = key_of(request.POST.get("seen", ""))
-    return _pressed(
-        request, key, lambda line: actions.take_off(line, seen=version, by=who(request), now=clock.now()), stays=False
-    )
 
 
 @desk(Act.ROSTER_EDIT)
@@ -238,7 +218,7 @@ def substitute(request: HttpRequest, key: int) -> HttpResponse:
 
     if form.is_valid() and attempt(form, act, line):
         messages.success(request, _("The seat has passed to the substitute."))
-        return redirect(_at_line(line))
+        return redirect(at_line(line))
     context = {"form": form, "line": line, "meeting": meeting}
     return render(request, "desk/rosters/substitute.html", context, status=status_of(form))
 
@@ -251,30 +231,24 @@ def not_confirmed(seats: SeatsSheet, line: SeatsLine) -> str:
     return str(NOT_CONFIRMED[Post(line.post)] % words)
 
 
+def _open_seat(seats: SeatsSheet, line: SeatsLine) -> OpenSeat:
+    """Seats and people apart: there may be more on the list than seats, and fewer."""
+    waiting = ngettext(
+        "%(n)d on the list has not answered yet", "%(n)d on the list have not answered yet", line.waiting
+    ) % {"n": line.waiting}
+    if line.missing:
+        return OpenSeat(not_confirmed(seats, line), waiting if line.waiting else _("nobody else is on the list"))
+    post = {"post": line.title.in_(get_language() or "ky").text}
+    filled = _("%(post)s: every seat is confirmed") if line.seats else _("%(post)s: no seats are planned")
+    return OpenSeat(filled % post, waiting)
+
+
 def _sheets(request: HttpRequest, act: Act, key: int) -> tuple[Meeting, RosterSheet, SeatsSheet | None, Seminar | None]:
     """The meeting, its roster, and of a seminar its seats and itself."""
     meeting = meeting_for(request.user, act, key)
     sheet = roster_sheet(meeting, phones=may(request.user, Act.PHONE_SEE, meeting))
     seminar = seminar_of(meeting)
     return meeting, sheet, seats_sheet(seminar, sheet) if seminar else None, seminar
-
-
-def _pressed(request: HttpRequest, key: int, act: Callable[[Participant], None], *, stays: bool = True) -> HttpResponse:
-    """Do it and go back to where the finger was."""
-    line = line_for(request.user, Act.ROSTER_EDIT, key)
-    back = request.POST.get("back") == "calls" and may(request.user, Act.PHONE_SEE, line.meeting)
-    try:
-        act(line)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect(_at_line(line))
-    if back:
-        return redirect("desk:calls", line.meeting_id)
-    return redirect(_at_line(line) if stays else reverse("desk:roster", args=[line.meeting_id]))
-
-
-def _at_line(line: Participant) -> str:
-    return reverse("desk:roster", args=[line.meeting_id]) + f"?line={line.pk}#line-{line.pk}"
 
 
 def _rights(request: HttpRequest, meeting: Meeting) -> dict[str, bool]:
@@ -297,16 +271,10 @@ def _by_aimak(sheet: RosterSheet, lines: tuple[RosterLine, ...]) -> list[AimakRo
     seats = Counter(line.unit_key for line in sheet.coming)
     confirmed = Counter(line.unit_key for line in sheet.coming if line.confirmed_at)
     return [
-        AimakRows(tuple(_row(line, names) for line in own), seats[key], confirmed[key])
-        for key, own in groupby(lines, key=lambda line: line.unit_key)
+        AimakRows(unit or 0, tuple(_row(line, names) for line in own), seats[unit], confirmed[unit])
+        for unit, own in groupby(lines, key=lambda line: line.unit_key)
     ]
 
 
 def _row(line: RosterLine, names: dict[int, str]) -> LineRow:
     return LineRow(line, names.get(line.instead_of or 0, ""), names.get(line.replaced_by or 0, ""))
-
-
-def _balance(sheet: RosterSheet) -> Balance:
-    coming = sheet.coming
-    women = sum(line.sex == Sex.FEMALE for line in coming)
-    return Balance(len(coming), women, sum(not line.sex for line in coming))

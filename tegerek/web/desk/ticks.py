@@ -15,8 +15,10 @@ from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.meetings import roster as actions
 from tegerek.meetings.access import meeting_for
+from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster import Tick, Ticked
 from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, roster_sheet
+from tegerek.meetings.rules import half_of
 from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.web.desk.forms import attempt, data_of, status_of
@@ -74,7 +76,7 @@ def walk_in(request: HttpRequest, key: int) -> HttpResponse:
         meeting=meeting,
         may_ask=may(request.user, Act.PERSON_SEE, meeting),
         may_see_phones=may(request.user, Act.PHONE_SEE, meeting),
-        initial={"seen": meeting.version, "morning": True},
+        initial={"seen": meeting.version, **_half_now(meeting)},
     )
 
     def act() -> None:
@@ -94,6 +96,13 @@ def walk_in(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("desk:ticks", key)
     context = {"form": form, "meeting": meeting, "head": head_of(request, meeting, Part.DAY)}
     return render(request, "desk/rosters/walk_in.html", context, status=status_of(form))
+
+
+def _half_now(meeting: Meeting) -> dict[str, bool]:
+    """On the day itself the half of it in which somebody is typing is ticked; afterwards neither."""
+    now = clock.now()
+    half = half_of(meeting.when, now)
+    return {half: True} if half else {}
 
 
 def _read(data: QueryDict, sheet: RosterSheet) -> list[Tick]:

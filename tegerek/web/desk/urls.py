@@ -3,6 +3,7 @@ from django.urls import path
 from tegerek.web.desk import (
     accounts,
     agenda,
+    answers,
     computers,
     counts,
     finding,
@@ -84,9 +85,12 @@ urlpatterns = [
     path("meetings/<int:key>/scans/<int:scan>/", scans.fetch, name="scan"),
     path("meetings/<int:key>/scans/<int:scan>/removal/", scans.remove, name="remove-scan"),
     # /desk/participants/
-    path("participants/<int:key>/confirmation/", rosters.confirm, name="confirm"),
-    path("participants/<int:key>/refusal/", rosters.decline, name="decline"),
-    path("participants/<int:key>/removal/", rosters.take_off, name="take-off"),
+    path("participants/<int:key>/confirmation/", answers.confirm, name="confirm"),
+    path("participants/<int:key>/refusal/", answers.decline, name="decline"),
+    path("participants/<int:key>/removal/", answers.take_off, name="take-off"),
+    path("participants/<int:key>/tries/", answers.no_answer, name="no-answer"),
+    path("participants/<int:key>/answer/removal/", answers.take_back, name="take-back"),
+    path("participants/<int:key>/post/", answers.change_line, name="change-line"),
     path("participants/<int:key>/substitution/", rosters.substitute, name="substitute"),
     path("meetings/<int:key>/papers/", papers.papers, name="papers"),
     path("meetings/<int:key>/papers/<slug:kind>.<slug:form>", papers.paper, name="paper"),

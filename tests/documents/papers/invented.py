@@ -84,6 +84,8 @@ def line(n: int = 0, **changes: object) -> RosterLine:
         made_at=datetime(2026, 3, 6, tzinfo=UTC),
         confirmed_at=None,
         declined_at=None,
+        tries=0,
+        tried_at=None,
         instead_of=None,
         replaced_by=None,
         reason="",

@@ -152,6 +152,17 @@ def test_another_person_s_phone_cannot_be_taken_off_by_its_number(clerk: Client,
     assert other.contacts.count() == 1
 
 
+def test_a_card_without_a_post_says_as_what_the_person_stands_on_lists(world: World, sign_in: SignIn) -> None:
+    desk = sign_in(_in_english(world.cast.coordinator))
+    seminar = world.trainings.draft.seminars.order_by("pk")[0]
+    typed = roster.Typed("Мисалова Жаркынай", "village_head", world.land.aimak)
+    line = roster.write_in(seminar.meeting, typed, person=None, by=None, now=NOW)
+
+    text = desk.get(f"/desk/persons/{line.person_id}/").content.decode()
+
+    assert ("No post is written on the card. On lists:" in text, "village head, " in text) == (True, True)
+
+
 def test_a_post_is_added_and_ended_and_a_consent_given_and_taken_back(clerk: Client, person: Person) -> None:
     at = f"/desk/persons/{person.pk}"
     clerk.post(f"{at}/posts/", {"seen": 1, "post": "village_head", "place": "Көк-Булут", "since": "01.02.2026"})

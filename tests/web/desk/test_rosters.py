@@ -17,8 +17,10 @@ from tegerek.journal.models import Entry
 from tegerek.meetings import roster
 from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.roster import Typed
+from tegerek.meetings.roster_sheets import balance_of, roster_sheet
 from tegerek.people.actions import grant
 from tegerek.people.models import Grant, Post, Role
+from tegerek.programmes.counts import series_counts
 from tegerek.programmes.models import Results, Seminar
 from tegerek.web.desk import rosters
 from tests.files.samples import pdf
@@ -197,10 +199,99 @@ def test_before_the_day_the_page_of_ticks_says_so_and_writes_nothing(desk: Clien
 
 
 def test_who_came_unlisted_is_added_with_ticks(desk: Client, held: Meeting) -> None:
-    press(desk, f"/desk/meetings/{held.pk}/walk-ins/new/", {"name": "Үлгүева Жаңы", "post": "other"})
+    address, typed = f"/desk/meetings/{held.pk}/walk-ins/new/", {"name": "Үлгүева Жаңы", "post": "other"}
+
+    refused = press(desk, address, typed, status=422)
+    press(desk, address, typed, afternoon="on")
 
     line = held.roster.get(person__name="Үлгүева Жаңы")
-    assert (line.is_walk_in, line.morning, line.afternoon, line.ticked_later) == (True, True, None, True)
+    assert "when was this person there?" in str(told(refused))
+    assert (line.is_walk_in, line.morning, line.afternoon, line.ticked_later) == (True, None, True, True)
+
+
+def test_an_answer_noted_by_mistake_is_said_in_its_place_and_taken_back(desk: Client, ahead: Seminar) -> None:
+    line = ahead.meeting.roster.filter(confirmed_at=None, declined_at=None).order_by("pk")[0]
+
+    answer = desk.post(f"/desk/participants/{line.pk}/refusal/", {"back": "calls"})
+    noted = fetch(desk, answer["Location"].replace("#", "&lang=en#")).html
+    back = desk.post(f"/desk/participants/{line.pk}/answer/removal/", {"back": "calls"})
+
+    line.refresh_from_db()
+    assert answer["Location"] == f"/desk/meetings/{ahead.meeting_id}/calls/?line={line.pk}#line-{line.pk}"
+    assert ("Noted: will not come." in noted, f"/participants/{line.pk}/substitution/" in noted) == (True, True)
+    assert (back.status_code, line.declined_at, line.confirmed_at) == (302, None, None)
+
+
+def test_who_did_not_answer_stays_to_be_phoned_and_the_calls_are_counted(desk: Client, ahead: Seminar) -> None:
+    line = ahead.meeting.roster.filter(confirmed_at=None, declined_at=None).order_by("pk")[0]
+    address = f"/desk/meetings/{ahead.meeting_id}/calls/"
+    before = text_of(desk, address)
+
+    desk.post(f"/desk/participants/{line.pk}/tries/", {"back": "calls"})
+
+    after = text_of(desk, address)
+    assert ("1 call without an answer" in before, "1 call without an answer" in after) == (False, True)
+    assert (
+        re.findall("to phone: [0-9]+ will come: [0-9]+ will not come: [0-9]+", before + after)
+        == ["to phone: 10 will come: 10 will not come: 1"] * 2
+    )
+
+
+def test_post_and_aimak_of_a_line_are_changed_and_the_card_is_not(desk: Client, ahead: Seminar) -> None:
+    line = ahead.meeting.roster.filter(post=Post.DEPUTY).order_by("pk")[0]
+    unit = ahead.invited.exclude(unit=line.unit_id).order_by("pk")[0].unit_id
+    address = f"/desk/participants/{line.pk}/post/"
+
+    refused = press(desk, address, {"post": ""}, status=422)
+    press(desk, address, {"post": "village_head", "unit": str(unit)})
+    stale = press(desk, address, {"seen": "1", "post": "deputy"}, status=422)
+
+    line.refresh_from_db()
+    assert ("Choose the post" in str(told(refused)), "after you opened" in str(told(stale))) == (True, True)
+    assert (line.post, line.unit_id) == ("village_head", unit)
+
+
+def test_a_phone_is_mended_from_the_list_and_the_page_comes_back_to_the_line(desk: Client, ahead: Seminar) -> None:
+    line = ahead.meeting.roster.order_by("pk")[0]
+    address = f"/desk/persons/{line.person_id}/contacts/?line={line.pk}"
+    back = f"/desk/meetings/{ahead.meeting_id}/roster/?line={line.pk}#line-{line.pk}"
+    page = fetch(desk, address)
+
+    added = desk.post(address, {"seen": str(line.person.version), "phone": "0000 12 34 56"})
+    strange = desk.get(f"/desk/persons/{line.person_id}/contacts/?line={line.pk + 1}").content.decode()
+
+    assert (page.html.count(back), added["Location"]) == (1, back)
+    assert "/roster/?line=" not in strange
+
+
+def test_seats_and_people_are_told_apart(desk: Client, ahead: Seminar, world: World) -> None:
+    for n in range(3):
+        roster.write_in(ahead.meeting, Typed(f"Мисалова {n}", Post.DEPUTY), person=None, by=None, now=TODAY)
+
+    text = text_of(desk, f"/desk/meetings/{ahead.meeting_id}/roster/")
+    add = text_of(desk, f"/desk/meetings/{ahead.meeting_id}/roster/new/")
+
+    assert "At-Bashy: 2 of 4 deputies not confirmed · 5 on the list have not answered yet" in text
+    assert "23 people are on the list; seats: 20. 3 have no seat." in text
+    assert "With those added now 4 would have no seat; that is allowed." in add
+
+
+def test_a_list_and_plan_and_fact_count_alike(desk: Client, held: Meeting) -> None:
+    sheet = roster_sheet(held)
+
+    count, balance = series_counts(held.seminar.programme).total, balance_of(sheet)
+
+    assert (balance.listed, balance.confirmed, balance.declined) == (count.listed, count.confirmed, count.declined)
+    assert (balance.came, balance.women_came, balance.walk_ins) == (count.came, count.women, count.walk_ins)
+    assert (balance.listed, balance.walk_ins) == (12, 1)
+
+
+def test_the_aimaks_of_a_long_list_are_reached_from_its_head(desk: Client, ahead: Seminar) -> None:
+    html = fetch(desk, f"/desk/meetings/{ahead.meeting_id}/roster/").html
+
+    jumps = re.findall(r'href="#(aimak-\d+)"', html)
+
+    assert (len(jumps) > 1, jumps) == (True, re.findall(r'id="(aimak-\d+)"', html))
 
 
 def test_a_signed_sheet_is_fetched_through_its_meeting_to_be_saved(
