@@ -232,12 +232,23 @@ def test_the_last_administrator_of_an_office_hands_over_first(db: None) -> None:
     there = written_everywhere()
     grant(there.account, role=Role.ADMINISTRATOR, office=there.office, since=date(2026, 1, 1), now=NOW)
 
-    with pytest.raises(Refusal, match="last administrator"):
+    with pytest.raises(Refusal, match="without an administrator"):
         erasing.erase(there.person, reason=ASKED, by=there.clerk, now=NOW)
 
     grant(there.clerk, role=Role.ADMINISTRATOR, office=there.office, since=date(2026, 1, 1), now=NOW)
     erasing.erase(there.person, reason=ASKED, by=there.clerk, now=NOW)
     assert Erasure.objects.count() == 1
+
+
+def test_two_accounts_of_one_person_are_not_each_other_s_successor(db: None) -> None:
+    there, second = written_everywhere(), a_clerk("second@ak-kyya.example")
+    for user in (there.account, second):
+        grant(user, role=Role.ADMINISTRATOR, office=there.office, since=date(2026, 1, 1), now=NOW)
+
+    with pytest.raises(Refusal, match="without an administrator"):
+        erasing.erase(there.person, reason=ASKED, by=there.clerk, accounts=[second], now=NOW)
+
+    assert Erasure.objects.count() == 0
 
 
 def test_accounts_that_may_be_the_same_person_s_are_offered(db: None) -> None:
