@@ -21,7 +21,6 @@ from tegerek.lib.errors import Refusal
 from tegerek.meetings.holding import rosters_of
 from tegerek.people import keeping
 from tegerek.people.access import contacts_for, may, person_for, persons_for, reach
-from tegerek.people.actions import keep_person
 from tegerek.people.joining import likely_same
 from tegerek.people.models import Person, Post
 from tegerek.people.phones import tidy_phone
@@ -202,27 +201,21 @@ def _list(
 
 
 def _made(request: HttpRequest, form: NewForm) -> Person | None:
-    data, by, now = form.cleaned_data, who(request), clock.now()
-    phones = [data["phone"]] if data["phone"] else []
+    data = form.cleaned_data
     try:
-        made = keep_person(
-            None, office=data["office"], name=data["name"], sex=data["sex"], phones=phones, by=by.pk, now=now
+        return keeping.begin_card(
+            office=data["office"],
+            name=data["name"],
+            sex=data["sex"],
+            phone=data["phone"],
+            post=data["post"],
+            unit=data["place"],
+            by=who(request),
+            now=clock.now(),
         )
     except Refusal as refusal:
         form.add_error("name", str(refusal))
         return None
-    if data["post"] or data["place"]:
-        keeping.add_mandate(
-            made,
-            post=data["post"] or Post.OTHER,
-            title="",
-            unit=data["place"],
-            since=None,
-            until=None,
-            by=by,
-            now=now,
-        )
-    return made
 
 
 def _number(typed: str | None) -> int:
