@@ -71,7 +71,10 @@ def finish() -> bool:
     ledger.write_down()
     for step in _afterwards:
         step()
-    return wiping.wipe()
+    is_clean = wiping.wipe()
+    if is_clean:
+        wiping.note_done()
+    return is_clean
 
 
 def afterwards(step: Callable[[], object]) -> None:
@@ -128,6 +131,7 @@ def _on_record(
     counts = {kind: count for kind, count in sorted(gone.items()) if count}
     told = {"office": office, "reason": reason, "at": now, "by": by, "counts": counts, "accounts": accounts}
     made, _is_new = Erasure.objects.get_or_create(uid=uid, defaults=told)
+    wiping.note_due()
     return made
 
 
