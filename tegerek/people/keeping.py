@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
 from tegerek.lib.dates import local_day
-from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.text import fold, mended, one_line
 from tegerek.people.actions import NAME_LETTERS, hold_cards, keep_person, tidy_name
 from tegerek.people.consents import CURRENT
@@ -61,7 +61,7 @@ def change_card(
     key = fold(tidy)[:NAME_LETTERS]
     told = {"name": tidy, "name_key": key, "sex": sex, "keep_until": keep_until, "changed_at": now}
     if not rows.update(version=F("version") + 1, **told):
-        raise Stale(_("Somebody changed this card a moment ago. See it as it is now, then press again."))
+        raise Stale(_(CHANGED))
     record("person.changed", person, by=by.pk, at=now)
 
 
