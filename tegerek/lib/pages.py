@@ -31,6 +31,15 @@ class Page(Generic[Line]):
         return self.number + 1 if self.number < self.of else None
 
 
+def number_of(typed: str | None) -> int:
+    """The number of the page that is asked for; the first where what is asked is no number.
+
+    >>> number_of("3"), number_of("-1"), number_of("٣"), number_of(None)
+    (3, 1, 1, 1)
+    """
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+
+
 def page_of(rows: QuerySet[Any], line: Callable[[Any], Line], *, number: int, most: int = PAGE) -> Page[Line]:
     """The page of that number, or the nearest there is. Two queries, whatever the number."""
     total = rows.count()

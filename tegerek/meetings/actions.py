@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import give_number, record
 from tegerek.lib.dates import day_short, local_day
-from tegerek.lib.errors import Departure, Refusal, Stale
+from tegerek.lib.errors import CHANGED, Departure, Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.meetings.models import AgendaItem, Meeting, Turn
 from tegerek.meetings.rules import State, When, trouble_with
@@ -24,7 +24,6 @@ from tegerek.procedures.kinds import kind as kind_of
 from tegerek.procedures.terms import Rule, Unknown
 from tegerek.procedures.words import RANKS
 
-CHANGED = gettext_noop("Somebody changed this after you opened it. Look at the new state, then make your change again.")
 NO_SUCH_DAY = gettext_noop("Enter a day like 14.03.2026; there may be no such day in the calendar.")
 
 

@@ -23,12 +23,11 @@ from tegerek.jobs.kinds import Run
 from tegerek.jobs.models import Job
 from tegerek.journal.actions import record, record_each
 from tegerek.lib import clock
-from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.sources.limits import Limits
 from tegerek.lib.sources.reading import read_source
 from tegerek.meetings.access import open_lists
-from tegerek.meetings.actions import CHANGED
 from tegerek.meetings.lists.cells import ASKED, WRONG, Meaning
 from tegerek.meetings.lists.reading import pasted_list, read_list
 from tegerek.meetings.lists.rows import ListTable, Row

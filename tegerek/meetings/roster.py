@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
 from tegerek.lib.dates import local_day
-from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.text import fold, mended, one_line
-from tegerek.meetings.actions import CHANGED
 from tegerek.meetings.models import Meeting, Participant
 from tegerek.people.actions import hold_cards, keep_person, tidy_name
 from tegerek.people.models import Contact, Person, Post, User

@@ -143,7 +143,8 @@ def keep_person(
 def hold_cards(office: int) -> Body:
     """The office, held until the transaction ends: whoever looks for a card before making one does so alone.
 
-    Else two people who write the same person in at once would make two cards. One query.
+    Else two people who write the same person in at once would make two cards. Whoever also locks a card locks the
+    office first, so that nobody waits for each other. One query.
     """
     return Body.objects.select_for_update(no_key=True).get(pk=office)
 

@@ -9,31 +9,33 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from tegerek.files.models import File, Purpose
 from tegerek.lib.dates import local_day
 from tegerek.lib.errors import Refusal
-from tegerek.people import erasing
+from tegerek.people import erasing, ledger, wiping
 from tegerek.people.models import Card, Erasure, Person
 from tegerek.people.own import destroy_cards
-from tegerek.people.scans import destroy_scans
 
 log = logging.getLogger(__name__)
 
-Dated = TypeVar("Dated", Person, File, Card)
+Dated = TypeVar("Dated", Person, Card)
 
 
 def destroy_expired(*, now: datetime) -> Counter[str]:
-    """Erase every card past its keep-until day, scans and public cards past theirs. How many of which kind.
+    """Erase every card past its keep-until day, and public cards past theirs. How many of which kind.
 
     Each person in a transaction of their own: one that cannot be erased stops no other, and is tried again tomorrow.
-    Safe to repeat. Afterwards the ledger is completed and the database cleaned (erasing.finish), once.
+    Safe to repeat. Afterwards the ledger is completed; the database is cleaned, once, if anybody went or an earlier
+    cleaning did not come to its end. Scans and other files go with files.sweeping.
     """
     today, gone = local_day(now), Counter[str]()
     for person in list(_past(Person.objects.filter(erased_at=None), today)):
         gone["person"] += _erased(person, now)
-    gone["scan"] += destroy_scans(list(_past(File.objects.filter(purpose=Purpose.SCAN), today)), by=None, now=now)
     gone["public_card"] += destroy_cards(list(_past(Card.objects.all(), today)), by=None, now=now)
-    erasing.finish()
+    if any(gone.values()) or wiping.is_due():
+        erasing.finish()
+    else:
+        # A folder for ledgers may have been away when the last one was erased.
+        ledger.write_down()
     return gone
 
 

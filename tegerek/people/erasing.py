@@ -22,9 +22,11 @@ from tegerek.lib.dates import local_day
 from tegerek.lib.errors import Refusal
 from tegerek.lib.text import fold
 from tegerek.people import holding, ledger, wiping
+from tegerek.people.actions import hold_cards
+from tegerek.people.administrators import check_administered
 from tegerek.people.ledger import Erased
 from tegerek.people.mentions import LEFT_OUT
-from tegerek.people.models import Assistance, Erasure, Grant, Key, Person, Role, Seat, Sitting, User
+from tegerek.people.models import Assistance, Erasure, Grant, Key, Person, Seat, Sitting, User
 from tegerek.places.models import Body
 
 Reason = Erasure.Reason
@@ -49,6 +51,7 @@ def erase(
     Raises Refusal if the person is erased already, or an account of theirs cannot be spared yet.
     """
     # Two may press at once: the second one waits here and finds the card erased.
+    hold_cards(person.office_id)
     found = Person.objects.select_for_update(of=("self",)).filter(pk=person.pk, erased_at=None).first()
     if found is None:
         raise Refusal(_("This person has been erased already."))
@@ -68,7 +71,10 @@ def finish() -> bool:
     ledger.write_down()
     for step in _afterwards:
         step()
-    return wiping.wipe()
+    is_clean = wiping.wipe()
+    if is_clean:
+        wiping.note_done()
+    return is_clean
 
 
 def afterwards(step: Callable[[], object]) -> None:
@@ -125,6 +131,7 @@ def _on_record(
     counts = {kind: count for kind, count in sorted(gone.items()) if count}
     told = {"office": office, "reason": reason, "at": now, "by": by, "counts": counts, "accounts": accounts}
     made, _is_new = Erasure.objects.get_or_create(uid=uid, defaults=told)
+    wiping.note_due()
     return made
 
 
@@ -139,18 +146,11 @@ def _check_spared(accounts: list[User], office: int, by: User | None, now: datet
     if by is not None and by in accounts:
         raise Refusal(_("This is your own account. Ask another administrator of your office to erase you."))
     today = local_day(now)
-    for held in Grant.objects.filter(user__in=accounts).exclude(until__lt=today).select_related("user"):
-        # Also a role that only begins later: it is the other office's to take back.
-        if held.office_id != office:
-            raise Refusal(_("The account works for another office too. Its role there has to end first."))
-        is_last = held.role == Role.ADMINISTRATOR and held.is_in_force(today)
-        if is_last and not _is_another_administrator(held, held.user, now):
-            raise Refusal(_("This person is the last administrator of the office. Hand the role over first."))
-
-
-def _is_another_administrator(held: Grant, user: User, now: datetime) -> bool:
-    others = Grant.objects.filter(role=Role.ADMINISTRATOR, office=held.office, user__is_active=True)
-    return any(grant.is_in_force(local_day(now)) for grant in others.exclude(user=user))
+    held = list(Grant.objects.filter(user__in=accounts).exclude(until__lt=today).select_related("user"))
+    # Also a role that only begins later: it is the other office's to take back.
+    if any(role.office_id != office for role in held):
+        raise Refusal(_("The account works for another office too. Its role there has to end first."))
+    check_administered(held, gone_from=today)
 
 
 def _erase_account(user: User, *, now: datetime) -> int:

@@ -10,13 +10,40 @@ from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
 from tegerek.lib.dates import local_day
-from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.text import fold, mended, one_line
-from tegerek.people.actions import NAME_LETTERS, tidy_name
+from tegerek.people.actions import NAME_LETTERS, hold_cards, keep_person, tidy_name
 from tegerek.people.consents import CURRENT
 from tegerek.people.models import Consent, Contact, Mandate, Person, Post, User
 from tegerek.people.phones import phone_trouble, tidy_phone
 from tegerek.places.models import Body, Unit
+
+
+@transaction.atomic
+def begin_card(
+    *, office: Body, name: str, sex: str, phone: str, post: Post | str, unit: Unit | None, by: User, now: datetime
+) -> Person:
+    """A card written by hand, with its phone and post, or nothing at all. Journals person.kept, mandate.added.
+
+    phone: E.164 or ""; post: "" for none, or another one if a unit is given. A card of that name with that phone or
+    that post there (somebody else, or the same press twice, has just made it) is taken; what it lacks is added.
+    Raises Refusal without a name.
+    """
+    hold_cards(office.pk)
+    held = post or (Post.OTHER if unit else "")
+    found = _surely(office, name, phone, held, unit)
+    card = keep_person(
+        found,
+        office=office,
+        name=found.name if found else name,
+        sex=sex if found is None or not found.sex else None,
+        phones=[phone] if phone else [],
+        by=by.pk,
+        now=now,
+    )
+    if held and not card.mandates.filter(post=held, unit=unit, until=None).exists():
+        add_mandate(card, post=held, title="", unit=unit, since=None, until=None, by=by, now=now)
+    return card
 
 
 @transaction.atomic
@@ -34,7 +61,7 @@ def change_card(
     key = fold(tidy)[:NAME_LETTERS]
     told = {"name": tidy, "name_key": key, "sex": sex, "keep_until": keep_until, "changed_at": now}
     if not rows.update(version=F("version") + 1, **told):
-        raise Stale(_("Somebody changed this card a moment ago. See it as it is now, then press again."))
+        raise Stale(_(CHANGED))
     record("person.changed", person, by=by.pk, at=now)
 
 
@@ -124,6 +151,18 @@ def withdraw_consent(consent: Consent, *, on: date, by: User, now: datetime) -> 
         raise Refusal(_("The consent was given later than this day. Check the day."))
     if Consent.objects.filter(pk=consent.pk, withdrawn_on=None).update(withdrawn_on=on):
         record("consent.withdrawn", consent, by=by.pk, at=now, person=consent.person_id)
+
+
+def _surely(office: Body, name: str, phone: str, post: Post | str, unit: Unit | None) -> Person | None:
+    """The card that is this person's without a question: the name and the phone in common, or the name and the post at
+    one place, and no other phone. Two queries at most.
+    """
+    rows = Person.objects.filter(office=office, name_key=fold(tidy_name(name))[:NAME_LETTERS], erased_at=None)
+    called = rows.filter(contacts__kind=Contact.Kind.PHONE, contacts__value=phone).order_by("pk").first()
+    if called is not None or not post or unit is None:
+        return called
+    here = rows.filter(mandates__post=post, mandates__unit=unit, mandates__until=None).order_by("pk")
+    return (here.exclude(contacts__kind=Contact.Kind.PHONE) if phone else here).first()
 
 
 def _standing(person: Person) -> Person:

@@ -10,12 +10,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
-from tegerek.lib.errors import Stale
+from tegerek.lib.errors import CHANGED, Stale
 from tegerek.lib.said import Said
 from tegerek.people.models import Letterhead, User
 from tegerek.places.models import Body
-
-CHANGED = "Somebody changed this after you opened it. Look at the new state, then make your change again."
 
 
 @dataclass(frozen=True)

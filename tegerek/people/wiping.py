@@ -7,11 +7,32 @@ database and cut to nothing. VACUUM writes the database anew, without pages that
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.db.utils import OperationalError
 
+# Lies in TEGEREK_VAR from an erasure until its cleaning came to its end, also over a power cut.
+MARK = "erasure-to-finish"
+
 log = logging.getLogger(__name__)
+
+
+def note_due() -> None:
+    """Note that somebody is being erased. Before the commit: a cleaning too many does no harm."""
+    if settings.VAR.is_dir():
+        _mark().touch()
+
+
+def note_done() -> None:
+    """Note that nothing is left to clean."""
+    _mark().unlink(missing_ok=True)
+
+
+def is_due() -> bool:
+    """Whether an erasure was not followed by a whole cleaning."""
+    return _mark().exists()
 
 
 def wipe() -> bool:
@@ -32,3 +53,7 @@ def wipe() -> bool:
     if busy:
         log.warning("the database could not be written anew after an erasure; the night tries again")
     return not busy
+
+
+def _mark() -> Path:
+    return settings.VAR / MARK

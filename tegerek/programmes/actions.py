@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
-from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended, one_line
 from tegerek.lib.text import slug as slug_of
@@ -106,7 +106,7 @@ def write_release(
         version=F("version") + 1, changed_at=now, **columns
     )
     if not changed:
-        raise Stale(_("Somebody changed this after you opened it. Look at the new state, then make your change again."))
+        raise Stale(_(CHANGED))
     kept = _card(old_contact, contact, Card.Purpose.CONTACT, programme, by, now)
     Programme.objects.filter(pk=programme.pk).update(contact=kept)
     for old, new in ((old_speaker, columns["speaker"]), (old_contact, kept)):
@@ -417,7 +417,7 @@ def _change(programme: Programme, seen: int | None, now: datetime, **columns: An
     rows = Programme.objects.filter(pk=programme.pk)
     rows = rows if seen is None else rows.filter(version=seen)
     if not rows.update(version=F("version") + 1, changed_at=now, **columns):
-        raise Stale(_("Somebody changed this after you opened it. Look at the new state, then make your change again."))
+        raise Stale(_(CHANGED))
     programme.refresh_from_db()
 
 

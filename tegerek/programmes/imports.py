@@ -19,7 +19,7 @@ from tegerek.jobs import actions as jobs
 from tegerek.jobs.kinds import Run
 from tegerek.journal.actions import record
 from tegerek.lib import clock
-from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.sources.limits import Limits
 from tegerek.lib.sources.reading import read_source
@@ -149,7 +149,7 @@ def keep_table(found: ScheduleImport, table: Table, *, seen: int) -> None:
     """Keep what was corrected so far. Raises Stale if somebody else corrected it meanwhile."""
     rows = ScheduleImport.objects.filter(pk=found.pk, version=seen, committed_at=None)
     if not rows.update(table=table.as_json(), version=F("version") + 1):
-        raise Stale(_("Somebody changed this after you opened it. Look at the new state, then make your change again."))
+        raise Stale(_(CHANGED))
     found.refresh_from_db(fields=["table", "version"])
 
 

@@ -11,9 +11,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
-from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.text import one_line
-from tegerek.meetings.actions import CHANGED
 from tegerek.meetings.rules import State
 from tegerek.people.models import User
 from tegerek.programmes.letter_sheets import LetterSheet, series_letters

@@ -8,8 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
-from tegerek.lib.errors import Refusal, Stale
-from tegerek.meetings.actions import CHANGED
+from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.people.models import User
 from tegerek.programmes.counts import SeriesCounts, series_counts
 from tegerek.programmes.figures import Figures

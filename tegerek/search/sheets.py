@@ -18,11 +18,11 @@ from django.db.models import Case, DateField, F, IntegerField, Q, QuerySet, Valu
 
 from tegerek.lib.pages import PAGE, Page
 from tegerek.lib.said import ORDER, Said
-from tegerek.people.access import Reach, reach
+from tegerek.people.access import reach
 from tegerek.people.models import Person, Post, User
 from tegerek.people.posts import NAMES as POSTS
 from tegerek.people.rights import Act
-from tegerek.search.access import findable_by, persons_for, with_phone
+from tegerek.search.access import findable_by, meetings_within, persons_for, with_phone
 from tegerek.search.engines import Answers
 from tegerek.search.models import DeskRow, Kind, PublicRow, Row
 from tegerek.search.rules import Query, root
@@ -31,6 +31,7 @@ from tegerek.search.rules import Query, root
 MOST_PAGES = 50
 # A phone is asked for by that many of its last digits or more.
 PHONE_DIGITS = 6
+OF_MEETING = frozenset({Kind.MEETING, Kind.ITEM})
 UNSHOWN = ("heads", "words", "stems")
 
 
@@ -65,7 +66,7 @@ def found(query: Query, today: date, *, page: int = 1) -> Page[Hit]:
 
 
 def found_at_desk(user: User, query: Query, today: date, *, page: int = 1) -> Page[Hit]:
-    """What is public, and of the offices' own things what this account may see. At most eight queries."""
+    """What is public, and of the offices' own things what this account may see. At most nine queries."""
     if not query:
         return Page((), 1, 1, 0)
     phoned = with_phone(user, digits) if (digits := phone_digits(query.text)) else []
@@ -76,7 +77,9 @@ def found_at_desk(user: User, query: Query, today: date, *, page: int = 1) -> Pa
     total = sum(rows.count() for rows in sets)
     at, pages = _pages(total, page)
     first = sorted((row for rows in sets for row in rows[: at * PAGE]), key=_place)
-    lines = [_hit(row, reach(user, Act.MEETING_SEE)) for row in first[(at - 1) * PAGE : at * PAGE]]
+    shown = first[(at - 1) * PAGE : at * PAGE]
+    own = meetings_within(user, (row.thing_key for row in shown if row.kind in OF_MEETING))
+    lines = [_hit(row, is_own=_is_own(row, user, own)) for row in shown]
     return Page(tuple(_with_names(lines, user)), at, pages, total)
 
 
@@ -130,8 +133,16 @@ def _pages(total: int, number: int) -> tuple[int, int]:
     return min(max(number, 1), pages), pages
 
 
-def _hit(row: Any, own: Reach | None = None) -> Hit:
+def _is_own(row: Any, user: User, meetings: frozenset[int]) -> bool:
+    """Whether the thing can be opened at the desk of whoever asked."""
+    if row.kind in OF_MEETING and row.thing_key in meetings:
+        return True
     office = row.owner if isinstance(row, PublicRow) else row.office_id
+    act = Act.MEETING_SEE if row.kind in OF_MEETING else Act.PROGRAMME_SEE
+    return office is not None and reach(user, act).holds(office)
+
+
+def _hit(row: Any, *, is_own: bool = False) -> Hit:
     return Hit(
         kind=Kind(row.kind),
         sort=row.sort,
@@ -142,7 +153,7 @@ def _hit(row: Any, own: Reach | None = None) -> Hit:
         state=row.state,
         day=row.day,
         is_public=isinstance(row, PublicRow),
-        is_own=own is not None and office is not None and own.holds(office),
+        is_own=is_own,
     )
 
 

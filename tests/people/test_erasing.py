@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from tegerek.files import actions as files
+from tegerek.files import sweeping
 from tegerek.files.models import File, Purpose
 from tegerek.jobs import holding as night
 from tegerek.jobs.models import Job
@@ -174,7 +175,7 @@ def test_what_must_be_kept_is_there_until_its_day_and_gone_the_day_after(db: Non
     meeting = a_draft()
     a_scan(meeting, basis="file copy of the minutes", keep_until=date(2026, 3, 6))
 
-    on_the_day, day_after = destroy_expired(now=NOW)["scan"], destroy_expired(now=NOW + timedelta(days=1))["scan"]
+    on_the_day, day_after = sweeping.drop_due(NOW), sweeping.drop_due(NOW + timedelta(days=1))
 
     assert (on_the_day, day_after, File.objects.count()) == (0, 1, 0)
 
@@ -190,6 +191,22 @@ def test_the_night_erases_whoever_is_past_the_day_and_leaves_a_record(db: None) 
     erasure = Erasure.objects.get()
     assert (gone["person"], again["person"], erasure.uid, erasure.by) == (1, 0, expired.uid, None)
     assert (erasure.reason, Person.objects.exclude(name="").get()) == ("expired", fresh)
+
+
+def test_a_night_without_erasures_does_not_write_the_database_anew(db: None) -> None:
+    a_person()
+    steps: list[str] = []
+    erasing.afterwards(step := lambda: steps.append("cleaned"))
+    try:
+        destroy_expired(now=NOW)
+        quiet = list(steps)
+        # Erased by day; the process ended before the database was cleaned.
+        erasing.erase(Person.objects.get(), reason=ASKED, by=None, now=NOW, finishing=False)
+        destroy_expired(now=NOW)
+    finally:
+        erasing._afterwards.remove(step)
+
+    assert (quiet, steps) == ([], ["cleaned"])
 
 
 def test_a_card_that_is_needed_again_is_kept_longer(db: None) -> None:
@@ -232,12 +249,23 @@ def test_the_last_administrator_of_an_office_hands_over_first(db: None) -> None:
     there = written_everywhere()
     grant(there.account, role=Role.ADMINISTRATOR, office=there.office, since=date(2026, 1, 1), now=NOW)
 
-    with pytest.raises(Refusal, match="last administrator"):
+    with pytest.raises(Refusal, match="without an administrator"):
         erasing.erase(there.person, reason=ASKED, by=there.clerk, now=NOW)
 
     grant(there.clerk, role=Role.ADMINISTRATOR, office=there.office, since=date(2026, 1, 1), now=NOW)
     erasing.erase(there.person, reason=ASKED, by=there.clerk, now=NOW)
     assert Erasure.objects.count() == 1
+
+
+def test_two_accounts_of_one_person_are_not_each_other_s_successor(db: None) -> None:
+    there, second = written_everywhere(), a_clerk("second@ak-kyya.example")
+    for user in (there.account, second):
+        grant(user, role=Role.ADMINISTRATOR, office=there.office, since=date(2026, 1, 1), now=NOW)
+
+    with pytest.raises(Refusal, match="without an administrator"):
+        erasing.erase(there.person, reason=ASKED, by=there.clerk, accounts=[second], now=NOW)
+
+    assert Erasure.objects.count() == 0
 
 
 def test_accounts_that_may_be_the_same_person_s_are_offered(db: None) -> None:

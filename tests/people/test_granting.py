@@ -23,7 +23,10 @@ from tegerek.people.founding import begin_with
 from tegerek.people.keys import make_card
 from tegerek.people.models import Grant, Role, User
 from tegerek.places.models import Body
+from tests.meetings.races import at_once, shared
 from tests.meetings.rows import NOW, a_clerk, an_office
+
+__all__ = ["shared"]  # a fixture
 
 SINCE, TODAY = date(2026, 1, 1), date(2026, 3, 6)
 
@@ -91,6 +94,36 @@ def test_the_last_administrator_is_neither_ended_nor_shut_nor_shuts_herself(
 
     grant(clerk, role=Role.ADMINISTRATOR, office=office, since=SINCE, now=NOW)
     set_term(administrator.grants.get(), until=TODAY, by=clerk, now=NOW)
+
+
+@pytest.mark.parametrize("shutting", [False, True])
+def test_of_two_administrators_who_end_each_other_at_once_one_stays(shared: None, shutting: bool) -> None:
+    office = an_office()
+    users = [a_clerk(f"{name}@ak-kyya.example") for name in ("first", "second")]
+    held = [grant(user, role=Role.ADMINISTRATOR, office=office, since=SINCE, now=NOW) for user in users]
+
+    def end(mine: int, other: int) -> None:
+        if shutting:
+            shut_account(users[other], by=users[mine], now=NOW)
+        else:
+            set_term(held[other], until=TODAY, by=users[mine], now=NOW)
+
+    answers = at_once(lambda: end(0, 1), lambda: end(1, 0))
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["NoneType", "Refusal"]
+    assert Grant.objects.filter(until=None, user__is_active=True).count() == 1
+
+
+def test_who_administers_later_counts_from_then_on(office: Body, administrator: User, clerk: User) -> None:
+    later = grant(clerk, role=Role.ADMINISTRATOR, office=office, since=date(2026, 4, 1), now=NOW)
+
+    with pytest.raises(Refusal, match="without an administrator"):
+        set_term(administrator.grants.get(), until=date(2026, 3, 30), by=administrator, now=NOW)
+    set_term(administrator.grants.get(), until=date(2026, 3, 31), by=administrator, now=NOW)
+    with pytest.raises(Refusal, match="without an administrator"):
+        shut_account(clerk, by=administrator, now=NOW)
+
+    assert later.office == office
 
 
 def test_a_role_is_handed_over_on_a_day_and_nobody_has_it_twice(office: Body, clerk: User, administrator: User) -> None:

@@ -11,12 +11,48 @@ from tegerek.journal.models import Entry
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.people import keeping
 from tegerek.people.consents import CURRENT, TEXTS
-from tegerek.people.models import Contact, Mandate, Person
+from tegerek.people.models import Contact, Mandate, Person, Post
 from tegerek.people.sheets import called, named, person_sheet, persons_page
-from tests.meetings.rows import NOW, a_clerk, an_office
+from tests.meetings.races import at_once, shared
+from tests.meetings.rows import NOW, a_clerk, a_place, an_office
 from tests.people.persons import NAME, PHONE, a_person
 
+__all__ = ["shared"]  # a fixture
+
 TODAY = date(2026, 3, 6)
+
+
+def test_a_card_written_twice_at_once_is_one(shared: None) -> None:
+    office, clerk = an_office(), a_clerk()
+    village = a_place("Ак-Кыя", "ak-kyia")
+
+    def begin() -> Person:
+        return keeping.begin_card(
+            office=office, name=NAME, sex="f", phone=PHONE, post=Post.DEPUTY, unit=village, by=clerk, now=NOW
+        )
+
+    answers = at_once(begin, begin)
+
+    assert answers == [Person.objects.get()] * 2
+    assert (Contact.objects.count(), Mandate.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("phone", "post", "is_same"),
+    [(PHONE, "", True), ("", "deputy", True), ("", "", False), ("+996000000044", "", False)],
+)
+def test_a_namesake_with_nothing_in_common_gets_a_card_of_its_own(
+    db: None, phone: str, post: str, is_same: bool
+) -> None:
+    person, clerk = a_person(), a_clerk()
+    village = a_place("Ак-Кыя", "ak-kyia")
+    keeping.add_mandate(person, post="deputy", title="", unit=village, since=None, until=None, by=clerk, now=NOW)
+
+    made = keeping.begin_card(
+        office=person.office, name=NAME, sex="", phone=phone, post=post, unit=village, by=clerk, now=NOW
+    )
+
+    assert (made == person) == is_same
 
 
 def test_a_card_changed_meanwhile_is_not_overwritten(db: None) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -21,6 +20,7 @@ from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
+from tegerek.lib.pages import number_of, page_of
 from tegerek.lib.said import Said
 from tegerek.meetings import listing
 from tegerek.people.access import may
@@ -71,8 +71,10 @@ class JobLine:
 @require_GET
 def jobs(request: HttpRequest) -> HttpResponse:
     """/desk/jobs/ : what was started, by whom, how far it is."""
-    page = Paginator(jobs_for(request.user, Act.JOB_SEE), 50).get_page(request.GET.get("page"))
-    lines = lines_of(page.object_list)
+    page = page_of(
+        jobs_for(request.user, Act.JOB_SEE), lambda row: row, number=number_of(request.GET.get("page")), most=50
+    )
+    lines = lines_of(page.lines)
     answer = render(request, "desk/jobs/list.html", {"lines": lines, "page": page})
     return _looking_again(answer, any(line.job.is_open for line in lines))
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.lib import clock
 from tegerek.lib.errors import Departure, Refusal, Stale
+from tegerek.lib.pages import number_of, page_of
 from tegerek.lib.said import Said
 from tegerek.meetings import actions
 from tegerek.meetings.access import meeting_for, meetings_for
@@ -147,7 +147,7 @@ class ConfirmForm(SeenForm):
 def meetings(request: HttpRequest) -> HttpResponse:
     """/desk/meetings/ : all meetings of one's offices, the latest first."""
     rows = meetings_for(request.user, Act.MEETING_SEE).order_by("-held_on", "-id")
-    page = Paginator(rows, 30).get_page(request.GET.get("page"))
+    page = page_of(rows, lambda row: row, number=number_of(request.GET.get("page")), most=30)
     return render(
         request, "desk/meetings/list.html", {"page": page, "may_begin": bool(reach(request.user, Act.MEETING_EDIT))}
     )

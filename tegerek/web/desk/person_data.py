@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.documents.held import held_archive
 from tegerek.lib import clock
-from tegerek.lib.pages import page_of
+from tegerek.lib.pages import number_of, page_of
 from tegerek.meetings.holding import shared_rosters
 from tegerek.people import erasing
 from tegerek.people.access import kept_file_for, kept_files_for, person_for, persons_for
@@ -133,9 +133,7 @@ def erase(request: HttpRequest, key: int) -> HttpResponse:
 @require_GET
 def kept(request: HttpRequest) -> HttpResponse:
     """/desk/kept/ : files in which an erased person stands and that must be kept: on which basis, until when."""
-    typed = request.GET.get("page", "")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
-    page = page_of(kept_files_for(request.user), lambda file: file, number=number)
+    page = page_of(kept_files_for(request.user), lambda file: file, number=number_of(request.GET.get("page")))
     return render(request, "desk/persons/kept.html", {"page": page})
 
 

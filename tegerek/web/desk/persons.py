@@ -18,10 +18,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
+from tegerek.lib.pages import number_of
 from tegerek.meetings.holding import rosters_of
 from tegerek.people import keeping
 from tegerek.people.access import contacts_for, may, person_for, persons_for, reach
-from tegerek.people.actions import keep_person
 from tegerek.people.joining import likely_same
 from tegerek.people.models import Person, Post
 from tegerek.people.phones import phone_trouble, tidy_phone
@@ -109,7 +109,7 @@ class CardForm(SeenForm):
 @require_GET
 def persons(request: HttpRequest) -> HttpResponse:
     """/desk/persons/ : the cards of one's offices, by name."""
-    return _list(request, persons_for(request.user, Act.PERSON_SEE), number=_number(request.GET.get("page")))
+    return _list(request, persons_for(request.user, Act.PERSON_SEE), number=number_of(request.GET.get("page")))
 
 
 @desk(Act.PERSON_SEE)
@@ -118,7 +118,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """/desk/persons/search/ : those whose name was typed, in any spelling."""
     typed = request.POST.get("name", "")[:160]
     rows = named(persons_for(request.user, Act.PERSON_SEE), typed)
-    return _list(request, rows, number=_number(request.POST.get("page")), found="name", typed=typed)
+    return _list(request, rows, number=number_of(request.POST.get("page")), found="name", typed=typed)
 
 
 @desk(Act.PHONE_SEE)
@@ -127,7 +127,7 @@ def find_phone(request: HttpRequest) -> HttpResponse:
     """/desk/persons/callers/ : whose phone this is, or ends in these digits."""
     typed = request.POST.get("phone", "")[:40]
     rows = called(persons_for(request.user, Act.PHONE_SEE), typed)
-    return _list(request, rows, number=_number(request.POST.get("page")), found="phone", typed=typed)
+    return _list(request, rows, number=number_of(request.POST.get("page")), found="phone", typed=typed)
 
 
 @desk(Act.PERSON_EDIT)
@@ -204,28 +204,18 @@ def _list(
 
 
 def _made(request: HttpRequest, form: NewForm) -> Person | None:
-    data, by, now = form.cleaned_data, who(request), clock.now()
-    phones = [data["phone"]] if data["phone"] else []
+    data = form.cleaned_data
     try:
-        made = keep_person(
-            None, office=data["office"], name=data["name"], sex=data["sex"], phones=phones, by=by.pk, now=now
+        return keeping.begin_card(
+            office=data["office"],
+            name=data["name"],
+            sex=data["sex"],
+            phone=data["phone"],
+            post=data["post"],
+            unit=data["place"],
+            by=who(request),
+            now=clock.now(),
         )
     except Refusal as refusal:
         form.add_error("name", str(refusal))
         return None
-    if data["post"] or data["place"]:
-        keeping.add_mandate(
-            made,
-            post=data["post"] or Post.OTHER,
-            title="",
-            unit=data["place"],
-            since=None,
-            until=None,
-            by=by,
-            now=now,
-        )
-    return made
-
-
-def _number(typed: str | None) -> int:
-    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 7 else 1

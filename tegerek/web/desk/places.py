@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.lib import clock
+from tegerek.lib.pages import number_of, page_of
 from tegerek.lib.text import fold
 from tegerek.meetings.models import Meeting
 from tegerek.people.access import reach
@@ -46,7 +46,7 @@ def places(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(pk__in=keys[:500])
     else:
         rows = rows.exclude(ky_mark=NameMark.CHECKED)
-    page = Paginator(rows, 30).get_page(request.GET.get("page"))
+    page = page_of(rows, lambda row: row, number=number_of(request.GET.get("page")), most=30)
     context = {"page": page, "asked": asked, "may_mend": bool(reach(request.user, Act.PLACE_MEND))}
     return render(request, "desk/places/list.html", context)
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tegerek.lib import clock
+from tegerek.lib.pages import number_of
 
 
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -19,5 +20,4 @@ def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
 
 def page_number(request: HttpRequest) -> int:
     """Which page of a list is asked for; the first where what is asked is no number."""
-    asked = request.GET.get("page", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    return number_of(request.GET.get("page"))

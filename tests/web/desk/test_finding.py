@@ -50,6 +50,23 @@ def test_what_is_public_leads_to_the_desk_of_its_office_and_to_the_public_page_o
     assert f"/ky/meetings/{meeting.number}/" in others.links
 
 
+def test_a_role_for_a_place_finds_and_opens_what_happens_there_alone(indexed: World, sign_in: SignIn) -> None:
+    draft, called = indexed.gatherings.draft, indexed.gatherings.called
+    found = []
+    for place in (draft.place, called.place, indexed.land.aimak):
+        indexed.cast.clerk.user.grants.update(place=place)
+        clerk = sign_in(indexed.cast.clerk)
+        found.append(
+            (
+                f"/desk/meetings/{draft.pk}/" in find(clerk, "көчө").links,
+                f"/desk/meetings/{called.pk}/" in find(clerk, "таза суу тариф").links,
+                "Өмүрбек" in find(clerk, "Omurbek").main,
+            )
+        )
+
+    assert found == [(True, False, False), (False, True, False), (True, True, False)]
+
+
 def test_a_phone_finds_those_who_share_it(indexed: World, sign_in: SignIn) -> None:
     page = find(sign_in(indexed.cast.clerk), "0000 000 501")
 

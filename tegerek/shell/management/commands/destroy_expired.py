@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from tegerek.files.sweeping import drop_due
+from tegerek.jobs.results import let_go
 from tegerek.lib import clock
 from tegerek.people.destroying import destroy_expired
 
@@ -14,5 +16,9 @@ class Command(BaseCommand):
     help = "Erase and destroy what is past its keep-until day, as the worker does every night. Safe to repeat."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for kind, count in sorted(destroy_expired(now=clock.now()).items()):
+        now = clock.now()
+        let_go(now)
+        gone = destroy_expired(now=now)
+        gone["file"] = drop_due(now)
+        for kind, count in sorted(gone.items()):
             self.stdout.write(f"{kind}: {count}")
