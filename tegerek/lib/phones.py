@@ -2,11 +2,15 @@
 
 import phonenumbers
 
+from tegerek.lib.text import one_line
+
 KYRGYZSTAN, OWN_DIGITS = "+996", 9
 
 
 def phone_in_words(number: str) -> str:
     """A phone in E.164 as it is written in the country; a foreign one with its country's code; other texts as they are.
+
+    What is no phone comes on one line, without signs that nobody sees.
 
     >>> phone_in_words("+996555123456"), phone_in_words("+77010000000"), phone_in_words("00000 5-00-00")
     ('0555 12 34 56', '+7 701 000 0000', '00000 5-00-00')
@@ -17,5 +21,5 @@ def phone_in_words(number: str) -> str:
     try:
         parsed = phonenumbers.parse(number, None)
     except phonenumbers.NumberParseException:
-        return number
+        return one_line(number)
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))

@@ -147,7 +147,7 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
         "aimaks": _by_aimak(sheet, page.lines),
         "balance": balance_of(sheet),
         "is_long": len(sheet.lines) > JUMPING,
-        "waiting": listing.waiting(meeting) if may(request.user, Act.ROSTER_EDIT, meeting) else (),
+        "waiting": listing.waiting(meeting),
         "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),
         "may_see_cards": may(request.user, Act.PERSON_SEE, meeting),
         "may_mend_cards": may(request.user, Act.PERSON_EDIT, meeting),
