@@ -8,7 +8,7 @@ from tegerek.lib.said import Said
 from tegerek.lib.text import one_line
 
 # Halves of surrogate pairs and the two non-characters: no XML may hold them.
-_NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def plain(said: Said, lang: str) -> str:
@@ -21,7 +21,7 @@ def plain_line(text: str) -> str:
     >>> plain_line("Маданият\\n  үйү\\uffff")
     'Маданият үйү'
     """
-    return one_line(_NOT_IN_XML.sub("", text))
+    return one_line(NOT_IN_XML.sub("", text))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

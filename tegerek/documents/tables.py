@@ -13,6 +13,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tegerek.documents.plain import NOT_IN_XML
+
 Cell = str | int | None
 
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -44,7 +46,7 @@ def inert(cell: Cell) -> Cell:
     """
     if not isinstance(cell, str):
         return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("", cell)
+    text = NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", cell))
     return f"'{text}" if text.startswith(ACTIVE) else text
 
 

@@ -211,7 +211,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 # Control signs, zero-width spaces, direction marks and overrides, the byte order mark; not the joiners of some scripts.
 _INVISIBLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u206f\ufeff\ufffe\uffff\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _UNSEEN = re.compile(rf"(?![\t\n]){_INVISIBLE.pattern}")
 _LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
