@@ -29,7 +29,7 @@ class Sqlite:
     def forget(self, table: str) -> None:
         """Deleted words stay in the old pages of FTS5 until those are merged: make them anew, at 0.1 s a 1,000 rows."""
         with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {table}_words({table}_words) VALUES ('rebuild')")  # noqa: S608 - a table of ours
+            cursor.execute(f"INSERT INTO {table}_words({table}_words) VALUES ('rebuild')")  # noqa: S608  # nosec B608 - our table
 
     def _forms(self, word: str) -> list[str]:
         return [f'"{word}" *' if is_beginning(word) else f'"{word}"', *(f'"{stem}"' for stem in stems(word))]
@@ -65,7 +65,7 @@ class Answers(Func):
         engine = ENGINES[connection.vendor]
         key, _params = compiler.compile(self.get_source_expressions()[0])
         answers = engine.answers.format(table=self.table)
-        return f"{key} IN (SELECT {engine.key} FROM {answers})", [engine.question(self.query)]  # noqa: S608 - bound
+        return f"{key} IN (SELECT {engine.key} FROM {answers})", [engine.question(self.query)]  # noqa: S608  # nosec B608 - bound
 
 
 def forget() -> None:

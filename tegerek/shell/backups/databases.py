@@ -129,7 +129,7 @@ def _copy_postgresql(folder: Path) -> Copied:
 def _counts(database: BaseDatabaseWrapper, cursor: Any) -> dict[str, int]:
     counts = {}
     for table in sorted(database.introspection.table_names(cursor)):
-        cursor.execute(f"SELECT count(*) FROM {database.ops.quote_name(table)}")  # noqa: S608 - a name quoted by Django
+        cursor.execute(f"SELECT count(*) FROM {database.ops.quote_name(table)}")  # noqa: S608  # nosec B608 - quoted by Django
         counts[table] = cursor.fetchone()[0]
     return counts
 
@@ -142,7 +142,7 @@ def _counts_of_sqlite(path: Path) -> dict[str, int]:
         tables = sorted(row[0] for row in found.execute(_OUR_TABLES))
         quoted = {table: '"' + table.replace('"', '""') + '"' for table in tables}
         return {
-            table: found.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - a quoted name of the copy's own
+            table: found.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608  # nosec B608 - the copy's own
             for table, name in quoted.items()
         }
 
