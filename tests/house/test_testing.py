@@ -20,8 +20,8 @@ def test_programs_that_are_missing_are_named_in_one_line_before_the_first_test(t
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "Missing for the tests: chromium, w3m, poppler-utils, gettext."
-        " As root: apt-get install --no-install-recommends chromium w3m poppler-utils gettext\n"
+        "Missing for the tests: chromium, w3m, poppler-utils, redis-server, gettext."
+        " As root: apt-get install --no-install-recommends chromium w3m poppler-utils redis-server gettext\n"
     )
 
 
