@@ -34,6 +34,7 @@ from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
 from tests.files.samples import a_logo, pdf
 from tests.meetings.rows import a_draft
+from tests.pages import read_out
 from tests.people.persons import a_closed_scan, a_person
 
 SignIn = Callable[[Member], Client]
@@ -310,8 +311,7 @@ def _written_out(address: Address, world: World) -> str:
 def _opened(client: Client, path: str) -> int:
     """The status of looking at a page; of pressing, where there is nothing to look at."""
     answer = client.get(path)
-    # A file that is handed out stays open until somebody has read it.
-    answer.close()
+    read_out(answer)
     return client.post(path, {"seen": "-1"}).status_code if answer.status_code == 405 else answer.status_code
 
 

@@ -34,6 +34,7 @@ from tegerek.people.actions import grant, make_account
 from tegerek.people.models import Card, Contact, Letterhead, Person, Role, User
 from tegerek.places.actions import add_body
 from tegerek.places.models import BodyKind
+from tests.pages import read_out
 from tests.planted import company
 from tests.planted.__main__ import known
 from tests.planted.ways import questions, route_of, ways
@@ -160,7 +161,7 @@ def _local(path: str, link: str) -> str:
 
 def readable(answer: Any) -> str:
     """What a person could read in an answer, whatever kind of file it is."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    body = read_out(answer)
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             parts = [archive.read(name) for name in archive.namelist() if name.endswith(".xml")]

@@ -13,6 +13,7 @@ from django.urls import resolve
 
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
+from tests.pages import read_out
 from tests.web.test_matrix import DESK, SHARED, _keys, _may_open, _path
 from tests.web.test_matrix import things as things
 
@@ -50,14 +51,14 @@ def ways_on(client: Client, address: str) -> set[str]:
     """Where a page leads within the desk; nowhere, if it is none that can be looked at."""
     answer = client.get(address)
     if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
-        answer.close()
+        read_out(answer)
         return set()
     return set(re.findall(r'(?:href|src|action|formaction)="(/desk/[^"#?]*)', answer.content.decode()))
 
 
 def opens(client: Client, path: str) -> bool:
     answer = client.get(path)
-    answer.close()
+    read_out(answer)
     return answer.status_code == 200
 
 
