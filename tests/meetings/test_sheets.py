@@ -57,7 +57,7 @@ def test_a_draft_is_on_no_sheet(office: Body, village: Unit) -> None:
 
 
 @pytest.mark.parametrize("items", [1, 30])
-def test_a_meeting_costs_three_queries_however_long_its_agenda(
+def test_a_meeting_costs_four_queries_however_long_its_agenda(
     office: Body, village: Unit, items: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     meeting = a_called(office=office, place=village)
