@@ -115,12 +115,12 @@ def post(client: Client, path: str, data: dict[str, Any], *, status: int = 200) 
     return check(response)
 
 
-def read_out(response: HttpResponse | Any) -> bytes:
+def read_out(response: Any) -> bytes:
     """The whole body, also of a file that is handed out piece by piece and stays open until somebody has read it.
 
     Closing a response by hand would tell Django that the request has ended, and that ends the database's connection.
     """
-    return b"".join(response.streaming_content) if response.streaming else response.content
+    return bytes(b"".join(response.streaming_content) if response.streaming else response.content)
 
 
 def check(response: HttpResponse | Any, *, most_bytes: int | None = None) -> Page:

@@ -20,6 +20,8 @@ class Purpose(models.TextChoices):
     SCAN = "scan"
     LOGO = "logo"
     RESULT = "result"
+    PAPER = "paper"
+    PROOF = "proof"
 
 
 class File(models.Model):

@@ -130,7 +130,8 @@ def call_meeting(
     notice = _Notice.of(meeting.kind, today, meeting.held_on)
     if notice.is_short and not (despite and despite.reason):
         raise Departure(notice.sentence(day_short(notice.earliest)))
-    number = give_number(meeting, at=now)
+    # A rehearsal is for learning: it takes no number out of the register.
+    number = None if meeting.is_rehearsal else give_number(meeting, at=now)
     # Two clerks may press at once: only the first update finds called_at empty.
     first = Meeting.objects.filter(pk=meeting.pk, called_at=None, version=meeting.version if seen is None else seen)
     if not first.update(called_at=now, changed_at=now, number=number, version=F("version") + 1):
@@ -216,7 +217,7 @@ def move_meeting(
     """
     _refuse_trouble(when)
     _refuse_ended(meeting)
-    if meeting.is_public and when.first is None:
+    if meeting.is_called and when.first is None:
         raise Refusal(_("A called meeting needs a day. If the new day is not known yet, postpone the meeting instead."))
     was, old = meeting.when, (meeting.place_id, meeting.venue_id)
     new_place = place or meeting.place
@@ -225,7 +226,7 @@ def move_meeting(
     same = was == when and old == (new_place.pk, new_venue.pk if new_venue else None) and meeting.postponed_at is None
     if same:
         return None
-    step = 1 if meeting.is_public else 0
+    step = 1 if meeting.is_called else 0
     _change(
         meeting,
         seen,
@@ -249,7 +250,7 @@ def move_meeting(
     )
     return (
         _turn(meeting, Turn.Kind.MOVED, by=by, now=now, was=was, became=when, reason=reason, decided=decided)
-        if meeting.is_public
+        if meeting.is_called
         else None
     )
 
@@ -387,7 +388,7 @@ def _refuse_ended(meeting: Meeting) -> None:
 
 
 def _refuse_draft(meeting: Meeting) -> None:
-    if not meeting.is_public:
+    if not meeting.is_called:
         raise Refusal(_("This meeting has not been called yet. A draft can simply be changed or deleted."))
 
 

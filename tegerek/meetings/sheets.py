@@ -221,7 +221,8 @@ def within_place(path: str, place: Unit) -> Q:
 
 
 def _public() -> QuerySet[Meeting]:
-    return Meeting.objects.filter(called_at__isnull=False).select_related("place", "place__parent", "venue", "office")
+    rows = Meeting.objects.filter(called_at__isnull=False, is_rehearsal=False)
+    return rows.select_related("place", "place__parent", "venue", "office")
 
 
 def _at(place: Unit | None) -> QuerySet[Meeting]:
