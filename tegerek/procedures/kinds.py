@@ -29,6 +29,7 @@ from tegerek.procedures.terms import (
     Initiator,
     InWords,
     Kind,
+    Doer,
     Purpose,
     Rank,
     Rule,
@@ -51,7 +52,7 @@ KIND_KEYS = {"slug", "order", "name", "plural", "what_for", "initiators", "chair
 KIND_MAY = {"urgent_by", "follows", "without", "fits", "rule"}
 FIT_KEYS = {"purpose", "rule", *ORDER}
 RULE_KEYS = {"id", "source", "value", *ORDER}
-RULE_MAY = {"number", "unit", "counted", "before", "after", "since", "until"}
+RULE_MAY = {"number", "unit", "counted", "before", "after", "by", "since", "until"}
 RULE_MAY |= {"exceeded", "blank", "accepts", "confidence", "only_about", "note"}
 SOURCE_KEYS = {"rank", "number", "since", "name", "short", "point"}
 SOURCE_MAY = {"date", "until", "headings"}
@@ -233,6 +234,7 @@ def _rule(place: _Place, home: str, entry: Entry, sources: Mapping[str, Source])
         accepts=_accepts(place, entry, value),
         side=side,
         event=event,
+        by=_by(place, entry, side),
         is_blank=is_blank,
         only_about=tuple(entry.get("only_about", ())),
         confidence=confidence,
@@ -309,6 +311,14 @@ def _deadline(place: _Place, entry: Entry, value: Value | Unknown) -> tuple[Side
     if not isinstance(value, Unknown | YearDay) and not (isinstance(value, Amount) and value.unit.is_time):
         raise place.bad("value", entry["value"], "days, weeks, months or a day of the year, since the rule sets a term")
     return side, events[entry[side.value]]
+
+
+def _by(place: _Place, entry: Entry, side: Side | None) -> Doer | None:
+    if "by" not in entry:
+        return None
+    if side is None:
+        raise place.bad("by", entry["by"], "nothing: only a deadline is somebody’s step")
+    return place.one_of(Doer, "by", entry["by"])
 
 
 def _accepts(place: _Place, entry: Entry, value: Value | Unknown) -> tuple[Unit, ...]:

@@ -14,6 +14,7 @@ from tegerek.procedures.terms import (
     Answer,
     Confidence,
     Counting,
+    Doer,
     Event,
     OwnCharter,
     Rank,
@@ -174,7 +175,7 @@ def test_a_term_is_said_as_each_language_says_it(amount: Amount, side: Side, ky:
 
 def test_every_rank_every_reason_and_every_counting_has_its_words() -> None:
     assert (set(words.RANKS), set(words.FORCES)) == (set(Rank), set(Rank))
-    assert (set(words.WHYS), set(words.COUNTINGS)) == (set(Why), set(Counting))
+    assert (set(words.WHYS), set(words.COUNTINGS), set(words.DOERS)) == (set(Why), set(Counting), set(Doer))
     assert set(words.CONFIDENCES) == set(Confidence) - {Confidence.WHOLE}
     assert set(words.AFTER_EVENT) | set(words.BEFORE_EVENT) == set(Event)
 
