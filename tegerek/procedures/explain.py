@@ -20,9 +20,8 @@ class Explained:
     term: "5 days before the meeting". counting: which days were counted, and whether the source said so. unknown: why
     there is no day. cited: source, place and force in a line. heading, document: the heading of the section and the
     full name of the document. confidence: how far the source was read, empty if whole. is_blank: the municipality may
-    settle its own. by, by_label: whose step it is; None and
-    empty where it is not one of ours. passed_over: days off not counted. untyped_years: years whose holidays nobody has typed in.
-    falls_on: the last day is a day off.
+    settle its own. by, by_label: whose step it is; None and empty where it is not one of ours. passed_over: days off
+    not counted. untyped_years: years whose holidays nobody has typed in. falls_on: the last day is a day off.
     """
 
     rule_id: str

@@ -251,7 +251,7 @@ class Rule:
     is_blank: the source leaves it to the municipality, or the municipality may settle another number.
     accepts: the units in which a municipality's own charter may answer.
     by: whose step the deadline is; None where it is somebody else's, or there is no deadline.
-    only_about: the subjects it is limited to; empty is every subject.
+    only_about: slugs of the subjects it is limited to; empty is every subject.
     """
 
     id: str
@@ -323,6 +323,26 @@ class Kind:
     def fit(self, purpose: Purpose) -> Fit | None:
         """Why it suits that purpose, if it does."""
         return next((fit for fit in self.fits if fit.purpose is purpose), None)
+
+
+class Duty(Enum):
+    """Whether a matter must be taken up, or may be."""
+
+    MUST = "must"
+    MAY = "may"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A matter that a kind of meeting must or may take up; how much that weighs is the rank of its rule.
+
+    rule: the one that says so; of several times, the latest.
+    """
+
+    slug: str
+    name: Said
+    duty: Duty
+    rule: Rule
 
 
 @dataclass(frozen=True)

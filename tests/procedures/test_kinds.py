@@ -7,7 +7,8 @@ import pytest
 
 from tegerek.lib.said import Said
 from tegerek.procedures import kinds
-from tegerek.procedures.kinds import BadProcedure, all_kinds, kind, kinds_for, read_kinds, read_sources
+from tegerek.procedures.kinds import all_kinds, kind, kinds_for, read_kinds, read_sources
+from tegerek.procedures.reading import BadProcedure
 from tegerek.procedures.terms import (
     Amount,
     Chair,
