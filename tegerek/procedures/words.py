@@ -23,6 +23,8 @@ from tegerek.procedures.terms import (
     Side,
     Source,
     Unit,
+    Unknown,
+    Value,
     Why,
     YearDay,
 )
@@ -232,6 +234,27 @@ def share(value: Share) -> Said:
     )
 
 
+def value(found: Value | Unknown) -> Said:
+    """What a rule sets, in words of its own; empty where its words are all of it.
+
+    >>> value(Amount(11, 15, Unit.PEOPLE)).texts["ru"], value(Amount(2, 2, Unit.TIMES_A_YEAR)).texts["ky"]
+    ('11–15 человек', 'жылына 2 жолу')
+    >>> value(Amount(5, 5, Unit.DAYS, Counting.WORKING)).texts["ru"], value(Unknown(Why.NO_RULE)).texts["en"]
+    ('5 рабочих дней', 'There is no rule on this.')
+    """
+    match found:
+        case Unknown(why):
+            return WHYS[why]
+        case Share():
+            return share(found)
+        case YearDay():
+            return year_day_term(found)
+        case Amount():
+            return _amount(found)
+        case _:
+            return Said()
+
+
 def year_day_term(value: YearDay) -> Said:
     """The last proper day of the year before the budget year.
 
@@ -303,6 +326,24 @@ def own_charter(own: OwnCharter) -> Source:
 def _place(rule: Rule, lang: str) -> str:
     short = rule.source.short.texts[lang]
     return f"{short}, {rule.source.point.texts[lang].format(n=rule.number)}" if rule.number else short
+
+
+def _amount(found: Amount) -> Said:
+    """A number of people, times or days, as a label by itself."""
+    number, form, is_one = span(found), _russian_form(found.most), found.most == 1
+    if found.unit is Unit.PEOPLE:
+        ru, en = ("человек", "человека", "человек")[form], "person" if is_one else "people"
+        return Said.of(ky=f"{number} киши", ru=f"{number} {ru}", en=f"{number} {en}")
+    if found.unit is Unit.TIMES_A_YEAR:
+        ru, en = ("раз", "раза", "раз")[form], "time" if is_one else "times"
+        return Said.of(ky=f"жылына {number} жолу", ru=f"{number} {ru} в год", en=f"{number} {en} a year")
+    is_working = found.counting is Counting.WORKING
+    ky = "жумуш күнү" if is_working else KY_UNITS[found.unit]
+    # Standing alone a Russian week is «неделя», not «неделю».
+    ru = "неделя" if found.unit is Unit.WEEKS and form == 0 else RU_BEFORE[found.unit][form]
+    ru = f"{('рабочий', 'рабочих', 'рабочих')[form]} {ru}" if is_working else ru
+    en = f"{'working ' if is_working else ''}{EN_UNITS[found.unit][not is_one]}"
+    return Said.of(ky=f"{number} {ky}", ru=f"{number} {ru}", en=f"{number} {en}")
 
 
 def _part_in_words(part: Fraction) -> tuple[str, str, str, str]:
