@@ -97,4 +97,6 @@ def drop_handout(meeting: Meeting, file: File, *, by: User | None, now: datetime
 def _handout(row: File, positions: dict[int, int]) -> Handout:
     is_item = row.owner_label == AgendaItem._meta.label_lower
     item = positions.get(row.owner_key) if is_item else None
-    return Handout(row.pk, row.name.rpartition(".")[0].replace("_", " "), row.type, row.size, item, row.purpose == Purpose.BUDGET)
+    return Handout(
+        row.pk, row.name.rpartition(".")[0].replace("_", " "), row.type, row.size, item, row.purpose == Purpose.BUDGET
+    )
