@@ -9,6 +9,7 @@ from tegerek.lib.said import Said
 from tegerek.procedures import kinds
 from tegerek.procedures.kinds import all_kinds, kind, kinds_for, read_kinds, read_sources
 from tegerek.procedures.reading import BadProcedure
+from tegerek.procedures.rules import rule_in_force
 from tegerek.procedures.terms import (
     Amount,
     Chair,
@@ -199,6 +200,24 @@ def test_reminders_that_no_document_asks_for_are_few_and_say_that_they_are_ours(
         "report": ["hall", "sign-order", "print-pack", "publish-minutes"],
         "information": ["notice", "hall", "print-pack"],
     }
+
+
+@pytest.mark.parametrize("purpose", [purpose for purpose in Purpose if purpose is not Purpose.LEARN])
+def test_every_reason_for_a_kind_rests_on_a_rule_with_heading_and_number(purpose: Purpose) -> None:
+    for found in kinds_for(purpose):
+        fit = found.fit(purpose)
+        assert fit is not None
+        rule = rule_in_force(found, fit.rule_id, date(2026, 3, 5))
+
+        assert isinstance(rule, Rule)
+        assert (bool(rule.number), bool(rule.heading), rule.rank.binds) == (True, True, False)
+
+
+def test_no_reason_for_a_kind_says_that_one_must_where_its_source_only_advises() -> None:
+    whys = [fit.why.texts for found in all_kinds().values() for fit in found.fits]
+
+    assert [why for why in whys if "милдеттүү" in why["ky"] and "жактыргандан кийин" not in why["ky"]] == []
+    assert [why for why in whys if "обязательна" in why["ru"] and "после одобрения" not in why["ru"]] == []
 
 
 def test_a_seminar_has_no_deadline_at_all() -> None:
