@@ -4,6 +4,7 @@ from tegerek.web.desk import (
     accounts,
     agenda,
     answers,
+    charters,
     computers,
     counts,
     finding,
@@ -102,6 +103,10 @@ urlpatterns = [
     path("jobs/<int:key>/result/", jobs.result, name="job-result"),
     # /desk/office/
     path("office/", office.office, name="office"),
+    # /desk/charters/
+    path("charter/", charters.charter, name="charter"),
+    path("charters/<int:key>/change/", charters.change, name="change-charter"),
+    path("charters/<int:key>/answers/<slug:kind>/", charters.answers, name="charter-answers"),
     path("meetings/<int:key>/lists/new/", lists.bring, name="bring-list"),
     # /desk/lists/
     path("lists/<int:key>/", lists.preview, name="list"),
