@@ -244,18 +244,18 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
 
 @desk(Act.CHARTER_SET)
 @require_http_methods(["GET", "HEAD", "POST"])
-def answers(request: HttpRequest, key: int, kind: str) -> HttpResponse:
+def answers(request: HttpRequest, key: int, procedure: str) -> HttpResponse:
     """/desk/charters/7/answers/assembly/ : what the charter says of one kind of meeting, rule by rule."""
     found = charter_for(request.user, Act.CHARTER_SET, key)
-    rules = answerable(kind, clock.today()) if kind in all_kinds() else ()
+    rules = answerable(procedure, clock.today()) if procedure in all_kinds() else ()
     if not rules:
         raise Http404
-    old = {row.rule: row for row in found.answers.filter(kind=kind)}
+    old = {row.rule: row for row in found.answers.filter(kind=procedure)}
     form = AnswersForm(data_of(request), rules=rules, old=old, initial={"seen": found.version})
 
     def act() -> None:
         seen = form.cleaned_data["seen"]
-        answer_all(found, form.typed(kind), seen=seen, by=who(request), now=clock.now())
+        answer_all(found, form.typed(procedure), seen=seen, by=who(request), now=clock.now())
 
     if form.is_valid() and attempt(form, act, found):
         messages.success(request, _("Saved. Notices and deadlines go by it from now on."))
@@ -263,7 +263,7 @@ def answers(request: HttpRequest, key: int, kind: str) -> HttpResponse:
     context = {
         "form": form,
         "charter": found,
-        "kind": all_kinds()[kind],
+        "kind": all_kinds()[procedure],
         "asked": form.asked(),
         "home": _home(found),
     }
