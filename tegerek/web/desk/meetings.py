@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -21,6 +21,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings import actions
 from tegerek.meetings.access import meeting_for, meetings_for
 from tegerek.meetings.actions import Asking, Decided
+from tegerek.meetings.checklists import StepState, checklist
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.notice import notice_of
 from tegerek.meetings.rules import State
@@ -258,6 +259,18 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "desk/meetings/call.html", context, status=status_of(form))
 
 
+def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
+    """Say what is late now that the day has moved. Nine queries."""
+    today = clock.today()
+    late = checklist(found, today).pressing(StepState.LATE, today) if found.is_called else 0
+    if late:
+        said = ngettext(
+            "By the new day %(late)d step is late now.", "By the new day %(late)d steps are late now.", late
+        )
+        messages.warning(request, said % {"late": late})
+    return bool(late)
+
+
 def _ways(
     found: Meeting, day: date | None, decided: Decided | None, reasons: tuple[forms.BoundField, ...] = ()
 ) -> WaysOn | None:
@@ -299,7 +312,7 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
 
     if form.is_valid() and attempt(form, act, found):
         messages.success(request, _("The new time is saved; page, calendar and papers say the same."))
-        return redirect("desk:meeting", found.pk)
+        return redirect("desk:checklist" if _warned_of_late(request, found) else "desk:meeting", found.pk)
     context = {"form": form, "meeting": found, "may_set_charter": may(request.user, Act.CHARTER_SET, found)}
     if found.is_called and form.is_bound and "first" in form.cleaned_data:
         day, decided = form.cleaned_data["first"], read_decided(form)
