@@ -6,7 +6,7 @@ from django.http import Http404
 
 from tegerek.files.models import File
 from tegerek.meetings.handouts import handout_files
-from tegerek.meetings.models import ListImport, Meeting, Participant
+from tegerek.meetings.models import Charter, ListImport, Meeting, Participant
 from tegerek.meetings.scans import scans_of
 from tegerek.people.access import fetch, may, within
 from tegerek.people.models import User
@@ -23,6 +23,11 @@ def meeting_for(user: User | AnonymousUser, act: Act, key: int) -> Meeting:
 def meetings_for(user: User | AnonymousUser, act: Act) -> QuerySet[Meeting]:
     """Those meetings of which this account may do that act, with their places."""
     return within(Meeting.objects.select_related(*WITH_PLACE), user, act)
+
+
+def charter_for(user: User | AnonymousUser, act: Act, key: int) -> Charter:
+    """A charter of one's municipality. Raises Http404."""
+    return fetch(Charter.objects.select_related("office"), user, act, pk=key)
 
 
 def line_for(user: User | AnonymousUser, act: Act, key: int) -> Participant:

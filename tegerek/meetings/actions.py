@@ -8,40 +8,38 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, ProtectedError
-from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tegerek.journal.actions import give_number, record
-from tegerek.lib.dates import day_short, local_day
-from tegerek.lib.errors import CHANGED, Departure, Refusal, Stale
+from tegerek.lib.dates import local_day
+from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.meetings.models import AgendaItem, Meeting, Turn
+from tegerek.meetings.notice import Decided, Despite, go_on, notice_of
 from tegerek.meetings.rules import State, When, trouble_with
-from tegerek.people.models import Post, User
+from tegerek.people.models import User
 from tegerek.places.models import Body, Unit, Venue
-from tegerek.procedures import rules as procedures
-from tegerek.procedures.kinds import kind as kind_of
-from tegerek.procedures.terms import Rule, Unknown
-from tegerek.procedures.words import RANKS
+
+__all__ = [
+    "Decided",
+    "Despite",
+    "Item",
+    "call_meeting",
+    "cancel_meeting",
+    "close_meeting",
+    "delete_draft",
+    "draft_meeting",
+    "move_meeting",
+    "postpone_meeting",
+    "record_held",
+    "set_agenda",
+    "word_meeting",
+]
 
 # More than any agenda has items.
 ASIDE = 10_000
 NO_SUCH_DAY = gettext_noop("Enter a day like 14.03.2026; there may be no such day in the calendar.")
-
-
-@dataclass(frozen=True)
-class Despite:
-    """Why somebody goes on against a rule. It stays on record."""
-
-    reason: Said
-
-
-@dataclass(frozen=True)
-class Decided:
-    """Who decided it, by post, and on which day if known, where that is not who records it."""
-
-    post: Post
-    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -172,16 +170,15 @@ def call_meeting(
     """Make the call public; from here on the date is a promise. Gives the public number. Journals meeting.called.
 
     seen: the version that was read before pressing; None takes the row in hand.
-    Raises Departure (days given, days asked, rank, earliest day) if the notice is too short and no reason speaks
-    despite it; what is given stays on record. Raises Refusal without a day, or if somebody called it a moment ago;
-    Stale if somebody changed the draft meanwhile.
+    Raises ShortNotice (days given, days asked, the rule, the earliest day) if people would hear too late by the rule or
+    the municipality's own charter, and no way despite it was chosen; the way stays on record. Raises Refusal without a
+    day, for a way that is not open to them, or if somebody called it a moment ago; Stale if somebody changed the draft
+    meanwhile.
     """
     if meeting.held_on is None:
         raise Refusal(_("Enter the day of the meeting first: a call without a day cannot be published."))
-    today = local_day(now)
-    notice = _Notice.of(meeting.kind, today, meeting.held_on)
-    if notice.is_short and not (despite and despite.reason):
-        raise Departure(notice.sentence(day_short(notice.earliest)))
+    notice = notice_of(meeting, today=local_day(now), held_on=meeting.held_on)
+    departed = go_on(meeting, notice, despite, decided)
     # A rehearsal is for learning: it takes no number out of the register.
     number = None if meeting.is_rehearsal else give_number(meeting, at=now)
     # Two clerks may press at once: only the first update finds called_at empty.
@@ -198,52 +195,11 @@ def call_meeting(
         now=now,
         became=meeting.when,
         reason=despite.reason if despite else None,
-        despite_days=notice.given if notice.is_short else None,
-        despite_rule_days=notice.asked if notice.is_short else None,
+        departed=departed,
         decided=decided,
     )
-    more = _who_decided(decided)
+    more = {**_way(departed), **_who_decided(decided)}
     record("meeting.called", meeting, by=_key(by), at=now, number=number, short=notice.is_short, **more)
-
-
-@dataclass(frozen=True)
-class _Notice:
-    """How many days ahead people would hear, and how many the rule in force asks for (None: no rule is known)."""
-
-    today: date
-    given: int
-    asked: int | None
-    rule: Rule | None
-
-    @classmethod
-    def of(cls, kind: str, today: date, held_on: date) -> _Notice:
-        found = procedures.notice_days(kind_of(kind), held_on, on=today)
-        given = max((held_on - today).days, 0)
-        return (
-            cls(today, given, None, None) if isinstance(found, Unknown) else cls(today, given, found.value, found.rule)
-        )
-
-    @property
-    def is_short(self) -> bool:
-        return self.asked is not None and self.given < self.asked
-
-    @property
-    def earliest(self) -> date:
-        return procedures.earliest_day(self.today, self.asked or 0)
-
-    def sentence(self, earliest: str) -> str:
-        """What is given, what the rule asks with its rank, and the way out."""
-        lang = get_language() or "ky"
-        given = ngettext(
-            "People would hear of it %(days)d day ahead.", "People would hear of it %(days)d days ahead.", self.given
-        )
-        asked = ngettext(
-            "The rule asks for %(days)d day (%(rank)s); the earliest proper day is %(earliest)s.",
-            "The rule asks for %(days)d days (%(rank)s); the earliest proper day is %(earliest)s.",
-            self.asked or 0,
-        )
-        rank = RANKS[self.rule.rank].in_(lang).text if self.rule else ""
-        return f"{given % {'days': self.given}} {asked % {'days': self.asked or 0, 'rank': rank, 'earliest': earliest}}"
 
 
 @transaction.atomic
@@ -258,14 +214,16 @@ def move_meeting(
     place: Unit | None = None,
     venue: Venue | None = None,
     without_venue: bool = False,
+    despite: Despite | None = None,
     decided: Decided | None = None,
 ) -> Turn | None:
     """Change day, hours or place. A draft just changes; a called meeting gets a turn that remembers what it was.
 
     venue None keeps the venue, unless the place changes; without_venue: the hall is not known any more. Answers the
     turn, or None when nothing public changed. Journals meeting.moved.
-    Raises Refusal for an impossible time or a meeting that is over or cancelled, Stale if somebody changed it
-    meanwhile.
+    Whoever was told must be told anew: raises ShortNotice as call_meeting does, unless the new day has passed already
+    and the move only writes down what was. Raises Refusal for an impossible time or a meeting that is over or
+    cancelled, Stale if somebody changed it meanwhile.
     """
     _refuse_trouble(when)
     _refuse_ended(meeting)
@@ -278,6 +236,7 @@ def move_meeting(
     same = was == when and old == (new_place.pk, new_venue.pk if new_venue else None) and meeting.postponed_at is None
     if same:
         return None
+    departed = _told_anew(meeting, when, despite, decided, local_day(now))
     step = 1 if meeting.is_called else 0
     _change(
         meeting,
@@ -298,13 +257,31 @@ def move_meeting(
         to_day=when.first,
         from_time=_hour(was),
         to_time=_hour(when),
+        **_way(departed),
         **_who_decided(decided),
     )
-    return (
-        _turn(meeting, Turn.Kind.MOVED, by=by, now=now, was=was, became=when, reason=reason, decided=decided)
-        if meeting.is_called
-        else None
+    if not meeting.is_called:
+        return None
+    return _turn(
+        meeting,
+        Turn.Kind.MOVED,
+        by=by,
+        now=now,
+        was=was,
+        became=when,
+        reason=reason,
+        departed=departed,
+        decided=decided,
     )
+
+
+def _told_anew(
+    meeting: Meeting, when: When, despite: Despite | None, decided: Decided | None, today: date
+) -> dict[str, Any]:
+    """What the turn keeps of a notice that is too short; nothing for a draft, and for a day that has passed."""
+    if not meeting.is_called or when.first is None or when.first < today:
+        return {}
+    return go_on(meeting, notice_of(meeting, today=today, held_on=when.first), despite, decided)
 
 
 @transaction.atomic
@@ -396,8 +373,7 @@ def _turn(
     was: When | None = None,
     became: When | None = None,
     reason: Said | None = None,
-    despite_days: int | None = None,
-    despite_rule_days: int | None = None,
+    departed: dict[str, Any] | None = None,
     decided: Decided | None = None,
 ) -> Turn:
     return Turn.objects.create(
@@ -408,10 +384,22 @@ def _turn(
         reason=reason or Said(),
         was=was.as_json() if was else None,
         became=became.as_json() if became else None,
-        despite_days=despite_days,
-        despite_rule_days=despite_rule_days,
         decided_post=decided.post if decided else "",
         decided_on=decided.on if decided else None,
+        **(departed or {}),
+    )
+
+
+def _way(departed: dict[str, Any]) -> dict[str, Any]:
+    """What the journal keeps of going on against the rule: the way, a word of the code, and the days."""
+    return (
+        {
+            "way": departed["despite_way"].value,
+            "given": departed["despite_days"],
+            "asked": departed["despite_rule_days"],
+        }
+        if departed
+        else {}
     )
 
 

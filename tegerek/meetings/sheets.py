@@ -69,7 +69,10 @@ class AgendaLine:
 
 @dataclass(frozen=True)
 class TurnLine:
-    """One public turn: what kind, on which local day, why, and the time before and after."""
+    """One public turn: what kind, on which local day, why, and the time before and after.
+
+    despite_*, charter_*: as on the row (Turn), where it went against the rule on notice.
+    """
 
     key: int
     kind: str
@@ -80,6 +83,10 @@ class TurnLine:
     became: When | None
     despite_days: int | None
     despite_rule_days: int | None
+    despite_rank: int | None = None
+    despite_way: str = ""
+    charter_words: str = ""
+    charter_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -260,4 +267,8 @@ def _turn(turn: Turn) -> TurnLine:
         became=turn.after if turn.became else None,
         despite_days=turn.despite_days,
         despite_rule_days=turn.despite_rule_days,
+        despite_rank=turn.despite_rank,
+        despite_way=turn.despite_way,
+        charter_words=turn.charter_words,
+        charter_on=turn.charter_on,
     )

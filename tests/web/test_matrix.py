@@ -19,8 +19,8 @@ from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
 from tegerek.lib import clock
 from tegerek.meetings import listing
-from tegerek.meetings.models import Meeting
 from tegerek.meetings.handouts import keep_handout
+from tegerek.meetings.models import Meeting
 from tegerek.meetings.scans import keep_scan
 from tegerek.people.access import reach
 from tegerek.people.actions import grant
@@ -35,6 +35,7 @@ from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
 from tests.files.samples import a_logo, pdf
 from tests.meetings.rows import a_draft
+from tests.meetings.test_charters import a_charter
 from tests.pages import read_out
 from tests.people.persons import a_closed_scan, a_person
 
@@ -105,7 +106,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
     assert called is not None
     line = called.meeting.roster.order_by("pk").first()
     assert line is not None
-    cast, now = world.cast, world.trainings.draft.made_at
+    cast, land, now = world.cast, world.land, world.trainings.draft.made_at
     head, _secret = _key_and_secret(make_link(cast.ao_head.user, office=world.land.okmotu, by=None, now=now))
     computer, _token = make_computer(office=world.land.okmotu, name="сынак", by=cast.administrator.user, now=now)
     accounts = {"okmotu": cast.clerk, "neighbours": cast.neighbour, "trainers": cast.trainer}
@@ -132,6 +133,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "import": {"trainers": [made.pk]},
         "list": {"okmotu": [listed.pk]},
         "place": {"": [world.land.raion.pk]},
+        "charter": {"okmotu": [a_charter(land.okmotu).pk], "neighbours": [a_charter(land.neighbours).pk]},
         "job": {"trainers": [_finished_job(world).pk]},
         "person": {
             "okmotu": [a_person(office=world.land.okmotu).pk],

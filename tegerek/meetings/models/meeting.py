@@ -123,8 +123,9 @@ class Meeting(Owned):
 class Turn(Owned):
     """One turn in a called meeting's life: which, when, by whom, why, and the day and hour before and after.
 
-    despite_*: it went against the rule on notice: days given and asked, and the way it went on: the urgent path, the
-    own charter (its words and day in charter_words, charter_on), or a reason alone. It stays on record for ever.
+    despite_*: it went against the rule on notice: days given and asked, the rule's rank (procedures.terms.Rank), and
+    the way it went on: the urgent path, the own charter (its words and day in charter_words, charter_on), or a reason
+    alone. It stays on record for ever.
     decided_post, decided_on: who decided it, by post, and on which day, where that was not who recorded it (`by`).
     """
 
@@ -158,6 +159,7 @@ class Turn(Owned):
     became = models.JSONField(null=True)
     despite_days = models.PositiveSmallIntegerField(null=True)
     despite_rule_days = models.PositiveSmallIntegerField(null=True)
+    despite_rank = models.PositiveSmallIntegerField(null=True)
     despite_way = models.CharField(max_length=10, choices=Way.choices, blank=True, default="")
     charter_words = models.TextField(blank=True, default="")
     charter_on = models.DateField(null=True)

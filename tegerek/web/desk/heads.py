@@ -22,6 +22,7 @@ class Part(StrEnum):
     """The pages of a meeting between which a clerk goes to and fro."""
 
     MEETING = "meeting"
+    CHECKLIST = "checklist"
     PEOPLE = "people"
     CALLS = "calls"
     PAPERS = "papers"
@@ -31,6 +32,7 @@ class Part(StrEnum):
 # Each with its name, its address and the act that opens it, in the order in which the work goes.
 PARTS = {
     Part.MEETING: (pgettext_lazy("page of a meeting", "Meeting"), "desk:meeting", Act.MEETING_SEE),
+    Part.CHECKLIST: (pgettext_lazy("page of a meeting", "Checklist"), "desk:checklist", Act.MEETING_SEE),
     Part.PEOPLE: (pgettext_lazy("page of a meeting", "People"), "desk:roster", Act.ROSTER_SEE),
     Part.CALLS: (pgettext_lazy("page of a meeting", "Whom to phone"), "desk:calls", Act.PHONE_SEE),
     Part.PAPERS: (pgettext_lazy("page of a meeting", "Papers"), "desk:papers", Act.PAPER_SEE),
@@ -61,6 +63,11 @@ def head_of(request: HttpRequest, meeting: Meeting, current: Part, *, seminar: S
     tabs = tuple(
         Tab(str(name), reverse(address, args=[meeting.pk]), part is current)
         for part, (name, address, act) in PARTS.items()
-        if may(request.user, act, meeting)
+        if may(request.user, act, meeting) and _has(meeting, part)
     )
     return Head(full_name(meeting.place, who(request).language), seminar or seminar_of(meeting), tabs)
+
+
+def _has(meeting: Meeting, part: Part) -> bool:
+    """No rule sets a deadline for a seminar."""
+    return part is not Part.CHECKLIST or meeting.kind != "seminar"

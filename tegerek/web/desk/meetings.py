@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.lib import clock
-from tegerek.lib.errors import Departure, Refusal, Stale
+from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.pages import number_of, page_of
 from tegerek.lib.said import Said
 from tegerek.meetings import actions
 from tegerek.meetings.access import meeting_for, meetings_for
-from tegerek.meetings.actions import Asking, Decided, Despite
+from tegerek.meetings.actions import Asking, Decided
+from tegerek.meetings.checklists import StepState, checklist
 from tegerek.meetings.models import Meeting
+from tegerek.meetings.notice import notice_of
 from tegerek.meetings.rules import State
 from tegerek.meetings.scans import scans_of
 from tegerek.people.access import may, reach
@@ -46,6 +48,7 @@ from tegerek.web.desk.forms import (
     typed_hall,
 )
 from tegerek.web.desk.heads import Part, head_of
+from tegerek.web.desk.ways_on import WaysOn, add_ways, read_despite, said_fields, ways_on
 from tegerek.web.gate import desk, who
 
 
@@ -127,13 +130,14 @@ def read_decided(form: forms.Form) -> Decided | None:
 
 
 class MoveForm(WhenForm):
-    """A new day, hour or hall, and why."""
+    """A new day, hour or hall, and why; against a rule, by which way."""
 
     venue = forms.CharField(label=gettext_lazy("Hall or house"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_said(self, "reason", _("Why, in one sentence"), hint=_("People will read it on the page of the meeting."))
+        add_ways(self)
         add_decided(self)
 
 
@@ -147,11 +151,12 @@ class ReasonForm(SeenForm):
 
 
 class CallForm(SeenForm):
-    """Publish; against a rule, with a reason."""
+    """Publish; against a rule, by which way."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_said(self, "reason", _("Why all the same"), hint=_("It stays on record with the meeting."))
+        add_ways(self)
         add_decided(self)
 
 
@@ -223,26 +228,18 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/call/ : read what will be published, then publish it."""
     found = meeting_for(request.user, Act.MEETING_CALL, key)
     form = CallForm(data_of(request), initial={"seen": found.version})
-    context: dict[str, Any] = {"form": form, "meeting": found, "kind": all_kinds()[found.kind], "departs": False}
     if form.is_valid():
         now = clock.now()
-        reason = read_said(form, "reason", Said(), now)
         try:
-            seen = form.cleaned_data["seen"]
             actions.call_meeting(
                 found,
                 by=who(request),
                 now=now,
-                despite=Despite(reason) if reason else None,
-                seen=seen,
+                despite=read_despite(form, now),
+                seen=form.cleaned_data["seen"],
                 decided=read_decided(form),
             )
-        except Departure as departure:
-            context["departs"] = True
-            form.add_error(None, str(departure))
         except Stale as stale:
-            # What was typed stays, in a field that shows.
-            context["departs"] = bool(reason)
             found.refresh_from_db()
             form.add_error(None, str(stale))
             form.now_see(found.version)
@@ -251,7 +248,36 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
         else:
             messages.success(request, _("The meeting is called. It is on the web now."))
             return redirect("desk:meeting", key)
+    decided = read_decided(form) if form.is_bound and form.is_valid() else None
+    context = {
+        "form": form,
+        "meeting": found,
+        "kind": all_kinds()[found.kind],
+        "ways": _ways(found, found.held_on, decided, said_fields(form, "reason")),
+        "may_set_charter": may(request.user, Act.CHARTER_SET, found),
+    }
     return render(request, "desk/meetings/call.html", context, status=status_of(form))
+
+
+def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
+    """Say what is late now that the day has moved. Nine queries."""
+    today = clock.today()
+    late = checklist(found, today).pressing(StepState.LATE, today) if found.is_called else 0
+    if late:
+        said = ngettext(
+            "By the new day %(late)d step is late now.", "By the new day %(late)d steps are late now.", late
+        )
+        messages.warning(request, said % {"late": late})
+    return bool(late)
+
+
+def _ways(
+    found: Meeting, day: date | None, decided: Decided | None, reasons: tuple[forms.BoundField, ...] = ()
+) -> WaysOn | None:
+    """What stands in the way of telling people of that day today. Two queries."""
+    if day is None:
+        return None
+    return ways_on(found, notice_of(found, today=clock.today(), held_on=day), decided, reasons)
 
 
 @desk(Act.MEETING_MOVE)
@@ -277,20 +303,21 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
             venue=venue,
             without_venue=hall == "",
             reason=reason,
+            despite=read_despite(form, now, reason=reason),
             seen=data["seen"],
             by=who(request),
             now=now,
             decided=read_decided(form),
         )
 
-    return _form_page(
-        request,
-        "desk/meetings/move.html",
-        form,
-        found,
-        act,
-        _("The new time is saved; page, calendar and papers say the same."),
-    )
+    if form.is_valid() and attempt(form, act, found):
+        messages.success(request, _("The new time is saved; page, calendar and papers say the same."))
+        return redirect("desk:checklist" if _warned_of_late(request, found) else "desk:meeting", found.pk)
+    context = {"form": form, "meeting": found, "may_set_charter": may(request.user, Act.CHARTER_SET, found)}
+    if found.is_called and form.is_bound and "first" in form.cleaned_data:
+        day, decided = form.cleaned_data["first"], read_decided(form)
+        context["ways"] = _ways(found, day, decided)
+    return render(request, "desk/meetings/move.html", context, status=status_of(form))
 
 
 @desk(Act.MEETING_MOVE)

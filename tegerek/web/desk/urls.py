@@ -5,6 +5,8 @@ from tegerek.web.desk import (
     agenda,
     answers,
     beginning,
+    charters,
+    checklists,
     computers,
     counts,
     finding,
@@ -75,6 +77,8 @@ urlpatterns = [
     path("meetings/<int:key>/handouts/<int:paper>/", handouts.fetch, name="handout"),
     path("meetings/<int:key>/handouts/<int:paper>/removal/", handouts.remove, name="remove-handout"),
     path("meetings/<int:key>/copies/", beginning.copies, name="copies"),
+    path("meetings/<int:key>/checklist/", checklists.steps, name="checklist"),
+    path("meetings/<int:key>/checklist/steps/", checklists.tick, name="tick-step"),
     path("meetings/<int:key>/call/", meetings.call, name="call"),
     path("meetings/<int:key>/move/", meetings.move, name="move"),
     path("meetings/<int:key>/postponement/", meetings.postpone, name="postpone"),
@@ -110,6 +114,10 @@ urlpatterns = [
     path("jobs/<int:key>/result/", jobs.result, name="job-result"),
     # /desk/office/
     path("office/", office.office, name="office"),
+    # /desk/charters/
+    path("charter/", charters.charter, name="charter"),
+    path("charters/<int:key>/change/", charters.change, name="change-charter"),
+    path("charters/<int:key>/answers/<slug:procedure>/", charters.answers, name="charter-answers"),
     path("meetings/<int:key>/lists/new/", lists.bring, name="bring-list"),
     # /desk/lists/
     path("lists/<int:key>/", lists.preview, name="list"),

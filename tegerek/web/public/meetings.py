@@ -45,7 +45,7 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         programme=programme_of(sheet.line.number),
         comers=kind_of(sheet.line.kind).comers.value,
         is_ahead=is_ahead(sheet),
-        short_notice=next((turn for turn in sheet.turns if turn.despite_days is not None), None),
+        short_notices=[turn for turn in sheet.turns if turn.despite_days is not None],
     )
 
 

@@ -169,7 +169,10 @@ def test_a_call_too_late_asks_for_a_reason_and_goes_on_with_it(world: World, cle
     answered = clerk.post(f"{here}call/{ENGLISH}", {**sent, "reason_ky": "Суу ташкыны."})
 
     (sentence,) = told(asked)
-    assert (sentence.startswith("People would hear of it 4 days ahead."), still) == (True, State.DRAFT)
+    assert (sentence.startswith("People would hear of it 4 days ahead – the rule asks for 5 days"), still) == (
+        True,
+        State.DRAFT,
+    )
     assert (answered.status_code, state(meeting), meeting.turns.get().despite_days) == (302, State.CALLED, 4)
 
 
