@@ -284,9 +284,7 @@ def _draft_of(initiative: Initiative, by: User | None, now: datetime) -> Meeting
     return meeting
 
 
-def _record_decision(
-    initiative: Initiative, decided: Decided, by: User | None, now: datetime, **more: str | int
-) -> None:
+def _record_decision(initiative: Initiative, decided: Decided, by: User | None, now: datetime, **more: Any) -> None:
     record(
         "initiative.decided",
         initiative,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 
+from tegerek.lib.text import mended
 from tegerek.procedures import rules as procedures
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.procedures.rules import Due
@@ -12,6 +14,9 @@ from tegerek.procedures.terms import Amount, Event, OwnCharter, Rule, Unknown
 
 ASSEMBLY = "assembly"
 DECISION, GROUP_SIZE, REFUSAL, DECIDERS = "appeal-decision", "group-size", "refusal", "appeal-deciders"
+
+# "1. ", "12) ": people number their lists.
+_COUNTED = re.compile(r"^\d{1,3}\s*[.)]\s*")
 
 
 class Stands(StrEnum):
@@ -88,3 +93,13 @@ def cited_rule(rule_id: str, on: date, own: OwnCharter | None = None) -> Rule | 
     """A rule on appeals as it holds on that day, to be cited; None where none is known."""
     rule = procedures.rule_in_force(kind_of(ASSEMBLY), rule_id, on, own)
     return None if isinstance(rule, Unknown) else rule
+
+
+def name_and_address(line: str) -> tuple[str, str]:
+    """A line of a group as people type it: "1. Name, address"; what follows the first comma is the address.
+
+    >>> name_and_address("1. Ойдонова Сынак, Талаа көчөсү, 5"), name_and_address("Мисалов Сынак")
+    (('Ойдонова Сынак', 'Талаа көчөсү, 5'), ('Мисалов Сынак', ''))
+    """
+    name, _comma, address = _COUNTED.sub("", mended(line)).partition(",")
+    return name.strip(), address.strip()

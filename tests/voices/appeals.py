@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
+from tegerek.meetings.models import Meeting
 from tegerek.people.models import Post, User
 from tegerek.places.models import Body, Unit
 from tegerek.voices.actions import Appeal, Decided, Member, draft_initiative, receive
-from tegerek.voices.models import Initiative
+from tegerek.voices.issues import Suggested, suggest_issue
+from tegerek.voices.models import Initiative, Voice
 from tests.meetings.rows import NOW
 
 RECEIVED = date(2026, 3, 2)
@@ -53,6 +56,10 @@ def received(
     made = drafted(office, place, by=by, now=now, rehearsal=rehearsal)
     receive(made, received_on=on, register_number="01-07/3", seen=made.version, by=by, now=now)
     return made
+
+
+def an_issue(meeting: Meeting, *, text: str = "Көчө жарыгы") -> Voice:
+    return suggest_issue(meeting, Suggested(Said.of(ky=text), local_day(NOW)), by=None, now=NOW)
 
 
 def by_head(on: date) -> Decided:

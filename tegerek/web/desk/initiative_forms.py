@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -11,12 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from tegerek.lib import clock
 from tegerek.lib.said import Said
-from tegerek.lib.text import mended, one_line
+from tegerek.lib.text import one_line
 from tegerek.meetings.actions import NO_SUCH_DAY
 from tegerek.people.models import Post
 from tegerek.places.models import Body
 from tegerek.voices.actions import ADDRESS_LETTERS, Appeal, Decided, Member, Refused
 from tegerek.voices.models import Initiative
+from tegerek.voices.rules import name_and_address
 from tegerek.voices.sheets import GroupLine
 from tegerek.web.desk.forms import DAY_HINT, OfficeField, PlaceField, SeenForm, add_said, full_name, read_said
 from tegerek.web.desk.persons import PHONE_HINT, PhoneField
@@ -39,8 +39,6 @@ DECIDERS = (
     (Post.COUNCIL_CHAIR.value, gettext_lazy("the chair of the council: instructs the head to hold it, or refuses")),
 )
 MOST_MEMBERS, MOST_LETTERS = 200, 40_000
-# "1. ", "12) ": people number their lists.
-_COUNTED = re.compile(r"^\d{1,3}\s*[.)]\s*")
 
 
 class AppealForm(SeenForm):
@@ -141,13 +139,9 @@ class AppealForm(SeenForm):
 
 
 def member_of(line: str) -> Member:
-    """A line of the group: "1. Name, address"; what follows the first comma is the address.
-
-    >>> member_of("1. Ойдонова Сынак, Талаа көчөсү, 5")
-    Member(name='Ойдонова Сынак', address='Талаа көчөсү, 5', phone='', is_contact=False)
-    """
-    name, _comma, address = _COUNTED.sub("", mended(line)).partition(",")
-    return Member(name.strip(), address.strip()[:ADDRESS_LETTERS])
+    """A line of the group as a member."""
+    name, address = name_and_address(line)
+    return Member(name, address[:ADDRESS_LETTERS])
 
 
 class ReceiveForm(SeenForm):
