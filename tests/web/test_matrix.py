@@ -31,6 +31,7 @@ from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
 from tegerek.programmes.papers import start_series
+from tegerek.voices.models import Initiative
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
 from tests.files.samples import a_logo, pdf
@@ -38,6 +39,7 @@ from tests.meetings.rows import a_draft
 from tests.meetings.test_charters import a_charter
 from tests.pages import read_out
 from tests.people.persons import a_closed_scan, a_person
+from tests.voices import appeals
 
 SignIn = Callable[[Member], Client]
 
@@ -126,6 +128,14 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             "neighbours": [gatherings.neighbours_draft.pk],
             "trainers": [drafted.meeting_id, called.meeting_id, held.pk],
         },
+        "initiative": {
+            "okmotu": [
+                appeals.drafted(world.land.okmotu, gatherings.draft.place).pk,
+                appeals.received(world.land.okmotu, gatherings.draft.place).pk,
+            ],
+            "neighbours": [appeals.received(world.land.neighbours, gatherings.neighbours_draft.place).pk],
+        },
+        "issue": {"okmotu": [appeals.an_issue(gatherings.draft).pk]},
         "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
         "seminar": {"trainers": [drafted.pk, called.pk]},
         "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
@@ -314,10 +324,13 @@ def _body(client: Client, path: str) -> tuple[int, bytes]:
 def _written_out(address: Address, world: World) -> str:
     """An address of the public, of machines or of an account, with something in it that exists."""
     programme, number = world.trainings.together, world.gatherings.called.number
+    asked = Initiative.objects.filter(number__isnull=False).first() or appeals.received(
+        world.land.okmotu, world.gatherings.draft.place
+    )
     things = {
         "lang": "ky",
         "key": 1,
-        "number": number,
+        "number": asked.number if "initiative" in address.name else number,
         "ref": number,
         "slug": programme.slug if "programme" in address.name else world.land.raion.slug,
         "day": date(2026, 3, 20),
@@ -346,6 +359,7 @@ def _path(address: Address, key: int) -> str:
         "paper": _file_of(key, Purpose.BUDGET),
         "procedure": "assembly",
     }
+    arguments["kind"] = "checklist" if address.name == "desk:initiative-paper" else arguments["kind"]
     return reverse(address.name, kwargs={name: arguments[name] for name in address.arguments})
 
 
