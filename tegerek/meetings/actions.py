@@ -15,7 +15,7 @@ from tegerek.journal.actions import give_number, record
 from tegerek.lib.dates import day_short, local_day
 from tegerek.lib.errors import CHANGED, Departure, Refusal, Stale
 from tegerek.lib.said import Said
-from tegerek.meetings.models import AgendaItem, Meeting, Turn
+from tegerek.meetings.models import AgendaItem, ItemResult, Meeting, Turn
 from tegerek.meetings.rules import State, When, trouble_with
 from tegerek.people.models import Post, User
 from tegerek.places.models import Body, Unit, Venue
@@ -88,7 +88,9 @@ def draft_meeting(
 
 @transaction.atomic
 def set_agenda(meeting: Meeting, items: list[Item], *, seen: int, by: User | None, now: datetime) -> None:
-    """Replace the agenda. Journals meeting.agenda_set. Raises Stale."""
+    """Replace the agenda. Journals meeting.agenda_set. Raises Stale, Refusal once results of its items stand."""
+    if ItemResult.objects.filter(item__meeting=meeting).exists():
+        raise Refusal(_("What came of this agenda is written down already, so its items can no longer be changed."))
     _change(meeting, seen, now)
     meeting.agenda.all().delete()
     AgendaItem.objects.bulk_create(

@@ -20,6 +20,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings import actions
 from tegerek.meetings.access import meeting_for, meetings_for
 from tegerek.meetings.actions import Decided, Despite
+from tegerek.meetings.closing_sheets import result_of
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import State
 from tegerek.meetings.scans import scans_of
@@ -193,6 +194,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         "head": head,
         "count": counts_of([found.pk])[found.pk],
         "scans": scans_of(found).count(),
+        "result": result_of(found),
         "day_has_come": found.held_on is not None and found.held_on <= clock.today(),
         "agenda": found.agenda.all(),
         "turns": found.turns.select_related("by"),
@@ -383,6 +385,7 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
     open_states = {State.DRAFT, State.CALLED, State.POSTPONED}
     edits, moves = may(request.user, Act.MEETING_EDIT, found), may(request.user, Act.MEETING_MOVE, found)
     closes = may(request.user, Act.MEETING_CLOSE, found)
+    day_has_come = found.held_on is not None and found.held_on <= clock.today()
     plans = seminar is not None and may(request.user, Act.PROGRAMME_EDIT, found)
     return {
         "plan": plans,
