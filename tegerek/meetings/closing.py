@@ -164,9 +164,7 @@ def quorum_of(meeting: Meeting, figures: Figures | Closing, own: OwnCharter | No
 
 
 @transaction.atomic
-def put_off(
-    meeting: Meeting, figures: Figures, *, until: date, seen: int, by: User | None, now: datetime
-) -> Turn:
+def put_off(meeting: Meeting, figures: Figures, *, until: date, seen: int, by: User | None, now: datetime) -> Turn:
     """Too few came, and those present agreed to meet on another day: the meeting moves there, at the same hour.
 
     Source: model charter of 2022, section 18 (18.7), for assemblies. Journals meeting.put_off with the numbers. Raises
@@ -181,9 +179,7 @@ def put_off(
     became = When(until, None, was.starts, was.ends)
     _change(meeting, seen, now, held_on=until, ends_on=None, sequence=F("sequence") + 1)
     _write(meeting, figures, by=by, now=now, put_off_to=until)
-    record(
-        "meeting.put_off", meeting, by=_key(by), at=now, from_day=was.first, to_day=until, **_journalled(figures)
-    )
+    record("meeting.put_off", meeting, by=_key(by), at=now, from_day=was.first, to_day=until, **_journalled(figures))
     return Turn.objects.create(
         meeting=meeting,
         kind=Turn.Kind.MOVED,
@@ -209,9 +205,7 @@ def _change(meeting: Meeting, seen: int, now: datetime, **columns: Any) -> None:
     meeting.refresh_from_db()
 
 
-def _write(
-    meeting: Meeting, figures: Figures, *, by: User | None, now: datetime, put_off_to: date | None
-) -> Closing:
+def _write(meeting: Meeting, figures: Figures, *, by: User | None, now: datetime, put_off_to: date | None) -> Closing:
     columns = {name: getattr(figures, name) for name in PLAIN}
     columns |= {"put_off_to": put_off_to, "quorum_source": figures.quorum_source.strip()[:SOURCE_LETTERS]}
     columns |= {role: _card(meeting, getattr(figures, role), by=by, now=now) for role in ("chair", "secretary")}
@@ -268,9 +262,7 @@ def _new_item(meeting: Meeting, title: Said) -> AgendaItem:
     if not title:
         raise Refusal(_("Say what was decided on: name the matter."))
     last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
-    return AgendaItem.objects.create(
-        meeting=meeting, position=last + 1, title=title, purpose=AgendaItem.Purpose.DECIDE
-    )
+    return AgendaItem.objects.create(meeting=meeting, position=last + 1, title=title, purpose=AgendaItem.Purpose.DECIDE)
 
 
 def _too_few(present: int | None, now: datetime) -> Said:

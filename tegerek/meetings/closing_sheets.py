@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
+from tegerek.meetings.charters import own_charter
 from tegerek.meetings.closing import quorum_of
 from tegerek.meetings.models import AgendaItem, Closing, HeadCount, ItemResult, Meeting, OptionVotes
 from tegerek.meetings.rules import State, When
@@ -77,7 +78,8 @@ class ResultLine:
 class ClosingSheet:
     """A held meeting and what came of it. Every number counts people; None: not counted.
 
-    ages, villages: only what was counted. next: what must follow, with its last day, rank and source. changed_at: of the closing. number: None for a rehearsal.
+    ages, villages: only what was counted. next: what must follow, with its last day, rank and source. changed_at: of
+    the closing. number: None for a rehearsal.
     """
 
     meeting: int
@@ -139,7 +141,7 @@ def public_result(number: int) -> ClosingSheet | None:
 
 def charter_of(meeting: Meeting) -> OwnCharter | None:
     """The charter of its office on the day of the meeting."""
-    return None
+    return own_charter(meeting.office, _day(meeting))
 
 
 def _closings() -> QuerySet[Closing]:

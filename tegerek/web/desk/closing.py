@@ -15,15 +15,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
+from tegerek.documents.outcomes import AGES, ROLES
+from tegerek.documents.results_text import result_text
 from tegerek.lib import clock
 from tegerek.lib.said import Said
 from tegerek.meetings import closing as actions
 from tegerek.meetings.access import meeting_for
 from tegerek.meetings.actions import NO_SUCH_DAY
 from tegerek.meetings.closing import Figures, TypedOption, TypedResult
-from tegerek.meetings.closing_sheets import charter_of
+from tegerek.meetings.closing_sheets import charter_of, result_of
 from tegerek.meetings.models import AgendaItem, Closing, HeadCount, ItemResult, Meeting
 from tegerek.people.access import may
 from tegerek.people.known import known_people
@@ -34,6 +36,7 @@ from tegerek.places.rules import long_said
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.procedures.rules import Doubt, Quorum, rule_in_force
 from tegerek.procedures.terms import Rule
+from tegerek.web.context import NAMES
 from tegerek.web.desk.forms import DAY_HINT, SeenForm, add_said, attempt, data_of, read_said, status_of
 from tegerek.web.gate import desk, who
 
@@ -50,23 +53,9 @@ PEOPLE = {
     "men": pgettext_lazy("how many came", "Men"),
     "online": pgettext_lazy("how many came", "Of them online"),
 }
-ROLES = {
-    "residents": gettext_lazy("Residents of 18 and older"),
-    "other_residents": gettext_lazy("Other residents"),
-    "officials": gettext_lazy("Invited officials"),
-    "guests": gettext_lazy("Guests"),
-    "media": gettext_lazy("Journalists"),
-}
 INVITED = {
     "invited": gettext_lazy("How many were invited"),
     "invited_present": gettext_lazy("How many of these came"),
-}
-AGES = {
-    "0-15": gettext_lazy("Under 16"),
-    "16-17": gettext_lazy("16–17 years"),
-    "18-27": gettext_lazy("18–27 years"),
-    "28-34": gettext_lazy("28–34 years"),
-    "35+": gettext_lazy("35 and older"),
 }
 VOTES = {
     "for": pgettext_lazy("votes", "For"),
@@ -174,9 +163,9 @@ class ClosingForm(SeenForm):
         add_said(self, f"decision-{key}", _("What was decided"), said=result.decision if result else None)
         lang, options = get_language() or "ky", list(result.options.all()) if result else []
         for n in range(max(OPTIONS, len(options))):
-            label = forms.CharField(label=_("Option %(n)d") % {"n": n + 1}, required=False, max_length=300)
-            label.initial = options[n].label.in_(lang).text if n < len(options) else ""
-            self.fields[f"label-{key}-{n}"] = label
+            option = forms.CharField(label=_("Option %(n)d") % {"n": n + 1}, required=False, max_length=300)
+            option.initial = options[n].label.in_(lang).text if n < len(options) else ""
+            self.fields[f"label-{key}-{n}"] = option
             self.fields[f"votes-{key}-{n}"] = number_field(_("Votes for it"))
             self.fields[f"votes-{key}-{n}"].initial = options[n].votes if n < len(options) else None
 
@@ -231,7 +220,7 @@ class ClosingForm(SeenForm):
     def figures(self) -> Figures:
         """Who was there, as typed."""
         data, kept = self.cleaned_data, self.closing
-        persons = {role: getattr(kept, role) if kept else None for role in CARDS} | self.persons
+        persons: dict[str, Any] = {role: getattr(kept, role) if kept else None for role in CARDS} | self.persons
         units = {unit.pk: data[f"unit-{unit.pk}"] for unit in self.units}
         return Figures(
             **{name: data[name] for name in (*actions.NUMBERS, "began_at", "ended_at", "quorum_source")},
@@ -353,6 +342,16 @@ def result(request: HttpRequest, key: int) -> HttpResponse:
     }
     status = 422 if asked.mark else status_of(form)
     return render(request, "desk/meetings/result.html", context, status=status)
+
+
+@desk(Act.MEETING_SEE)
+@require_GET
+def text(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/result/text/ : what came of it in five lines for chats, in Kyrgyz and in Russian."""
+    found = meeting_for(request.user, Act.MEETING_SEE, key)
+    sheet = result_of(found)
+    texts = [(lang, NAMES[lang], result_text(sheet, lang, settings.ADDRESS)) for lang in FIRST] if sheet else []
+    return render(request, "desk/meetings/result_text.html", {"meeting": found, "texts": texts})
 
 
 def _do(request: HttpRequest, form: ClosingForm, until: date | None) -> None:

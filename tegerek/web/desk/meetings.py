@@ -385,7 +385,7 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
     open_states = {State.DRAFT, State.CALLED, State.POSTPONED}
     edits, moves = may(request.user, Act.MEETING_EDIT, found), may(request.user, Act.MEETING_MOVE, found)
     closes = may(request.user, Act.MEETING_CLOSE, found)
-    day_has_come = found.held_on is not None and found.held_on <= clock.today()
+    has_come = found.held_on is not None and found.held_on <= clock.today()
     plans = seminar is not None and may(request.user, Act.PROGRAMME_EDIT, found)
     return {
         "plan": plans,
@@ -401,7 +401,10 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
         "move": moves and found.state in open_states,
         "postpone": moves and found.state is State.CALLED,
         "cancel": moves and found.state in {State.CALLED, State.POSTPONED},
-        "hold": closes and found.state is State.CALLED and bool(found.held_on and found.held_on <= clock.today()),
+        "hold": closes and found.state is State.CALLED and has_come,
+        "result": closes
+        and seminar is None
+        and (found.state in {State.HELD, State.CLOSED} or (found.state is State.CALLED and has_come)),
         "close": closes and found.state is State.HELD,
         "remove": edits and found.state is State.DRAFT and seminar is None,
     }

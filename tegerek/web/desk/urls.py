@@ -75,6 +75,7 @@ urlpatterns = [
     path("meetings/<int:key>/holding/", meetings.hold, name="hold"),
     path("meetings/<int:key>/closure/", meetings.close, name="close"),
     path("meetings/<int:key>/result/", closing.result, name="result"),
+    path("meetings/<int:key>/result/text/", closing.text, name="result-text"),
     path("meetings/<int:key>/removal/", meetings.remove, name="remove-meeting"),
     path("meetings/<int:key>/roster/", rosters.roster, name="roster"),
     path("meetings/<int:key>/roster/new/", rosters.add, name="add-to-roster"),
