@@ -25,7 +25,7 @@ def papers_pdf(papers: Sequence[Paper]) -> bytes:
 
 
 def pages_of(papers: Sequence[Paper]) -> tuple[int, ...]:
-    """How many pages each paper takes when it is printed. Takes as long as making the PDF. Raises as papers_pdf does."""
+    """How many pages each paper takes when printed. Takes as long as making the PDF. Raises as papers_pdf does."""
     return tuple(asked(TEMPLATE, _data(papers), "<pages>")) if papers else ()
 
 
