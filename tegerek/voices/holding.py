@@ -62,9 +62,7 @@ def _told_voice(voice: Voice) -> Row:
 HOLDER = Holder(
     "voices",
     _("Groups that ask for a meeting; questions and proposals"),
-    _(
-        "The name and the address go at once. The group counts the person still, and what was asked stays without a name."
-    ),
+    _("The name and the address go at once. The group still counts the person; what was asked stays, without a name."),
     told,
     erase,
     join=join,

@@ -5,8 +5,8 @@ Nothing here names anybody; who stands in the group is asked for by name (`group
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
@@ -17,10 +17,13 @@ from tegerek.people.letterheads import LetterheadSheet, letterhead_sheet
 from tegerek.people.models import Contact
 from tegerek.places.rules import long_said
 from tegerek.procedures.explain import Explained, explain
+from tegerek.procedures.kinds import kind as kind_of
+from tegerek.procedures.rules import due_days
 from tegerek.procedures.terms import OwnCharter, Rule
 from tegerek.procedures.words import cited
 from tegerek.voices.models import GroupMember, Initiative
 from tegerek.voices.rules import (
+    ASSEMBLY,
     DECIDERS,
     REFUSAL,
     Stands,
@@ -119,11 +122,16 @@ class GroupLine:
 
 @dataclass(frozen=True)
 class AnswerSheet:
-    """What the papers of an appeal say: the sheet, the letterhead, and to whom the answer goes."""
+    """What the papers of an appeal say: the sheet, the letterhead, and to whom the answer goes.
+
+    steps: the deadlines of an assembly by the id of their rule, as they hold on the day of the appeal; their days are
+    known once the meeting that came of it has its day.
+    """
 
     sheet: InitiativeSheet
     letterhead: LetterheadSheet
     contact: GroupLine | None
+    steps: Mapping[str, Explained]
 
 
 def initiative_lines(rows: Iterable[Initiative], today: date) -> list[InitiativeLine]:
@@ -208,10 +216,20 @@ def group_of(initiative: Initiative, *, with_phones: bool) -> list[GroupLine]:
 
 
 def answer_sheet(initiative: Initiative, today: date) -> AnswerSheet:
-    """All that the papers of an appeal say. Six queries at most."""
+    """All that the papers of an appeal say. Eight queries at most."""
     group = group_of(initiative, with_phones=False)
     contact = next((one for one in group if one.is_contact and not one.is_erased), None)
-    return AnswerSheet(initiative_sheet(initiative, today), letterhead_sheet(initiative.office), contact)
+    sheet = initiative_sheet(initiative, today)
+    steps = _steps(initiative, sheet.meeting.held_on if sheet.meeting else None, today)
+    return AnswerSheet(sheet, letterhead_sheet(initiative.office), contact, steps)
+
+
+def _steps(initiative: Initiative, held_on: date | None, today: date) -> dict[str, Explained]:
+    """The deadlines of an assembly; without a day of the meeting only their terms are said. Two queries."""
+    day = initiative.received_on or today
+    own = charters_on([(initiative.office_id, day)]).get((initiative.office_id, day))
+    told = [explain(due) for due in due_days(kind_of(ASSEMBLY), held_on or day, on=day, own=own)]
+    return {one.rule_id: one if held_on else replace(one, last=None, first=None, from_day=None) for one in told}
 
 
 def _line(row: Initiative, own: OwnCharter | None, today: date) -> InitiativeLine:
