@@ -94,9 +94,7 @@ def blocks_of(meeting: Meeting) -> tuple[BlockLine, ...]:
     rows = SlipBlock.objects.filter(meeting=meeting).annotate(
         first=Min("slips__number"), last=Max("slips__number"), done=done
     )
-    return tuple(
-        BlockLine(row.pk, row.size, row.made_at, row.first, row.last, row.done) for row in rows.order_by("pk")
-    )
+    return tuple(BlockLine(row.pk, row.size, row.made_at, row.first, row.last, row.done) for row in rows.order_by("pk"))
 
 
 def numbers_of(block: SlipBlock) -> tuple[int, ...]:
@@ -132,9 +130,7 @@ def question_sheet(number: int) -> QuestionSheet | None:
 
 
 @transaction.atomic
-def record_slip(
-    meeting: Meeting, written: Written, *, number: str = "", by: User | None, now: datetime
-) -> Voice:
+def record_slip(meeting: Meeting, written: Written, *, number: str = "", by: User | None, now: datetime) -> Voice:
     """Write down what stands on the slip of that number; without one, what was asked aloud, which gets a number.
 
     number: as it was typed. The day it was handed in is that of the meeting, once it has come. Journals
