@@ -11,6 +11,7 @@ from tegerek.documents.papers.parts import Paper
 from tegerek.documents.papers.pdf import papers_pdf
 from tegerek.documents.papers.people import roster_list_paper, sign_in_paper
 from tegerek.documents.papers.programme_of_day import day_programme_paper
+from tegerek.documents.papers.result_sheet import result_papers
 from tegerek.people.consents import consent_said
 from tegerek.programmes.paper_sheets import DayPapers
 
@@ -22,6 +23,7 @@ KINDS: dict[str, Callable[[DayPapers, str], tuple[Paper, ...]]] = {
     "list": lambda sheets, lang: (roster_list_paper(sheets.day, sheets.roster, lang),),
     "sign-in": lambda sheets, lang: (sign_in_paper(sheets.day, sheets.roster, lang, consent=consent_said()),),
     "day": lambda sheets, lang: (day_programme_paper(sheets.day, lang),),
+    "result": lambda sheets, lang: result_papers(sheets.closing, sheets.head, lang) if sheets.closing else (),
 }
 
 

@@ -22,6 +22,7 @@ from tegerek.meetings import actions
 from tegerek.meetings.access import meeting_for, meetings_for
 from tegerek.meetings.actions import Asking, Decided
 from tegerek.meetings.checklists import StepState, checklist
+from tegerek.meetings.closing_sheets import result_of
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.notice import notice_of
 from tegerek.meetings.rules import State
@@ -191,6 +192,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         "head": head,
         "count": counts_of([found.pk])[found.pk],
         "scans": scans_of(found).count(),
+        "result": result_of(found),
         "day_has_come": found.held_on is not None and found.held_on <= clock.today(),
         "agenda": found.agenda.all(),
         "turns": found.turns.select_related("by"),
@@ -411,6 +413,7 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
     open_states = {State.DRAFT, State.CALLED, State.POSTPONED}
     edits, moves = may(request.user, Act.MEETING_EDIT, found), may(request.user, Act.MEETING_MOVE, found)
     closes = may(request.user, Act.MEETING_CLOSE, found)
+    has_come = found.held_on is not None and found.held_on <= clock.today()
     plans = seminar is not None and may(request.user, Act.PROGRAMME_EDIT, found)
     return {
         "plan": plans,
@@ -426,7 +429,10 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
         "move": moves and found.state in open_states,
         "postpone": moves and found.state is State.CALLED,
         "cancel": moves and found.state in {State.CALLED, State.POSTPONED},
-        "hold": closes and found.state is State.CALLED and bool(found.held_on and found.held_on <= clock.today()),
+        "hold": closes and found.state is State.CALLED and has_come,
+        "result": closes
+        and seminar is None
+        and (found.state in {State.HELD, State.CLOSED} or (found.state is State.CALLED and has_come)),
         "close": closes and found.state is State.HELD,
         "remove": edits and found.state is State.DRAFT and seminar is None,
     }

@@ -17,6 +17,7 @@ from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.meetings.access import meeting_for
+from tegerek.meetings.models import Closing
 from tegerek.people.access import may, reach
 from tegerek.people.rights import Act
 from tegerek.programmes import papers as series_of_papers
@@ -36,6 +37,7 @@ PAPERS = {
     "list": gettext_lazy("List of participants"),
     "sign-in": gettext_lazy("Sign-in sheet"),
     "day": gettext_lazy("Programme of the day"),
+    "result": gettext_lazy("Result sheet"),
 }
 # The languages that may be proposed: a paper for a partner in English is asked for each time.
 PROPOSED = ("ky", "ru", "ky-ru")
@@ -92,7 +94,8 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/papers/ : what can be printed for this meeting."""
     found = meeting_for(request.user, Act.PAPER_SEE, key)
     seminar = Seminar.objects.select_related("programme__office").filter(meeting=found).first()
-    lines = [PaperLine(kind, str(name), tuple(FORMS)) for kind, name in PAPERS.items() if seminar or kind != "letter"]
+    missing = {"letter": seminar is None, "result": not Closing.objects.filter(meeting=found, put_off_to=None).exists()}
+    lines = [PaperLine(kind, str(name), tuple(FORMS)) for kind, name in PAPERS.items() if not missing.get(kind)]
     letters = series_letters(seminar.programme, seminar=seminar.pk) if seminar else ()
     place = NameToCheck(found.place_id, found.place.long_name.in_("ky")) if found.place.ky_needs_look else None
     lang = _usual_lang(request, found.office_id, seminar.programme_id if seminar else None)

@@ -7,7 +7,18 @@ from datetime import date
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from tegerek.web.public import about, home, initiatives, meetings, months, numbers, places, programmes, search
+from tegerek.web.public import (
+    about,
+    home,
+    initiatives,
+    meetings,
+    months,
+    numbers,
+    places,
+    programmes,
+    questions,
+    search,
+)
 
 
 class Language(StringConverter):
@@ -59,6 +70,7 @@ in_language = [
     path("initiatives/", initiatives.initiatives, name="initiatives"),
     path("initiatives/new/", initiatives.draft, name="draft-initiative"),
     path("initiatives/<number:number>/", initiatives.initiative, name="initiative"),
+    path("questions/<number:number>/", questions.question, name="question"),
     path("calendar/", months.this_month, name="this-month"),
     path("calendar/<month:first>/", months.month, name="month"),
     path("calendar/<day:day>/", months.day, name="day"),
