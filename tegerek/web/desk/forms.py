@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
-from tegerek.meetings.models import Meeting, Participant
+from tegerek.meetings.models import ChatGroup, Meeting, Participant
 from tegerek.meetings.rules import When
 from tegerek.people.access import must
 from tegerek.people.models import Person
@@ -124,7 +124,7 @@ class WhenForm(SeenForm):
 
 
 def attempt(
-    form: SeenForm, act: Callable[[], object], thing: Meeting | Participant | Person | Programme | Unit
+    form: SeenForm, act: Callable[[], object], thing: ChatGroup | Meeting | Participant | Person | Programme | Unit
 ) -> bool:
     """Do an act on a thing. Whether it was done.
 
