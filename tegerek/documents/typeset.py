@@ -46,6 +46,16 @@ def typeset(template: Path, data: Mapping[str, object]) -> bytes:
     return pdf
 
 
+def picture(template: Path, data: Mapping[str, object], *, dots_an_inch: int) -> bytes:
+    """The only page of a template as PNG. Raises like typeset: a picture alone would show a box for a missing sign."""
+    typeset(template, data)
+    sent = json.dumps(data, ensure_ascii=False).translate(_SAME_SIGNS)
+    png = _compiler(template).compile(sys_inputs={"data": sent}, format="png", ppi=float(dots_an_inch))
+    if not isinstance(png, bytes):
+        raise ValueError(f"{template.name}: not one page")
+    return png
+
+
 def _compiler(template: Path) -> typst.Compiler:
     """The compiler of a template: fonts are read once, and each thread has its own, since it keeps the last data."""
     mine: dict[Path, typst.Compiler] = _kept.__dict__.setdefault("compilers", {})

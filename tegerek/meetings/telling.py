@@ -1,7 +1,7 @@
-"""Telling people of a meeting, and the proof of it: who did so, when, where, by which channel. The notice counts from it.
+"""Telling people of a meeting, and the proof of it: who did so, when, where, by which channel.
 
-A proof belongs to the call or the move that it told of. When a meeting is moved, what was told before says the wrong
-day or place: it stays on record and no longer counts.
+The notice counts from the proof. It belongs to the call or the move that it told of: when a meeting is moved, what was
+told before says another day or place; it stays on record and counts no more.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class TellingLine:
-    """One proof. turn: what was told, as Turn.Kind. photo: the key of its file. counts: it told of the day that holds."""
+    """One proof. photo: the key of its file. counts: it told of the last turn, and nobody took it back."""
 
     key: int
     channel: str
