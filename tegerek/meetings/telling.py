@@ -6,7 +6,6 @@ told before says another day or place; it stays on record and counts no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,16 +21,19 @@ from tegerek.lib.dates import day_short, local_day
 from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended, one_line
+from tegerek.meetings.charters import charters_on
 from tegerek.meetings.models import ChatPost, Meeting, Telling, Turn
 from tegerek.meetings.rules import State
 from tegerek.meetings.sheets import MeetingSheet
 from tegerek.people.models import User
 from tegerek.procedures import rules as procedures
 from tegerek.procedures.kinds import kind as kind_of
-from tegerek.procedures.terms import Rule, Unknown
+from tegerek.procedures.terms import OwnCharter, Rule, Unknown
 
 # The turns that people must be told of: each says another day or place than the one before, or that there is none.
 TOLD_OF = (Turn.Kind.CALLED, Turn.Kind.MOVED, Turn.Kind.POSTPONED, Turn.Kind.CANCELLED)
+# Those that name a day; the others take it back.
+FOR_A_DAY = (Turn.Kind.CALLED, Turn.Kind.MOVED)
 # The states of a meeting to which people may still come for nothing.
 STILL_AHEAD = (State.CALLED, State.POSTPONED, State.CANCELLED)
 CALL_FIRST = gettext_noop("Call the meeting first. Before the call there is nothing that people could be told of.")
@@ -169,13 +171,14 @@ def take_back(telling: Telling, *, by: User | None, now: datetime) -> None:
 
 
 def telling_sheet(meeting: Meeting, today: date) -> TellingSheet:
-    """What is known of how people were told. Three queries, whatever the length of the list."""
+    """What is known of how people were told. Four queries, and one more where an own charter is known."""
     turns = _told_turns(meeting)
     last = turns[-1] if turns else None
     rows = list(meeting.tellings.select_related("by"))
     photos = _photos(rows)
     lines = tuple(_line(row, last, photos.get(row.pk)) for row in rows)
-    notice = _notice(meeting.kind, meeting.held_on, last, (line.told_on for line in lines if line.counts))
+    first = min((line.told_on for line in lines if line.counts), default=None)
+    notice = _notice(meeting, last, first) if last else Notice(None, None, None, None)
     is_changed = last is not None and last.kind != Turn.Kind.CALLED
     is_ahead = meeting.state in STILL_AHEAD and _latest_day(meeting, last, today) >= today
     days = (meeting.held_on - today).days if meeting.held_on and meeting.state is State.CALLED else None
@@ -189,35 +192,36 @@ def telling_sheet(meeting: Meeting, today: date) -> TellingSheet:
 
 
 def public_telling(sheet: MeetingSheet) -> PublicTelling:
-    """The same for the public page of a meeting. One query."""
-    told_of = [turn for turn in sheet.turns if turn.kind in TOLD_OF]
-    last = told_of[-1]
-    rows = Telling.objects.filter(turn=last.key, taken_back_at=None).values_list("told_on", "channel")
+    """The same for the public page of a meeting. One query; at most two more where somebody was told."""
+    last = [turn for turn in sheet.turns if turn.kind in TOLD_OF][-1]
+    rows = list(Telling.objects.filter(turn=last.key, taken_back_at=None).select_related("meeting"))
+    if not rows:
+        return PublicTelling((), Notice(None, None, None, None))
     days: dict[date, list[str]] = {}
-    for day, channel in rows:
-        days.setdefault(day, []).append(channel)
-    line = sheet.line
-    held_on = line.when.first if line.state not in {State.POSTPONED, State.CANCELLED} else None
-    return PublicTelling(
-        tuple(ToldOn(day, tuple(dict.fromkeys(channels))) for day, channels in days.items()),
-        notice_of(line.kind, held_on, first=min(days, default=None), on=last.on),
-    )
+    for row in rows:
+        days.setdefault(row.told_on, []).append(row.channel)
+    office = rows[0].meeting.office_id
+    told = tuple(ToldOn(day, tuple(dict.fromkeys(channels))) for day, channels in days.items())
+    held_on = sheet.line.when.first if last.kind in FOR_A_DAY else None
+    own = charters_on([(office, last.on)]).get((office, last.on))
+    return PublicTelling(told, notice_of(sheet.line.kind, held_on, first=min(days), on=last.on, own=own))
 
 
-def notice_of(kind: str, held_on: date | None, *, first: date | None, on: date) -> Notice:
-    """How many days people had. first: the day they were first told; on: the day of the call or the move.
+def notice_of(
+    kind: str, held_on: date | None, *, first: date | None, on: date, own: OwnCharter | None = None
+) -> Notice:
+    """How many days people had, by the rules in force on a day.
 
-    Pure but for the rules, which are files.
+    held_on: None where the meeting has no day from which to count. first: the day they were first told. on: the day of
+    the call or the move. own: the municipality's charter of that day.
     """
     if held_on is None:
         return Notice(first, None, None, None)
-    found = procedures.notice_days(kind_of(kind), held_on, on=on)
+    found = procedures.notice_days(kind_of(kind), held_on, on=on, own=own)
     given = (held_on - first).days if first else None
-    return (
-        Notice(first, given, None, None)
-        if isinstance(found, Unknown)
-        else Notice(first, given, found.value, found.rule)
-    )
+    if isinstance(found, Unknown):
+        return Notice(first, given, None, None)
+    return Notice(first, given, found.value, found.rule)
 
 
 def last_turn(meeting: Meeting) -> Turn:
@@ -248,7 +252,7 @@ def write_telling(
     telling = Telling.objects.create(
         meeting=meeting, turn=turn, channel=channel, told_on=told_on, where=where, by_whom=by_whom, at=now, by=by
     )
-    notice = notice_of(meeting.kind, meeting.held_on, first=told_on, on=local_day(turn.at))
+    notice = _notice(meeting, turn, told_on)
     record(
         "telling.recorded",
         meeting,
@@ -314,11 +318,11 @@ def _line(row: Telling, last: Turn | None, photo: int | None) -> TellingLine:
     )
 
 
-def _notice(kind: str, held_on: date | None, last: Turn | None, days: Iterable[date]) -> Notice:
-    """Postponed and cancelled, a meeting has no day from which to count back."""
-    holds = last is not None and last.kind in {Turn.Kind.CALLED, Turn.Kind.MOVED}
-    on = local_day(last.at) if last else date.min
-    return notice_of(kind, held_on if holds else None, first=min(days, default=None), on=on)
+def _notice(meeting: Meeting, turn: Turn, first: date | None) -> Notice:
+    """Postponed or cancelled, a meeting has no day from which to count back. Two queries."""
+    on = local_day(turn.at)
+    own = charters_on([(meeting.office_id, on)]).get((meeting.office_id, on))
+    return notice_of(meeting.kind, meeting.held_on if turn.kind in FOR_A_DAY else None, first=first, on=on, own=own)
 
 
 def _latest_day(meeting: Meeting, last: Turn | None, today: date) -> date:

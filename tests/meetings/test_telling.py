@@ -15,6 +15,7 @@ from tegerek.journal.models import Entry
 from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
 from tegerek.meetings.actions import cancel_meeting, move_meeting, postpone_meeting, record_held
+from tegerek.meetings.charters import Typed, answer
 from tegerek.meetings.models import Meeting, Telling
 from tegerek.meetings.rules import When
 from tegerek.meetings.sheets import meeting_sheet
@@ -22,6 +23,7 @@ from tegerek.meetings.telling import notice_of, public_telling, record_telling, 
 from tests.files.samples import camera_picture
 from tests.meetings.races import at_once, shared
 from tests.meetings.rows import DAY, NOW, TEN, WHY, a_called, a_clerk, a_draft, an_office
+from tests.meetings.test_charters import TEN_DAYS, a_charter
 
 __all__ = ["shared"]
 pytestmark = pytest.mark.django_db
@@ -274,9 +276,22 @@ def test_the_sheets_cost_the_same_however_long_the_list(number: int, django_asse
         )
     sheet = meeting_sheet(meeting.number or 0)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         lines = telling_sheet(meeting, DAY).lines
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         days_told = public_telling(sheet).days
 
     assert (len(lines), len(days_told)) == (number, number)
+
+
+def test_the_municipality_s_own_charter_says_how_many_days_are_asked() -> None:
+    meeting = a_called()
+    answer(a_charter(meeting.office), Typed("assembly", "notice", TEN_DAYS, "18.4"), seen=1, by=None, now=NOW)
+    told(meeting, date(2026, 3, 12))
+
+    asked = [
+        telling_sheet(meeting, DAY).notice,
+        public_telling(meeting_sheet(meeting.number or 0)).notice,
+    ]
+
+    assert [(notice.given, notice.asked, notice.is_short) for notice in asked] == [(8, 10, True)] * 2

@@ -25,6 +25,7 @@ class Part(StrEnum):
     PEOPLE = "people"
     CALLS = "calls"
     PAPERS = "papers"
+    TELLING = "telling"
     DAY = "day"
 
 
@@ -34,6 +35,7 @@ PARTS = {
     Part.PEOPLE: (pgettext_lazy("page of a meeting", "People"), "desk:roster", Act.ROSTER_SEE),
     Part.CALLS: (pgettext_lazy("page of a meeting", "Whom to phone"), "desk:calls", Act.PHONE_SEE),
     Part.PAPERS: (pgettext_lazy("page of a meeting", "Papers"), "desk:papers", Act.PAPER_SEE),
+    Part.TELLING: (pgettext_lazy("page of a meeting", "Telling people"), "desk:telling", Act.MEETING_SEE),
     Part.DAY: (pgettext_lazy("page of a meeting", "Who came"), "desk:ticks", Act.ROSTER_TICK),
 }
 
@@ -61,6 +63,11 @@ def head_of(request: HttpRequest, meeting: Meeting, current: Part, *, seminar: S
     tabs = tuple(
         Tab(str(name), reverse(address, args=[meeting.pk]), part is current)
         for part, (name, address, act) in PARTS.items()
-        if may(request.user, act, meeting)
+        if may(request.user, act, meeting) and _has(meeting, part)
     )
     return Head(full_name(meeting.place, who(request).language), seminar or seminar_of(meeting), tabs)
+
+
+def _has(meeting: Meeting, part: Part) -> bool:
+    """A seminar invites its people one by one: nobody else must be told."""
+    return part is not Part.TELLING or meeting.kind != "seminar"

@@ -10,6 +10,7 @@ from tegerek.documents.jsonld import meeting_jsonld
 from tegerek.lib import clock, refs
 from tegerek.meetings.rules import State
 from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet
+from tegerek.meetings.telling import public_telling
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.programmes.sheets import programme_of
 from tegerek.web.errors import NoSuchPage
@@ -27,7 +28,7 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Four queries."""
+    """/ky/meetings/48215/ : one meeting, whole. Five queries; at most two more where people were told."""
     if not refs.is_number(number):
         raise mistyped(number)
     try:
@@ -43,6 +44,7 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         programme=programme_of(sheet.line.number),
         comers=kind_of(sheet.line.kind).comers.value,
         is_ahead=is_ahead(sheet),
+        telling=public_telling(sheet),
         short_notice=next((turn for turn in sheet.turns if turn.despite_days is not None), None),
     )
 
