@@ -55,6 +55,15 @@ def asked(template: Path, data: Mapping[str, object], selector: str) -> list[Any
     return list(json.loads(found))
 
 
+def picture(template: Path, data: Mapping[str, object], *, dots_an_inch: int) -> bytes:
+    """The only page of a template as PNG. Raises like typeset: a picture alone would show a box for a missing sign."""
+    typeset(template, data)
+    png = _compiler(template).compile(sys_inputs=_sent(data), format="png", ppi=float(dots_an_inch))
+    if not isinstance(png, bytes):
+        raise ValueError(f"{template.name}: not one page")
+    return png
+
+
 def _sent(data: Mapping[str, object]) -> dict[str, str]:
     return {"data": json.dumps(data, ensure_ascii=False).translate(_SAME_SIGNS)}
 

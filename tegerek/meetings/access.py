@@ -4,9 +4,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404
 
+from tegerek.files.actions import files_of
 from tegerek.files.models import File
 from tegerek.meetings.handouts import handout_files
-from tegerek.meetings.models import Charter, ListImport, Meeting, Participant
+from tegerek.meetings.models import Charter, ChatGroup, ChatPost, ListImport, Meeting, Participant, Telling
 from tegerek.meetings.scans import scans_of
 from tegerek.people.access import fetch, may, within
 from tegerek.people.models import User
@@ -54,6 +55,34 @@ def handout_for(user: User | AnonymousUser, act: Act, key: int, paper: int) -> t
     if file is None:
         raise Http404
     return meeting, file
+
+
+def telling_for(user: User | AnonymousUser, act: Act, key: int) -> Telling:
+    """A proof of notice, with its meeting. Raises Http404."""
+    return fetch(Telling.objects.select_related(*(f"meeting__{name}" for name in WITH_PLACE)), user, act, pk=key)
+
+
+def chat_post_for(user: User | AnonymousUser, act: Act, key: int) -> ChatPost:
+    """The tick that something was posted in a chat, with its meeting. Raises Http404."""
+    return fetch(ChatPost.objects.select_related("meeting__office", "group", "turn"), user, act, pk=key)
+
+
+def proof_of(row: Telling | ChatPost) -> File:
+    """The photograph or screenshot of a row already fetched for an account. Raises Http404 where there is none."""
+    file = files_of(row).last()
+    if file is None or file.closed_at is not None:
+        raise Http404
+    return file
+
+
+def chat_groups_for(user: User | AnonymousUser, act: Act) -> QuerySet[ChatGroup]:
+    """The chat groups of which this account may do that act, with place and office."""
+    return within(ChatGroup.objects.select_related("unit__parent", "office"), user, act)
+
+
+def chat_group_for(user: User | AnonymousUser, act: Act, key: int) -> ChatGroup:
+    """One of them that is not ended. Raises Http404."""
+    return fetch(ChatGroup.objects.select_related("unit__parent", "office").filter(ended_at=None), user, act, pk=key)
 
 
 def list_for(user: User | AnonymousUser, act: Act, key: int) -> ListImport:

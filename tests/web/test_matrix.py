@@ -12,17 +12,21 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tegerek.demo.cast import Cast, Member
+from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
 from tegerek.files.actions import keep
 from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
 from tegerek.lib import clock
+from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
 from tegerek.meetings import listing
+from tegerek.meetings.chats import GroupWords, add_group, tick_posted
 from tegerek.meetings.handouts import keep_handout
-from tegerek.meetings.models import Meeting
+from tegerek.meetings.models import Meeting, Telling
 from tegerek.meetings.scans import keep_scan
+from tegerek.meetings.telling import record_telling
 from tegerek.people.access import reach
 from tegerek.people.actions import grant
 from tegerek.people.computers import make_computer
@@ -36,7 +40,7 @@ from tegerek.voices.models import Initiative
 from tegerek.voices.slips import Written, record_slip
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
-from tests.files.samples import a_logo, pdf
+from tests.files.samples import a_logo, camera_picture, pdf
 from tests.meetings.rows import a_draft
 from tests.meetings.test_charters import a_charter
 from tests.pages import read_out
@@ -159,11 +163,35 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
                 ).pk
             ]
         },
+        **_told(world),
         # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
         "kept": {
             "okmotu": [a_closed_scan(a_draft(office=world.land.okmotu)).pk],
             "trainers": [a_closed_scan(a_draft(office=world.land.trainers)).pk],
         },
+    }
+
+
+def _told(world: World) -> dict[str, dict[str, list[int]]]:
+    """A proof of notice and a tick in a chat group, each with its picture."""
+    meeting, by, now = world.gatherings.called, world.cast.clerk.user, TODAY
+    telling = record_telling(
+        meeting,
+        channel=Telling.Channel.BOARD,
+        told_on=local_day(now),
+        where=Said(),
+        by_whom="",
+        photo=camera_picture(),
+        by=by,
+        now=now,
+    )
+    group = add_group(world.land.okmotu, meeting.place, GroupWords("Сынак тобу"), by=by, now=now)
+    post = tick_posted(meeting, group, by=by, now=now, screenshot=camera_picture())
+    theirs = add_group(world.land.neighbours, meeting.place, GroupWords("Башка топ"), by=None, now=now)
+    return {
+        "telling": {"okmotu": [telling.pk]},
+        "chat": {"okmotu": [group.pk], "neighbours": [theirs.pk]},
+        "chat-post": {"okmotu": [post.pk]},
     }
 
 

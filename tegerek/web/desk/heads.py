@@ -26,6 +26,7 @@ class Part(StrEnum):
     PEOPLE = "people"
     CALLS = "calls"
     PAPERS = "papers"
+    TELLING = "telling"
     DAY = "day"
 
 
@@ -36,6 +37,7 @@ PARTS = {
     Part.PEOPLE: (pgettext_lazy("page of a meeting", "People"), "desk:roster", Act.ROSTER_SEE),
     Part.CALLS: (pgettext_lazy("page of a meeting", "Whom to phone"), "desk:calls", Act.PHONE_SEE),
     Part.PAPERS: (pgettext_lazy("page of a meeting", "Papers"), "desk:papers", Act.PAPER_SEE),
+    Part.TELLING: (pgettext_lazy("page of a meeting", "Telling people"), "desk:telling", Act.MEETING_SEE),
     Part.DAY: (pgettext_lazy("page of a meeting", "Who came"), "desk:ticks", Act.ROSTER_TICK),
 }
 
@@ -69,5 +71,5 @@ def head_of(request: HttpRequest, meeting: Meeting, current: Part, *, seminar: S
 
 
 def _has(meeting: Meeting, part: Part) -> bool:
-    """No rule sets a deadline for a seminar."""
-    return part is not Part.CHECKLIST or meeting.kind != "seminar"
+    """No rule sets a deadline for a seminar, and it invites its people one by one: nobody else must be told."""
+    return part not in {Part.CHECKLIST, Part.TELLING} or meeting.kind != "seminar"

@@ -27,6 +27,7 @@ from tegerek.meetings.models import Meeting
 from tegerek.meetings.notice import notice_of
 from tegerek.meetings.rules import State
 from tegerek.meetings.scans import scans_of
+from tegerek.meetings.telling import telling_sheet
 from tegerek.people.access import may, reach
 from tegerek.people.models import Post
 from tegerek.people.posts import post_said
@@ -197,6 +198,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         "agenda": found.agenda.all(),
         "turns": found.turns.select_related("by"),
         "can": _can(request, found, head.seminar),
+        "sheet": telling_sheet(found, clock.today()) if found.is_called and head.seminar is None else None,
     }
     return render(request, "desk/meetings/meeting.html", context)
 

@@ -12,6 +12,7 @@ from tegerek.lib import clock, refs
 from tegerek.meetings.closing_sheets import public_result
 from tegerek.meetings.rules import State
 from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet, public_handout
+from tegerek.meetings.telling import public_telling
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.programmes.sheets import programme_of
 from tegerek.web.downloads import download
@@ -30,7 +31,7 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Five queries; eleven where its result is told."""
+    """/ky/meetings/48215/ : one meeting, whole. Six queries; eight where people were told; six more with its result."""
     if not refs.is_number(number):
         raise mistyped(number)
     try:
@@ -48,6 +49,7 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         programme=programme_of(sheet.line.number),
         comers=kind_of(sheet.line.kind).comers.value,
         is_ahead=is_ahead(sheet),
+        telling=public_telling(sheet),
         short_notices=[turn for turn in sheet.turns if turn.despite_days is not None],
     )
 
