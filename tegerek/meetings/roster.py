@@ -88,8 +88,9 @@ def substitute(
     """Somebody else comes in this person's place: the seat, its post and its aimak pass over, the quota stays.
 
     typed: name, sex and phones of the substitute; its post and unit do not count. person: as in write_in. The one
-    replaced is marked as not coming; a place in the room, or in its queue, passes over too. Journals roster.substituted. Raises Refusal without a reason, for a line that has
-    been replaced or that came, and for a substitute who is on the roster already.
+    replaced is marked as not coming; a place in the room, or in its queue, passes over too. Journals
+    roster.substituted. Raises Refusal without a reason, for a line that has been replaced or that came, and for a
+    substitute who is on the roster already.
     """
     why = one_line(mended(reason))[:REASON_LETTERS]
     if not why:
