@@ -102,11 +102,6 @@ class MeetingSheet:
     online_at: str = ""
 
     @property
-    def is_linked(self) -> bool:
-        """Whether the place online is an address that can be pressed."""
-        return self.online_at.startswith(("https://", "http://"))
-
-    @property
     def previous(self) -> When | None:
         """When it was to be before it was last moved."""
         return next(

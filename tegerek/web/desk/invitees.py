@@ -61,9 +61,7 @@ class InviteesForm(SeenForm):
             self.fields[f"invited-{n}"] = forms.BooleanField(
                 label=one.whom.in_(lang).text, required=False, initial=ticked
             )
-            self.fields[f"speaks-{n}"] = forms.BooleanField(
-                label=_("speaks"), required=False, initial=one.is_speaker
-            )
+            self.fields[f"speaks-{n}"] = forms.BooleanField(label=_("speaks"), required=False, initial=one.is_speaker)
         for n in range(SPARE):
             add_said(self, f"other-{n}", _("Another one, as the papers will say it"))
             self.fields[f"other-speaks-{n}"] = forms.BooleanField(label=_("speaks"), required=False)

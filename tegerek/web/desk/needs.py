@@ -2,65 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.lib import clock
 from tegerek.meetings import roster
 from tegerek.meetings.access import line_for, meeting_for
-from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.roster_sheets import roster_sheet
 from tegerek.meetings.seat_sheets import needs_sheet, pools_sheet
 from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.web.desk.answers import at_line
-from tegerek.web.desk.forms import SeenForm, attempt, data_of, status_of
+from tegerek.web.desk.forms import attempt, data_of, status_of
 from tegerek.web.desk.heads import Part, head_of
+from tegerek.web.desk.need_words import NeedsForm, needs_in_words
 from tegerek.web.gate import desk, who
-
-Need = Participant.Need
-NEEDS = {
-    Need.INTERPRETER: gettext_lazy("an interpreter"),
-    Need.SIGN_LANGUAGE: gettext_lazy("a sign language interpreter"),
-    Need.CHILD_CARE: gettext_lazy("somebody to look after children"),
-    Need.TRANSPORT: gettext_lazy("transport to the place"),
-    Need.STEP_FREE: gettext_lazy("a way in without steps"),
-}
-WAYS = {
-    "": pgettext_lazy("takes part", "not said yet"),
-    "hall": pgettext_lazy("takes part", "in the hall"),
-    "online": pgettext_lazy("takes part", "online"),
-}
-
-
-class NeedsForm(SeenForm):
-    """Boxes for needs; where a meeting is in a hall and online, which of both."""
-
-    needs = forms.MultipleChoiceField(
-        label=gettext_lazy("What this person needs in order to come"),
-        required=False,
-        choices=[(need.value, words) for need, words in NEEDS.items()],
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        add_attends(self, meeting)
-
-
-def add_attends(form: forms.Form, meeting: Meeting) -> None:
-    """Ask in which way somebody takes part, where there are two."""
-    if len(roster.ways_to_attend(meeting)) > 1:
-        form.fields["attends"] = forms.ChoiceField(
-            label=_("How they take part"), required=False, choices=list(WAYS.items()), widget=forms.RadioSelect
-        )
 
 
 @desk(Act.ROSTER_EDIT)
@@ -96,7 +55,7 @@ def needs(request: HttpRequest, key: int) -> HttpResponse:
         "meeting": meeting,
         "head": head_of(request, meeting, Part.PEOPLE),
         "sheet": sheet,
-        "rows": [(NEEDS[Need(line.need)], line, pools.get(line.need)) for line in sheet.needs],
+        "rows": [(needs_in_words([line.need])[0], line, pools.get(line.need)) for line in sheet.needs],
         "has_ways": len(roster.ways_to_attend(meeting)) > 1,
         "sees": sees,
         "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),

@@ -21,7 +21,7 @@ from tegerek.meetings import roster
 from tegerek.meetings import seats as actions
 from tegerek.meetings.access import meeting_for, seat_for
 from tegerek.meetings.models import Seat, SeatPool
-from tegerek.meetings.seat_sheets import PoolSheet, pools_sheet
+from tegerek.meetings.seat_sheets import PoolSheet, SeatLine, pools_sheet
 from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.web.desk.answers import at_line
@@ -56,6 +56,14 @@ class PoolPart:
     name: str
     pool: PoolSheet
     form: SizeForm
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An open offer on the list of whom to phone: of which pool, and to whom."""
+
+    pool: str
+    line: SeatLine
 
 
 @desk(Act.ROSTER_EDIT)
@@ -112,11 +120,10 @@ def phoned(request: HttpRequest, key: int) -> HttpResponse:
     return _pressed(request, key, lambda seat: actions.note_phoned(seat, by=who(request), now=clock.now()))
 
 
-def full_sentence(seat: Seat | None) -> str:
-    """What is said of somebody who confirmed and finds no place; "" for whoever has one."""
-    if seat is None or not seat.is_waiting:
-        return ""
-    return _("Every place is taken: this person is on the waiting list and gets an offer when a place is free.")
+def offers_of(pools: Sequence[PoolSheet]) -> list[Offer]:
+    """The offers somebody has to phone about, that which ends first at the head. No query."""
+    found = [Offer(str(POOLS[SeatPool.What(pool.what)]), line) for pool in pools for line in pool.offers]
+    return sorted(found, key=lambda offer: (offer.line.offer_until or offer.line.asked_at, offer.line.key))
 
 
 def _pressed(request: HttpRequest, key: int, act: Callable[[Seat], None]) -> HttpResponse:
