@@ -100,7 +100,7 @@ class OfficeLine:
 
 @dataclass(frozen=True)
 class MeetingSheet:
-    """A called meeting, whole."""
+    """A called meeting, whole. mode: in a hall, online, or both; online_at: an address, or words, "" if not known."""
 
     line: MeetingLine
     about: Said
@@ -108,6 +108,8 @@ class MeetingSheet:
     agenda: tuple[AgendaLine, ...]
     turns: tuple[TurnLine, ...]
     handouts: tuple[Handout, ...] = ()
+    mode: str = "hall"
+    online_at: str = ""
 
     @property
     def previous(self) -> When | None:
@@ -135,6 +137,8 @@ def meeting_sheet(number: int) -> MeetingSheet:
         agenda=tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes) for i in items),
         turns=tuple(map(_turn, meeting.turns.all())),
         handouts=handouts_of(meeting, items),
+        mode=meeting.mode,
+        online_at=meeting.online_at,
     )
 
 

@@ -164,3 +164,13 @@ class Seat(Owned):
 
     def __str__(self) -> str:
         return f"seat {self.pk}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether one of the pool's places is kept for this person: given, or offered."""
+        return self.ended_at is None and (self.given_at is not None or self.offered_at is not None)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether this person is in the queue and nothing is offered yet."""
+        return self.ended_at is None and not self.holds
