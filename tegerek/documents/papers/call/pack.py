@@ -13,7 +13,7 @@ from tegerek.documents.papers.call.at_meeting import comers_paper, minutes_paper
 from tegerek.documents.papers.call.common import call_paper
 from tegerek.documents.papers.call.notice import (
     cards_paper,
-    doors_paper,
+    doors_papers,
     facts_of,
     notice_paper,
     poster_papers,
@@ -52,9 +52,7 @@ CALL_KINDS: dict[str, CallKind] = {
     "poster": CallKind(gettext_lazy("Poster of two sheets"), TELLING, poster_papers, 1),
     "cards": CallKind(gettext_lazy("Invitation cards"), TELLING, lambda sheet, lang: (cards_paper(sheet, lang),), 0),
     "letters": CallKind(gettext_lazy("Letters to those invited"), TELLING, letters_papers, 1),
-    "doors": CallKind(
-        gettext_lazy("List for going from door to door"), TELLING, lambda sheet, lang: (doors_paper(sheet, lang),), 0
-    ),
+    "doors": CallKind(gettext_lazy("List for going from door to door"), TELLING, doors_papers, 0),
     "loudspeaker": CallKind(
         gettext_lazy("Loudspeaker text"), TELLING, lambda sheet, lang: (spoken_paper(sheet, lang),), 1
     ),
