@@ -52,7 +52,7 @@ KIND_MAY = {"urgent_by", "follows", "without", "fits", "rule"}
 FIT_KEYS = {"purpose", "rule", *ORDER}
 RULE_KEYS = {"id", "source", "value", *ORDER}
 RULE_MAY = {"number", "unit", "counted", "before", "after", "since", "until"}
-RULE_MAY |= {"blank", "accepts", "confidence", "only_about", "note"}
+RULE_MAY |= {"exceeded", "blank", "accepts", "confidence", "only_about", "note"}
 SOURCE_KEYS = {"rank", "number", "since", "name", "short", "point"}
 SOURCE_MAY = {"date", "until", "headings"}
 
@@ -248,7 +248,10 @@ def _value(place: _Place, entry: Entry, unknown: Unknown) -> Value | Unknown:
         return InWords()
     unit = place.one_of(Unit, "unit", entry.get("unit", "missing"))
     if unit.is_share:
-        return Share(_part(place, found), unit)
+        part = _part(place, found)
+        return Share(part, unit, place.typed("exceeded", entry.get("exceeded", "missing"), bool, "true, false"))
+    if "exceeded" in entry:
+        raise place.bad("exceeded", entry["exceeded"], "nothing: only a share is reached or exceeded")
     if unit is Unit.DAY_OF_YEAR:
         return _year_day(place, found)
     if unit is Unit.IN_WORDS:

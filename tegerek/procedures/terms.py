@@ -65,6 +65,8 @@ class Why(Enum):
     """Nothing prescribes it."""
     WAITING = "waiting"
     """The day it is counted from is not known yet."""
+    NOT_COUNTED = "not counted"
+    """The rule is known, the people it speaks of have not been counted."""
 
 
 class Unit(Enum):
@@ -181,10 +183,11 @@ class Amount:
 
 @dataclass(frozen=True)
 class Share:
-    """A part of a whole, 0 < part <= 1. Whether it must be reached or exceeded stands in the words of the rule."""
+    """A part of a whole, 0 < part <= 1. is_exceeded: more than that part is needed; otherwise the part is enough."""
 
     part: Fraction
     unit: Unit
+    is_exceeded: bool = False
 
 
 @dataclass(frozen=True)

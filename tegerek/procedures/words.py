@@ -6,6 +6,7 @@ The Kyrgyz ones come first and are not translations. Plain Python: these are dat
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from tegerek.lib.dates import day_in_words, day_short
 from tegerek.lib.said import ORDER, Said
@@ -17,6 +18,7 @@ from tegerek.procedures.terms import (
     OwnCharter,
     Rank,
     Rule,
+    Share,
     Side,
     Source,
     Unit,
@@ -76,6 +78,11 @@ WHYS = {
         ky="Азырынча белгисиз: кайсы күндөн эсептелери белгиленген жок.",
         ru="Пока не известно: день, от которого считают, не указан.",
         en="Not known yet: the day it counts from has not been given.",
+    ),
+    Why.NOT_COUNTED: Said.of(
+        ky="Белгисиз: адамдар саналган эмес.",
+        ru="Не известно: людей не посчитали.",
+        en="Not known: the people were not counted.",
     ),
 }
 
@@ -182,6 +189,38 @@ def term(amount: Amount, side: Side, event: Event) -> Said:
     )
 
 
+# Whose part a share is, in the case that "half of …" asks for.
+WHOLES = {
+    Unit.SHARE_OF_VOTERS: Said.of(
+        ky="добуш укугу бар тургундардын", ru="жителей с правом голоса", en="residents with the vote"
+    ),
+    Unit.SHARE_OF_INVITED: Said.of(ky="чакырылгандардын", ru="приглашённых", en="the invited"),
+    Unit.SHARE_OF_DELEGATES: Said.of(ky="делегаттардын", ru="делегатов", en="the delegates"),
+    Unit.SHARE_OF_PRESENT: Said.of(ky="катышкандардын", ru="присутствующих", en="those present"),
+}
+
+
+def share(value: Share) -> Said:
+    """A part of a whole in words.
+
+    >>> share(Share(Fraction(1, 2), Unit.SHARE_OF_PRESENT, is_exceeded=True)).texts["ky"]
+    'катышкандардын жарымынан көбү'
+    >>> share(Share(Fraction(3, 10), Unit.SHARE_OF_VOTERS)).texts["ru"]
+    'не меньше 30 % жителей с правом голоса'
+    >>> share(Share(Fraction(2, 3), Unit.SHARE_OF_INVITED)).texts["en"]
+    'at least 2/3 of the invited'
+    """
+    whole = WHOLES[value.unit].texts
+    ky, ky_than, ru, en = _part_in_words(value.part)
+    if value.is_exceeded:
+        return Said.of(
+            ky=f"{whole['ky']} {ky_than} көбү", ru=f"больше {ru} {whole['ru']}", en=f"more than {en} of {whole['en']}"
+        )
+    return Said.of(
+        ky=f"{whole['ky']} кеминде {ky}", ru=f"не меньше {ru} {whole['ru']}", en=f"at least {en} of {whole['en']}"
+    )
+
+
 def year_day_term(value: YearDay) -> Said:
     """The last proper day of the year before the budget year.
 
@@ -253,6 +292,16 @@ def own_charter(own: OwnCharter) -> Source:
 def _place(rule: Rule, lang: str) -> str:
     short = rule.source.short.texts[lang]
     return f"{short}, {rule.source.point.texts[lang].format(n=rule.number)}" if rule.number else short
+
+
+def _part_in_words(part: Fraction) -> tuple[str, str, str, str]:
+    """Half, a whole number of per cent, or a fraction: in Kyrgyz as such and in the case of "more than", ru, en."""
+    if part == Fraction(1, 2):
+        return "жарымы", "жарымынан", "половины", "half"
+    percent = part * 100
+    if percent.denominator == 1:
+        return f"{percent} пайызы", f"{percent} пайызынан", f"{percent} %", f"{percent} %"
+    return f"{part} бөлүгү", f"{part} бөлүгүнөн", str(part), str(part)
 
 
 def _russian_form(count: int) -> int:

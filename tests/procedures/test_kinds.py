@@ -249,6 +249,12 @@ def test_one_rule_may_have_several_versions_at_different_times(tmp_path: Path, s
             'unit = "share of present"',
             "value is 5; accepted: a part of a whole",
         ),
+        (
+            'value = 5\nunit = "days"\ncounted = "not stated"\nky',
+            'value = "1/2"\nunit = "share of present"\nky',
+            "exceeded is 'missing'; accepted: true, false",
+        ),
+        ("value = 5", "value = 5\nexceeded = true", "exceeded is True; accepted: nothing"),
         ('counted = "not stated"\n', "", "counted is 'missing'; accepted: calendar, working, not stated"),
         ('before = "meeting"', 'before = "lunch"', "before is 'lunch'; accepted: meeting"),
         (

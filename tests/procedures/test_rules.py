@@ -11,7 +11,7 @@ import pytest
 from tegerek.procedures import counting, days, kinds, rules, terms, words
 from tegerek.procedures.days import DaysOff, NamedDay, What
 from tegerek.procedures.kinds import all_kinds, kind
-from tegerek.procedures.rules import Counted, Due, due_days, notice_days, rules_in_force
+from tegerek.procedures.rules import Counted, Due, deadlines, due_days, notice_days, rules_in_force
 from tegerek.procedures.terms import (
     Amount,
     Answer,
@@ -140,8 +140,8 @@ def test_three_days_and_a_month_are_for_assemblies_and_ten_days_for_hearings() -
         ("assembly", "times-a-year", Amount(2, 2, Unit.TIMES_A_YEAR)),
         ("report", "times-a-year", Amount(1, 1, Unit.TIMES_A_YEAR)),
         ("assembly", "group-size", Amount(11, 15, Unit.PEOPLE)),
-        ("assembly", "vote", Share(Fraction(1, 2), Unit.SHARE_OF_PRESENT)),
-        ("public-hearing", "vote", Share(Fraction(1, 2), Unit.SHARE_OF_PRESENT)),
+        ("assembly", "vote", Share(Fraction(1, 2), Unit.SHARE_OF_PRESENT, is_exceeded=True)),
+        ("public-hearing", "vote", Share(Fraction(1, 2), Unit.SHARE_OF_PRESENT, is_exceeded=True)),
         ("budget-hearing", "approval", YearDay(6, 1)),
         ("assembly", "urgent", InWords()),
         ("assembly", "quorum", Unknown(Why.BLANK)),
@@ -479,7 +479,7 @@ def test_working_days_leave_out_the_weekend(count: int, expected: date) -> None:
     assert counting.working_days_from(date(2026, 3, 6), count, NO_HOLIDAYS.is_off) == expected
 
 
-@pytest.mark.parametrize("module", [counting, days, kinds, rules, terms, words])
+@pytest.mark.parametrize("module", [counting, days, deadlines, kinds, terms, words])
 def test_the_examples_in_the_code_are_right(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 
