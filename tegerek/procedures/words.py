@@ -14,6 +14,7 @@ from tegerek.procedures.terms import (
     Amount,
     Confidence,
     Counting,
+    Doer,
     Event,
     OwnCharter,
     Rank,
@@ -140,6 +141,16 @@ AFTER_EVENT = {
         ru="после регистрации письменного обращения",
         en="after the written appeal is registered",
     ),
+}
+
+DOERS = {
+    Doer.CLERK: Said.of(ky="адис", ru="специалист", en="clerk"),
+    Doer.HEAD: Said.of(
+        ky="айыл өкмөтүнүн башчысы же мэр", ru="глава айыл окмоту или мэр", en="head of the aiyl okmotu or mayor"
+    ),
+    Doer.SECRETARY: Said.of(ky="катчы", ru="секретарь", en="secretary"),
+    Doer.COUNCIL: Said.of(ky="кеңеш", ru="кенеш", en="council"),
+    Doer.RAPPORTEUR: Said.of(ky="баяндамачы", ru="докладчик", en="rapporteur"),
 }
 
 KY_UNITS = {Unit.DAYS: "күн", Unit.WEEKS: "жума", Unit.MONTHS: "ай"}

@@ -14,6 +14,7 @@ from tegerek.procedures.terms import (
     Answer,
     Confidence,
     Counting,
+    Doer,
     Event,
     OwnCharter,
     Rank,
@@ -111,7 +112,7 @@ def test_a_law_of_which_only_an_excerpt_was_read_says_so() -> None:
 @pytest.mark.parametrize("slug", all_kinds())
 @pytest.mark.parametrize("on", [CALLED, date(2017, 10, 24)])
 def test_every_deadline_of_every_kind_can_be_explained_in_three_languages(slug: str, on: date) -> None:
-    for due in due_days(kind(slug), SUNDAY, on=on, events=EVENTS, about=["urban planning", "development programme"]):
+    for due in due_days(kind(slug), SUNDAY, on=on, events=EVENTS, about=["master-plan", "development-programme"]):
         why = explain(due)
         must = [why.what, why.cited, why.document, why.rank_label]
         may = [why.note, why.term, why.counting, why.unknown, why.heading, why.confidence]
@@ -174,7 +175,7 @@ def test_a_term_is_said_as_each_language_says_it(amount: Amount, side: Side, ky:
 
 def test_every_rank_every_reason_and_every_counting_has_its_words() -> None:
     assert (set(words.RANKS), set(words.FORCES)) == (set(Rank), set(Rank))
-    assert (set(words.WHYS), set(words.COUNTINGS)) == (set(Why), set(Counting))
+    assert (set(words.WHYS), set(words.COUNTINGS), set(words.DOERS)) == (set(Why), set(Counting), set(Doer))
     assert set(words.CONFIDENCES) == set(Confidence) - {Confidence.WHOLE}
     assert set(words.AFTER_EVENT) | set(words.BEFORE_EVENT) == set(Event)
 

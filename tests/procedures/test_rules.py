@@ -108,7 +108,7 @@ def test_a_deadline_falls_on_the_day_that_its_source_says(
 
 
 def test_objections_to_the_minutes_of_an_urban_planning_hearing_have_seven_days_and_other_hearings_none() -> None:
-    about_plans = due("public-hearing", "urban-remarks", about=["urban planning"])
+    about_plans = due("public-hearing", "urban-remarks", about=["master-plan"])
     others = {due.rule.id for due in due_days(kind("public-hearing"), SUNDAY, on=CALLED, events=KNOWN_DAYS)}
 
     assert about_plans.day == date(2026, 3, 27)
@@ -218,9 +218,7 @@ def test_moving_the_meeting_moves_every_deadline_before_it_by_as_many_days(slug:
 
 @pytest.mark.parametrize("slug", all_kinds())
 def test_no_day_comes_from_a_rule_that_is_not_known(slug: str) -> None:
-    found = due_days(
-        kind(slug), SUNDAY, on=CALLED, events=KNOWN_DAYS, about=["urban planning", "development programme"]
-    )
+    found = due_days(kind(slug), SUNDAY, on=CALLED, events=KNOWN_DAYS, about=["master-plan", "development-programme"])
 
     assert [due.rule.id for due in found if isinstance(due.rule.value, Unknown) and due.counted != due.rule.value] == []
 
@@ -265,7 +263,7 @@ def test_a_count_of_working_days_shows_what_it_passed_over_and_where_nobody_type
 @pytest.mark.parametrize("slug", ["assembly", "kurultai", "public-hearing", "budget-hearing", "report", "open-session"])
 def test_in_2017_no_rule_of_the_charter_of_2022_is_in_force_and_no_deadline_is_known(slug: str) -> None:
     in_force = [rule.id for rule in rules_in_force(kind(slug), SEEDED) if rule.source.id != "house"]
-    found = due_days(kind(slug), SEEDED, on=SEEDED, events=dict.fromkeys(Event, SEEDED), about=["urban planning"])
+    found = due_days(kind(slug), SEEDED, on=SEEDED, events=dict.fromkeys(Event, SEEDED), about=["master-plan"])
 
     assert in_force == []
     assert found
