@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tegerek.documents.papers.call.pack import CALL_KINDS, pack_papers
 from tegerek.documents.papers.docx import papers_docx
 from tegerek.documents.papers.letter import letter_papers
 from tegerek.documents.papers.parts import Paper
 from tegerek.documents.papers.pdf import papers_pdf
 from tegerek.documents.papers.people import roster_list_paper, sign_in_paper
 from tegerek.documents.papers.programme_of_day import day_programme_paper
+from tegerek.meetings.call_sheets import CallSheet
 from tegerek.people.consents import consent_said
 from tegerek.programmes.paper_sheets import DayPapers
 
@@ -23,6 +25,10 @@ KINDS: dict[str, Callable[[DayPapers, str], tuple[Paper, ...]]] = {
     "sign-in": lambda sheets, lang: (sign_in_paper(sheets.day, sheets.roster, lang, consent=consent_said()),),
     "day": lambda sheets, lang: (day_programme_paper(sheets.day, lang),),
 }
+
+
+# All papers of a call in one.
+PACK = "pack"
 
 
 @dataclass(frozen=True)
@@ -40,3 +46,8 @@ FORMS = {
 def papers_of(kind: str, sheets: DayPapers, lang: str) -> tuple[Paper, ...]:
     """The papers of a kind; none for a letter nobody is to be sent. Raises KeyError for a kind that is none."""
     return KINDS[kind](sheets, lang)
+
+
+def call_papers_of(kind: str, sheet: CallSheet, lang: str) -> tuple[Paper, ...]:
+    """The papers of a call: the pack, or those of a kind of theirs. Raises KeyError for a kind that is none."""
+    return pack_papers(sheet, lang) if kind == PACK else CALL_KINDS[kind].write(sheet, lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -10,15 +11,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tegerek.documents.papers.kinds import FORMS, KINDS, papers_of
-from tegerek.documents.papers.parts import LANGS, langs_of
+from tegerek.documents.papers.kinds import CALL_KINDS, FORMS, KINDS, PACK, call_papers_of, papers_of
+from tegerek.documents.papers.parts import LANGS, Paper, langs_of
 from tegerek.documents.papers.series import file_name
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.meetings.access import meeting_for
+from tegerek.meetings.call_sheets import call_sheet
+from tegerek.meetings.models import Meeting
 from tegerek.people.access import may, reach
 from tegerek.people.rights import Act
+from tegerek.procedures.kinds import kind as kind_of
+from tegerek.procedures.terms import Comers
 from tegerek.programmes import papers as series_of_papers
 from tegerek.programmes.access import programme_for
 from tegerek.programmes.letter_sheets import series_letters
@@ -26,6 +31,7 @@ from tegerek.programmes.models import Seminar
 from tegerek.programmes.paper_sheets import papers_of_meeting
 from tegerek.web.context import NAMES
 from tegerek.web.desk.blanks import NameToCheck, blanks_of, letters_ahead, names_to_check
+from tegerek.web.desk.call_papers import call_lines
 from tegerek.web.desk.forms import data_of, status_of
 from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.downloads import made_file
@@ -92,15 +98,19 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/papers/ : what can be printed for this meeting."""
     found = meeting_for(request.user, Act.PAPER_SEE, key)
     seminar = Seminar.objects.select_related("programme__office").filter(meeting=found).first()
+    may_roster = may(request.user, Act.ROSTER_SEE, found)
     lines = [PaperLine(kind, str(name), tuple(FORMS)) for kind, name in PAPERS.items() if seminar or kind != "letter"]
     letters = series_letters(seminar.programme, seminar=seminar.pk) if seminar else ()
     place = NameToCheck(found.place_id, found.place.long_name.in_("ky")) if found.place.ky_needs_look else None
     lang = _usual_lang(request, found.office_id, seminar.programme_id if seminar else None)
+    if request.GET.get("lang") in PROPOSED:
+        lang = request.GET["lang"]
     context = {
         "meeting": found,
         "head": head_of(request, found, Part.PAPERS, seminar=seminar),
         "seminar": seminar,
-        "lines": lines,
+        "call": call_lines(call_sheet(found), lang) if has_call_papers(found) else None,
+        "lines": lines if may_roster else [],
         "form": PaperForm(phones=may(request.user, Act.PHONE_SEE, found), lang=lang),
         "may_write": bool(seminar) and may(request.user, Act.LETTER_WRITE, found),
         "may_seat": bool(seminar) and may(request.user, Act.PROGRAMME_EDIT, found),
@@ -114,27 +124,40 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
 @desk(Act.PAPER_SEE)
 @require_GET
 def paper(request: HttpRequest, key: int, kind: str, form: str) -> HttpResponse:
-    """/desk/meetings/7/papers/sign-in.pdf?lang=ky&phones=on : one paper. Fourteen queries at most.
+    """/desk/meetings/7/papers/sign-in.pdf?lang=ky&phones=on : one paper, or the pack. Fourteen queries at most.
 
     Names stand in it: only for those who may see the roster; phones only when asked for, by whom they may be seen.
     409 with a sentence if it cannot be made in that form.
     """
     found = meeting_for(request.user, Act.PAPER_SEE, key)
-    if kind not in KINDS or form not in FORMS or not may(request.user, Act.ROSTER_SEE, found):
+    is_call = kind in {PACK, *CALL_KINDS} and has_call_papers(found)
+    if form not in FORMS or not (is_call or (kind in KINDS and may(request.user, Act.ROSTER_SEE, found))):
         raise Http404
     lang = request.GET.get("lang", "")
     lang = lang if lang in LANGS else "ky"
     _keep_lang(request, found.office_id, lang)
+    if is_call:
+        sheet = call_sheet(found)
+        return _handed(call_papers_of(kind, sheet, lang), form, file_name(kind, sheet, lang, form))
     phones = kind in WITH_PHONES and "phones" in request.GET and may(request.user, Act.PHONE_SEE, found)
     sheets = papers_of_meeting(found, phones=phones)
-    made = papers_of(kind, sheets, lang)
+    return _handed(papers_of(kind, sheets, lang), form, file_name(kind, sheets.day, lang, form))
+
+
+def has_call_papers(meeting: Meeting) -> bool:
+    """Whether people are called to it by notice: not to a seminar, where everybody is invited by name."""
+    return kind_of(meeting.kind).comers is not Comers.INVITED
+
+
+def _handed(made: Sequence[Paper], form: str, name: str) -> HttpResponse:
+    """The file, or a sentence why it cannot be made in that form. Raises Http404 where there is no such paper."""
     if not made:
         raise Http404
     try:
         body = FORMS[form].write(made)
     except Refusal as refusal:
         return HttpResponse(str(refusal), content_type="text/plain; charset=utf-8", status=409)
-    return made_file(body, FORMS[form].content_type, file_name(kind, sheets.day, lang, form))
+    return made_file(body, FORMS[form].content_type, name)
 
 
 @desk(Act.LETTER_WRITE)

@@ -53,7 +53,7 @@ NOTICE_CAPITALS, POSTER_CAPITALS = 8.5, 17.0
 CARD_HEIGHT = 121.0  # millimetres: four to a sheet
 BLANK_CARDS = 4
 # The other letters of what hangs on a board, and of what is read aloud, in points.
-FAR, POSTER = 14.0, 17.0
+FAR, BESIDE, POSTER = 14.0, 10.5, 17.0
 DOOR_ROWS = 24  # empty rows for each village
 SPOKEN_WORDS = 60
 
@@ -70,7 +70,7 @@ def notice_paper(sheet: CallSheet, lang: str) -> Paper:
             parts = (Heading((_heading(sheet, lang),)), *_notice_parts(sheet, lang))
         return call_paper(sheet, lang, names[0], parts, size=FAR)
     heads = in_each(langs, lambda one: _heading(sheet, one))
-    return call_paper(sheet, lang, names[0], (Heading(heads), _beside(sheet, langs)), wide=True)
+    return call_paper(sheet, lang, names[0], (Heading(heads), _beside(sheet, langs)), wide=True, size=BESIDE)
 
 
 def _heading(sheet: CallSheet, lang: str) -> str:
