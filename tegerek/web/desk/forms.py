@@ -26,6 +26,7 @@ from tegerek.people.models import Person
 from tegerek.people.rights import Act
 from tegerek.places.models import Body, Unit
 from tegerek.programmes.models import Programme
+from tegerek.voices.models import Initiative
 from tegerek.web.context import NAMES
 from tegerek.web.placing import PlaceField, ask_back, full_name
 
@@ -124,7 +125,7 @@ class WhenForm(SeenForm):
 
 
 def attempt(
-    form: SeenForm, act: Callable[[], object], thing: Meeting | Participant | Person | Programme | Unit
+    form: SeenForm, act: Callable[[], object], thing: Initiative | Meeting | Participant | Person | Programme | Unit
 ) -> bool:
     """Do an act on a thing. Whether it was done.
 

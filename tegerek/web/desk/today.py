@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -26,6 +26,8 @@ from tegerek.programmes import papers
 from tegerek.programmes.access import imports_for, programmes_for
 from tegerek.programmes.models import Programme, ScheduleImport
 from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
+from tegerek.voices.access import initiatives_for
+from tegerek.voices.sheets import InitiativeLine, waiting_lines
 from tegerek.web.desk.jobs import lines_of
 from tegerek.web.desk.waiting import URGENCY, steps_of
 from tegerek.web.gate import desk, who
@@ -46,13 +48,13 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Fifteen queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Eighteen queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
     programmes = list(with_results(programmes_for(request.user, Act.PROGRAMME_SEE))[:PROGRAMMES])
     lines = [*_meetings(request, open_ones, day), *_of_programmes(request, programmes, day), *_lists(request)]
-    lines += [*_imports(request), *_jobs(request)]
+    lines = [*_initiatives(request, day), *lines, *_imports(request), *_jobs(request)]
     context = {
         "today": day,
         "lines": lines[:LINES],
@@ -109,6 +111,35 @@ def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> 
     return [_line(one, _("%(where)s: the day has passed. Was it held?")) for one in passed] + [
         _line(one, _("%(where)s: waits for a new day.")) for one in postponed
     ]
+
+
+def _initiatives(request: HttpRequest, day: date) -> list[Line]:
+    """Appeals of groups that wait for a decision, the oldest first. One query, and two for the charters if any."""
+    if not reach(request.user, Act.INITIATIVE_SEE):
+        return []
+    waiting = waiting_lines(initiatives_for(request.user, Act.INITIATIVE_SEE), day)
+    return [Line(one.title, _waits(one), reverse("desk:initiative", args=[one.key])) for one in waiting]
+
+
+def _waits(line: InitiativeLine) -> str:
+    """Until when an appeal is to be decided, or by how much that is late."""
+    if line.left is None:
+        sentence = _("%(where)s: an appeal waits for a decision.")
+    elif line.is_late:
+        sentence = ngettext(
+            "%(where)s: an appeal waits for a decision, late by %(number)d day.",
+            "%(where)s: an appeal waits for a decision, late by %(number)d days.",
+            line.late,
+        )
+    elif line.left == 0:
+        sentence = _("%(where)s: an appeal waits for a decision; today is the last day.")
+    else:
+        sentence = ngettext(
+            "%(where)s: an appeal waits for a decision, %(number)d day left.",
+            "%(where)s: an appeal waits for a decision, %(number)d days left.",
+            line.left,
+        )
+    return sentence % {"where": line.place.in_(get_language() or "ky"), "number": abs(line.left or 0)}
 
 
 def _line(meeting: Meeting, sentence: str) -> Line:
