@@ -15,7 +15,7 @@ from tegerek.journal.actions import give_number, record
 from tegerek.lib.dates import day_short, local_day
 from tegerek.lib.errors import CHANGED, Departure, Refusal, Stale
 from tegerek.lib.said import Said
-from tegerek.meetings.models import AgendaItem, Meeting, Turn
+from tegerek.meetings.models import AgendaItem, ItemResult, Meeting, Turn
 from tegerek.meetings.rules import State, When, trouble_with
 from tegerek.people.models import Post, User
 from tegerek.places.models import Body, Unit, Venue
@@ -119,8 +119,10 @@ def draft_meeting(
 def set_agenda(meeting: Meeting, items: list[Item], *, seen: int, by: User | None, now: datetime) -> None:
     """Let the agenda be these items in this order; an item known by its key keeps its row, and what hangs on it.
 
-    Journals meeting.agenda_set. Raises Stale, and Refusal if an item that is taken out has already been voted on.
+    Journals meeting.agenda_set. Raises Stale, and Refusal once the result of an item is written down.
     """
+    if ItemResult.objects.filter(item__meeting=meeting).exists():
+        raise Refusal(_("What came of this agenda is written down already, so its items can no longer be changed."))
     _change(meeting, seen, now)
     old = {item.pk: item for item in meeting.agenda.all()}
     rows = [_row_of(item, old.pop(item.key or 0, None), meeting) for item in items]

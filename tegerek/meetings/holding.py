@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tegerek.files.models import File
 from tegerek.journal.actions import record
 from tegerek.lib.said import Said
 from tegerek.meetings.lists.rows import ListTable
-from tegerek.meetings.models import ListImport, Meeting, Participant
+from tegerek.meetings.models import Closing, ListImport, Meeting, Participant
 from tegerek.people import scans
 from tegerek.people.holding import Holder, Kept, Row, traces_of
 from tegerek.people.models import Person
@@ -186,7 +186,34 @@ def erase_lists(person: Person, *, by: int | None, now: datetime) -> Mapping[str
     return {"list": len(found)}
 
 
+def told_closings(person: Person) -> list[Row]:
+    """The meetings of which somebody was chair or secretary. One query."""
+    roles = Q(chair=person) | Q(secretary=person)
+    rows = Closing.objects.filter(roles).select_related("meeting").order_by("pk")
+    return [
+        {
+            "kind": "chair of a meeting" if row.chair_id == person.pk else "secretary of a meeting",
+            "meeting": str(row.meeting.title.in_("ky")),
+            "number": row.meeting.number,
+            "day": row.meeting.held_on,
+        }
+        for row in rows
+    ]
+
+
+def erase_closings(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]:
+    """Nothing stands there but the key of the card, which is emptied."""
+    return {}
+
+
 HOLDERS = (
+    Holder(
+        "closings",
+        _("Meetings led, or of which the person was secretary"),
+        _("The name goes at once. That there was a chair and a secretary stays."),
+        told_closings,
+        erase_closings,
+    ),
     Holder(
         "lists",
         _("Lists of participants that wait to be taken over"),

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tegerek.meetings.closing_sheets import ClosingSheet, result_of
 from tegerek.meetings.day_sheets import DaySheet, day_sheet
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster_sheets import RosterSheet, roster_sheet
 from tegerek.meetings.rules import State
+from tegerek.people.letterheads import LetterheadSheet, letterhead_sheet
 from tegerek.programmes.letter_sheets import LetterSheet, seminars_of, series_letters
 from tegerek.programmes.models import Programme, Seminar
 
 
 @dataclass(frozen=True)
 class DayPapers:
-    """letters: of a seminar, the raion's first; empty for other meetings."""
+    """letters: of a seminar, the raion's first; empty for other meetings. closing: what came of it, once written down;
+    head: the letterhead it is told on.
+    """
 
     day: DaySheet
     roster: RosterSheet
     letters: tuple[LetterSheet, ...] = ()
+    closing: ClosingSheet | None = None
+    head: LetterheadSheet = field(default_factory=LetterheadSheet)
 
 
 def papers_of_meeting(meeting: Meeting, *, phones: bool = False) -> DayPapers:
@@ -31,7 +37,9 @@ def papers_of_meeting(meeting: Meeting, *, phones: bool = False) -> DayPapers:
     roster = roster_sheet(meeting, phones=phones)
     seminar = Seminar.objects.filter(meeting=meeting).select_related("programme__office").first()
     if seminar is None:
-        return DayPapers(day_sheet(meeting), roster)
+        closing = result_of(meeting)
+        head = letterhead_sheet(meeting.office) if closing else LetterheadSheet()
+        return DayPapers(day_sheet(meeting), roster, closing=closing, head=head)
     (found,) = series_letters(seminar.programme, seminar=seminar.pk)
     return DayPapers(found.day, roster, found.letters)
 

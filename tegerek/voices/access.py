@@ -27,3 +27,12 @@ def issue_for(user: User | AnonymousUser, act: Act, key: int) -> Voice:
     """An issue that somebody suggested for an agenda, with its meeting. Raises Http404."""
     rows = Voice.objects.select_related("meeting__office", "meeting__place__parent", "item")
     return fetch(rows, user, act, pk=key, kind=Voice.Kind.ISSUE)
+
+
+def voice_for(user: User | AnonymousUser, act: Act, key: int) -> Voice:
+    """A question, a proposal or an issue, also a slip on which nothing is recorded yet, with its meeting and asker.
+
+    Raises Http404.
+    """
+    rows = Voice.objects.select_related("meeting__office", "meeting__place__parent", "meeting__venue", "item", "asker")
+    return fetch(rows, user, act, pk=key)

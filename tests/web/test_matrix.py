@@ -18,6 +18,7 @@ from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
 from tegerek.lib import clock
+from tegerek.lib.said import Said
 from tegerek.meetings import listing
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.scans import keep_scan
@@ -30,6 +31,7 @@ from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
 from tegerek.programmes.papers import start_series
+from tegerek.voices.slips import Written, record_slip
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
 from tests.files.samples import a_logo, pdf
@@ -122,6 +124,13 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             "okmotu": [a_person(office=world.land.okmotu).pk],
             "neighbours": [a_person(office=world.land.neighbours).pk],
             "trainers": [a_person(office=world.land.trainers).pk],
+        },
+        "voice": {
+            "okmotu": [
+                record_slip(
+                    gatherings.held, Written("question", Said.of(ky="Жол?")), by=cast.clerk.user, now=clock.now()
+                ).pk
+            ]
         },
         # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
         "kept": {

@@ -26,7 +26,7 @@ from tegerek.people.models import Person
 from tegerek.people.rights import Act
 from tegerek.places.models import Body, Unit
 from tegerek.programmes.models import Programme
-from tegerek.voices.models import Initiative
+from tegerek.voices.models import Initiative, Voice
 from tegerek.web.context import NAMES
 from tegerek.web.placing import PlaceField, ask_back, full_name
 
@@ -125,7 +125,9 @@ class WhenForm(SeenForm):
 
 
 def attempt(
-    form: SeenForm, act: Callable[[], object], thing: Initiative | Meeting | Participant | Person | Programme | Unit
+    form: SeenForm,
+    act: Callable[[], object],
+    thing: Initiative | Meeting | Participant | Person | Programme | Unit | Voice,
 ) -> bool:
     """Do an act on a thing. Whether it was done.
 

@@ -21,6 +21,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings import actions
 from tegerek.meetings.access import meeting_for, meetings_for
 from tegerek.meetings.actions import Asking, Decided, Despite
+from tegerek.meetings.closing_sheets import result_of
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import State
 from tegerek.meetings.scans import scans_of
@@ -186,6 +187,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         "head": head,
         "count": counts_of([found.pk])[found.pk],
         "scans": scans_of(found).count(),
+        "result": result_of(found),
         "day_has_come": found.held_on is not None and found.held_on <= clock.today(),
         "agenda": found.agenda.all(),
         "turns": found.turns.select_related("by"),
@@ -384,6 +386,7 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
     open_states = {State.DRAFT, State.CALLED, State.POSTPONED}
     edits, moves = may(request.user, Act.MEETING_EDIT, found), may(request.user, Act.MEETING_MOVE, found)
     closes = may(request.user, Act.MEETING_CLOSE, found)
+    has_come = found.held_on is not None and found.held_on <= clock.today()
     plans = seminar is not None and may(request.user, Act.PROGRAMME_EDIT, found)
     return {
         "plan": plans,
@@ -399,7 +402,10 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
         "move": moves and found.state in open_states,
         "postpone": moves and found.state is State.CALLED,
         "cancel": moves and found.state in {State.CALLED, State.POSTPONED},
-        "hold": closes and found.state is State.CALLED and bool(found.held_on and found.held_on <= clock.today()),
+        "hold": closes and found.state is State.CALLED and has_come,
+        "result": closes
+        and seminar is None
+        and (found.state in {State.HELD, State.CLOSED} or (found.state is State.CALLED and has_come)),
         "close": closes and found.state is State.HELD,
         "remove": edits and found.state is State.DRAFT and seminar is None,
     }

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tegerek.documents.papers.kinds import CALL_KINDS, FORMS, KINDS, PACK, call_papers_of, papers_of
+from tegerek.documents.papers.kinds import CALL_KINDS, FORMS, KINDS, PACK, SLIPS, call_papers_of, papers_of
 from tegerek.documents.papers.parts import LANGS, Paper, langs_of
 from tegerek.documents.papers.series import file_name
 from tegerek.jobs.models import Job
@@ -19,7 +20,8 @@ from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.meetings.access import meeting_for
 from tegerek.meetings.call_sheets import call_sheet
-from tegerek.meetings.models import Meeting
+from tegerek.meetings.models import Closing, Meeting
+from tegerek.meetings.rules import State
 from tegerek.people.access import may, reach
 from tegerek.people.rights import Act
 from tegerek.procedures.kinds import kind as kind_of
@@ -29,6 +31,8 @@ from tegerek.programmes.access import programme_for
 from tegerek.programmes.letter_sheets import series_letters
 from tegerek.programmes.models import Seminar
 from tegerek.programmes.paper_sheets import papers_of_meeting
+from tegerek.voices.models import SlipBlock
+from tegerek.voices.slips import MOST, numbers_of, reserve_slips
 from tegerek.web.context import NAMES
 from tegerek.web.desk.blanks import NameToCheck, blanks_of, letters_ahead, names_to_check
 from tegerek.web.desk.call_papers import call_lines
@@ -42,12 +46,14 @@ PAPERS = {
     "list": gettext_lazy("List of participants"),
     "sign-in": gettext_lazy("Sign-in sheet"),
     "day": gettext_lazy("Programme of the day"),
+    "result": gettext_lazy("Result sheet"),
 }
 # The languages that may be proposed: a paper for a partner in English is asked for each time.
 PROPOSED = ("ky", "ru", "ky-ru")
 KEPT_LANGS = "langs of papers"
 # The papers that can carry phones.
 WITH_PHONES = ("list", "sign-in")
+SLIPS_PROPOSED = 20  # five sheets of paper
 SERIES_FORMS = (
     ("zip", gettext_lazy("a folder for each seminar, in Word and PDF, in one archive")),
     ("pdf", gettext_lazy("one PDF of everything, to print at once")),
@@ -83,6 +89,23 @@ class SeriesForm(PaperForm):
     field_order = ("form", "lang", "phones")
 
 
+class PackForm(PaperForm):
+    """The pack: in which language, and how many numbers to reserve for question slips."""
+
+    slips = forms.IntegerField(
+        label=gettext_lazy("Numbers to reserve for question slips"),
+        min_value=0,
+        max_value=MOST,
+        help_text=gettext_lazy("With 0 the slips carry the numbers reserved last, or a line to write one on."),
+    )
+
+    def __init__(self, *args: object, is_asked: bool, lang: str, slips: int = 0, **kwargs: object) -> None:
+        super().__init__(*args, phones=False, lang=lang, auto_id="pack_%s", **kwargs)
+        self.fields["slips"].initial = slips
+        if not is_asked:
+            del self.fields["slips"]
+
+
 @dataclass(frozen=True)
 class PaperLine:
     """A paper that can be fetched: its kind, its name, its forms."""
@@ -99,17 +122,21 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
     found = meeting_for(request.user, Act.PAPER_SEE, key)
     seminar = Seminar.objects.select_related("programme__office").filter(meeting=found).first()
     may_roster = may(request.user, Act.ROSTER_SEE, found)
-    lines = [PaperLine(kind, str(name), tuple(FORMS)) for kind, name in PAPERS.items() if seminar or kind != "letter"]
+    missing = {"letter": seminar is None, "result": not Closing.objects.filter(meeting=found, put_off_to=None).exists()}
+    lines = [PaperLine(kind, str(name), tuple(FORMS)) for kind, name in PAPERS.items() if not missing.get(kind)]
     letters = series_letters(seminar.programme, seminar=seminar.pk) if seminar else ()
     place = NameToCheck(found.place_id, found.place.long_name.in_("ky")) if found.place.ky_needs_look else None
     lang = _usual_lang(request, found.office_id, seminar.programme_id if seminar else None)
-    if request.GET.get("lang") in PROPOSED:
-        lang = request.GET["lang"]
+    # "lang" is the language of the screen.
+    if request.GET.get("of") in PROPOSED:
+        lang = request.GET["of"]
     context = {
         "meeting": found,
         "head": head_of(request, found, Part.PAPERS, seminar=seminar),
         "seminar": seminar,
         "call": call_lines(call_sheet(found), lang) if has_call_papers(found) else None,
+        "pack": _pack_form(request, found, lang) if has_call_papers(found) else None,
+        "counted_in": [(one, name, one == lang) for one, name in _langs() if one in PROPOSED],
         "lines": lines if may_roster else [],
         "form": PaperForm(phones=may(request.user, Act.PHONE_SEE, found), lang=lang),
         "may_write": bool(seminar) and may(request.user, Act.LETTER_WRITE, found),
@@ -137,11 +164,53 @@ def paper(request: HttpRequest, key: int, kind: str, form: str) -> HttpResponse:
     lang = lang if lang in LANGS else "ky"
     _keep_lang(request, found.office_id, lang)
     if is_call:
-        sheet = call_sheet(found)
-        return _handed(call_papers_of(kind, sheet, lang), form, file_name(kind, sheet, lang, form))
+        return _call_paper(found, kind, lang, form)
     phones = kind in WITH_PHONES and "phones" in request.GET and may(request.user, Act.PHONE_SEE, found)
     sheets = papers_of_meeting(found, phones=phones)
     return _handed(papers_of(kind, sheets, lang), form, file_name(kind, sheets.day, lang, form))
+
+
+@desk(Act.PAPER_SEE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def pack(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/papers/pack.pdf : all papers of the call in one file; posted, numbers are reserved for its slips.
+
+    Without a post the slips carry the numbers reserved last.
+    """
+    found = meeting_for(request.user, Act.PAPER_SEE, key)
+    if not has_call_papers(found):
+        raise Http404
+    if request.method != "POST":
+        lang = request.GET.get("lang", "")
+        return _call_paper(found, PACK, lang if lang in LANGS else "ky", "pdf")
+    if not may(request.user, Act.VOICE_EDIT, found):
+        raise Http404
+    form = PackForm(request.POST, is_asked=True, lang="ky")
+    if not form.is_valid():
+        return redirect("desk:papers", key)
+    size = form.cleaned_data.get("slips")
+    if size:
+        try:
+            reserve_slips(found, size=size, by=who(request), now=clock.now())
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return redirect("desk:papers", key)
+    _keep_lang(request, found.office_id, form.cleaned_data["lang"])
+    return _call_paper(found, PACK, form.cleaned_data["lang"], "pdf")
+
+
+def _pack_form(request: HttpRequest, meeting: Meeting, lang: str) -> PackForm:
+    """The form of the pack; numbers are proposed once, while the meeting lies ahead."""
+    is_asked = meeting.state is State.CALLED and may(request.user, Act.VOICE_EDIT, meeting)
+    slips = 0 if is_asked and SlipBlock.objects.filter(meeting=meeting).exists() else SLIPS_PROPOSED
+    return PackForm(is_asked=is_asked, lang=lang, slips=slips)
+
+
+def _call_paper(meeting: Meeting, kind: str, lang: str, form: str) -> HttpResponse:
+    sheet = call_sheet(meeting)
+    block = SlipBlock.objects.filter(meeting=meeting).last() if kind in {PACK, SLIPS} else None
+    made = call_papers_of(kind, sheet, lang, numbers_of(block) if block else ())
+    return _handed(made, form, file_name(kind, sheet, lang, form))
 
 
 def has_call_papers(meeting: Meeting) -> bool:

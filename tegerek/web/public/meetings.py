@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tegerek.documents.jsonld import meeting_jsonld
 from tegerek.lib import clock, refs
+from tegerek.meetings.closing_sheets import public_result
 from tegerek.meetings.rules import State
 from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet
 from tegerek.procedures.kinds import kind as kind_of
@@ -27,16 +28,18 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Four queries."""
+    """/ky/meetings/48215/ : one meeting, whole. Four queries; ten where its result is told."""
     if not refs.is_number(number):
         raise mistyped(number)
     try:
         sheet = meeting_sheet(int(number))
     except ObjectDoesNotExist:
         raise Http404 from None
+    over = sheet.line.state in {State.HELD, State.CLOSED}
     return page(
         request,
         "public/meetings/meeting.html",
+        result=public_result(sheet.line.number) if over else None,
         sheet=sheet,
         line=sheet.line,
         jsonld=meeting_jsonld(sheet, lang, settings.ADDRESS),

@@ -71,7 +71,7 @@ CALL_KINDS: dict[str, CallKind] = {
 
 @dataclass(frozen=True)
 class Counted:
-    """How many pages a paper takes, all its letters or languages together, and whether one takes more than it should."""
+    """How many pages a kind of paper takes in all, and whether one of its papers takes more than it should."""
 
     pages: int
     is_long: bool
