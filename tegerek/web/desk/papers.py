@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tegerek.documents.papers.kinds import CALL_KINDS, FORMS, KINDS, PACK, SLIPS, call_papers_of, papers_of
+from tegerek.documents.papers.call.pack import CALL_KINDS
+from tegerek.documents.papers.kinds import FORMS, KINDS, PACK, SLIPS, call_papers_of, papers_of
 from tegerek.documents.papers.parts import LANGS, Paper, langs_of
 from tegerek.documents.papers.series import file_name
 from tegerek.jobs.models import Job
@@ -173,7 +174,7 @@ def paper(request: HttpRequest, key: int, kind: str, form: str) -> HttpResponse:
 @desk(Act.PAPER_SEE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def pack(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/meetings/7/papers/pack.pdf : all papers of the call in one file; posted, numbers are reserved for its slips.
+    """/desk/meetings/7/papers/pack.pdf : all papers of the call in one file; posted, numbers are reserved for slips.
 
     Without a post the slips carry the numbers reserved last.
     """

@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from tegerek.documents.papers.kinds import CALL_KINDS, FORMS, KINDS, PACK, call_papers_of, papers_of
+from tegerek.documents.papers.call.pack import CALL_KINDS
+from tegerek.documents.papers.kinds import FORMS, KINDS, PACK, call_papers_of, papers_of
 from tegerek.documents.papers.parts import LANGS, Paper
 from tegerek.lib.errors import Refusal
 from tegerek.meetings.access import WITH_PLACE
