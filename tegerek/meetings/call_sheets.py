@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
+from tegerek.meetings.charters import own_charter
 from tegerek.meetings.models import AgendaItem, Invitee, Meeting, Order, Turn
 from tegerek.meetings.rules import State, When
 from tegerek.meetings.sheets import OfficeLine, Where, office_line, where_of
@@ -18,7 +19,7 @@ from tegerek.places.rules import long_said
 from tegerek.procedures import rules as procedures
 from tegerek.procedures import words
 from tegerek.procedures.kinds import kind as kind_of
-from tegerek.procedures.terms import Chair, Comers, Initiator, Unknown
+from tegerek.procedures.terms import Chair, Comers, Initiator, OwnCharter, Unknown
 
 
 class Asked(StrEnum):
@@ -76,8 +77,9 @@ class CallSheet:
     """A meeting as its papers tell it. What nobody has said is empty or None, and stays a blank on paper.
 
     number: the public number, None for a draft and for a rehearsal. initiator: None while nobody said. was, why: the
-    day and hour before it was last moved, or those of one postponed or cancelled, and the reason. villages: where
-    people are told from door to door, each by its long name. invitees: in their order, speakers among them.
+    day and hour before it was last moved, or those of one postponed or cancelled, and the reason. own: the charter of
+    the municipality itself. villages: where people are told from door to door, each by its long name. invitees: in
+    their order, speakers among them.
     """
 
     meeting: int
@@ -107,6 +109,7 @@ class CallSheet:
     was: When | None = None
     why: Said = field(default_factory=Said)
     notice: NoticeLine | None = None
+    own: OwnCharter | None = None
     villages: tuple[Said, ...] = ()
 
     @property
@@ -147,10 +150,14 @@ def missing(sheet: CallSheet) -> tuple[Asked, ...]:
 
 
 def call_sheet(meeting: Meeting) -> CallSheet:
-    """Of a meeting in hand (place, the place above, hall and office loaded). Six queries, however long its lists."""
+    """Of a meeting in hand (place, the place above, hall and office loaded). Seven queries, however long its lists.
+
+    One more where the municipality's own charter is known.
+    """
     kind = kind_of(meeting.kind)
     turns = [turn for turn in meeting.turns.all() if turn.kind in _CHANGES]
     last = turns[-1] if turns else None
+    own = own_charter(meeting.office, _ruled_on(meeting))
     return CallSheet(
         meeting=meeting.pk,
         number=meeting.number,
@@ -178,7 +185,8 @@ def call_sheet(meeting: Meeting) -> CallSheet:
         suggest_until=meeting.suggest_until,
         was=_was(turns, meeting.state),
         why=last.reason if last else Said(),
-        notice=_notice(meeting),
+        notice=_notice(meeting, own),
+        own=own,
         villages=_villages(meeting.place),
     )
 
@@ -208,12 +216,16 @@ def _order(row: Order | None) -> OrderLine:
     return OrderLine(row.number, row.dated, row.signed_on, post_said(row.signed_post) if row.signed_post else Said())
 
 
-def _notice(meeting: Meeting) -> NoticeLine | None:
-    """By the rules in force when it was called, for a draft when it was last changed; None where no rule is known."""
+def _ruled_on(meeting: Meeting) -> date:
+    """By the rules of which day: when it was called, for a draft when it was last changed."""
+    return local_day(meeting.called_at or meeting.changed_at)
+
+
+def _notice(meeting: Meeting, own: OwnCharter | None) -> NoticeLine | None:
+    """The rule on notice; None where none is known."""
     if meeting.held_on is None:
         return None
-    on = local_day(meeting.called_at or meeting.changed_at)
-    found = procedures.notice_days(kind_of(meeting.kind), meeting.held_on, on=on)
+    found = procedures.notice_days(kind_of(meeting.kind), meeting.held_on, on=_ruled_on(meeting), own=own)
     if isinstance(found, Unknown):
         return None
     return NoticeLine(found.value, words.RANKS[found.rule.rank], words.cited(found.rule))

@@ -166,7 +166,7 @@ class Paper:
     """One paper, whole, as it lies on a table. foot: what tells a loose page of it; pages: "page {n} of {of}".
 
     changed_at is its only moment: the same facts make the same bytes. wide: across the sheet. mark: what stands at the
-    head of every page (a rehearsal, a cancelled meeting), "" for none.
+    head of every page (a rehearsal, a cancelled meeting), "" for none. size: of its letters, in points.
     """
 
     lang: str
@@ -178,6 +178,7 @@ class Paper:
     parts: tuple[Part, ...]
     wide: bool = False
     mark: str = ""
+    size: float = 11.5
 
 
 def langs_of(lang: str) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ def _told(paper: Paper) -> dict[str, object]:
         "pages": paper.pages,
         "wide": paper.wide,
         "mark": paper.mark,
+        "size": paper.size,
         "parts": [_named(part) for part in paper.parts],
     }
 

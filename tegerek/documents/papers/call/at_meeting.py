@@ -18,7 +18,7 @@ from tegerek.documents.papers.call.common import (
     when_told,
     where_told,
 )
-from tegerek.documents.papers.call.notice import facts_of
+from tegerek.documents.papers.call.notice import empty_rows, facts_of
 from tegerek.documents.papers.parts import (
     BLANK,
     Cards,
@@ -44,8 +44,8 @@ from tegerek.meetings.models import AgendaItem
 from tegerek.procedures.terms import Chair
 
 # Rows of a sheet that everybody signs: at least so many, and at most.
-SIGN_ROWS, MOST_SIGN_ROWS = 40, 400
-SLIP_HEIGHT = 130.0  # millimetres: four to a sheet
+SIGN_ROWS, MOST_SIGN_ROWS = 33, 400
+SLIP_HEIGHT = 121.0  # millimetres: four to a sheet
 BLANK_SLIPS = 8
 VOTED = (AgendaItem.Purpose.DECIDE, AgendaItem.Purpose.ELECT)
 
@@ -61,7 +61,7 @@ def comers_paper(sheet: CallSheet, lang: str) -> Paper:
         "",
         above=" / ".join(in_each(langs, lambda one: _("Came in all: ______, of them women: ______, men: ______"))),
     )
-    table = Table("", _comers_columns(langs), _empty_rows(rows, 6), above=above, tall=True, closing=closing)
+    table = Table("", _comers_columns(langs), empty_rows(rows, 6), above=above, tall=True, closing=closing)
     return call_paper(sheet, lang, names[0], (Heading(names), facts_of(sheet, langs), table), wide=True)
 
 
@@ -83,10 +83,6 @@ def _who_is_who() -> str:
     )
 
 
-def _empty_rows(rows: int, columns: int) -> tuple[tuple[str, ...], ...]:
-    return tuple((str(n), *("",) * (columns - 1)) for n in range(1, rows + 1))
-
-
 def script_papers(sheet: CallSheet, lang: str) -> tuple[Paper, ...]:
     """What the chair says, from the opening to the end, item by item; one paper for each language."""
     return tuple(_script(sheet, one) for one in langs_of(lang))
@@ -96,7 +92,7 @@ def _script(sheet: CallSheet, lang: str) -> Paper:
     with override(lang):
         name = pgettext("paper", "Chair’s script")
         parts = (Heading((name,)), facts_of(sheet, (lang,)), *_script_parts(sheet, lang))
-        return call_paper(sheet, lang, name, parts)
+        return call_paper(sheet, lang, name, parts, size=13.0)
 
 
 def _script_parts(sheet: CallSheet, lang: str) -> Iterator[Part]:
@@ -272,7 +268,7 @@ def _numbered(sheet: CallSheet, langs: tuple[str, ...], number: int | None) -> I
 def _slip(sheet: CallSheet, langs: tuple[str, ...]) -> Iterator[Small]:
     yield Line(" / ".join(in_each(langs, lambda one: called(sheet, one))))
     yield Line(" / ".join(in_each(langs, lambda one: _("To which item, and whom: ________________"))))
-    yield Rules(5)
+    yield Rules(6)
     yield Line(
         " / ".join(
             in_each(langs, lambda one: _("If you want an answer in writing: your name, and your address or phone"))

@@ -29,7 +29,14 @@ LONG_BLANK = "_" * 40
 
 
 def call_paper(
-    sheet: CallSheet, lang: str, name: str, parts: Iterable[Part], *, wide: bool = False, foot: str = ""
+    sheet: CallSheet,
+    lang: str,
+    name: str,
+    parts: Iterable[Part],
+    *,
+    wide: bool = False,
+    foot: str = "",
+    size: float = 11.5,
 ) -> Paper:
     """A paper of a call in one language or two. name: what it is called, in the first; foot: more to stand there."""
     langs = langs_of(lang)
@@ -48,6 +55,7 @@ def call_paper(
         parts=tuple(parts),
         wide=wide,
         mark=mark_of(sheet, langs),
+        size=size,
     )
 
 

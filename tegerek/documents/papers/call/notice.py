@@ -50,9 +50,11 @@ from tegerek.procedures.terms import Comers
 
 # How high capitals stand, in millimetres: at least 8 on a notice; on a poster as high as a day in words allows.
 NOTICE_CAPITALS, POSTER_CAPITALS = 8.5, 17.0
-CARD_HEIGHT = 126.0  # millimetres: four to a sheet
+CARD_HEIGHT = 121.0  # millimetres: four to a sheet
 BLANK_CARDS = 4
-DOOR_ROWS = 25  # empty rows for each village
+# The other letters of what hangs on a board, and of what is read aloud, in points.
+FAR, BESIDE, POSTER = 14.0, 10.5, 17.0
+DOOR_ROWS = 24  # empty rows for each village
 SPOKEN_WORDS = 60
 
 
@@ -66,9 +68,9 @@ def notice_paper(sheet: CallSheet, lang: str) -> Paper:
     if len(langs) == 1:
         with override(lang):
             parts = (Heading((_heading(sheet, lang),)), *_notice_parts(sheet, lang))
-        return call_paper(sheet, lang, names[0], parts)
+        return call_paper(sheet, lang, names[0], parts, size=FAR)
     heads = in_each(langs, lambda one: _heading(sheet, one))
-    return call_paper(sheet, lang, names[0], (Heading(heads), _beside(sheet, langs)), wide=True)
+    return call_paper(sheet, lang, names[0], (Heading(heads), _beside(sheet, langs)), wide=True, size=BESIDE)
 
 
 def _heading(sheet: CallSheet, lang: str) -> str:
@@ -114,14 +116,16 @@ def _poster(sheet: CallSheet, lang: str) -> Iterator[Paper]:
             Large((called(sheet, lang),), NOTICE_CAPITALS),
             *_about(sheet, lang),
         )
-        yield call_paper(sheet, lang, name, above, wide=True, foot=_("upper sheet: the lower one is joined here"))
+        yield call_paper(
+            sheet, lang, name, above, wide=True, foot=_("upper sheet: the lower one is joined here"), size=POSTER
+        )
         below = (
             Heading((pgettext("poster", "When and where"),)),
             Large((day_told(sheet, lang), hour_told(sheet, lang)), POSTER_CAPITALS),
             Large((where_told(sheet, lang),), NOTICE_CAPITALS),
             Line(contact_told(sheet, lang)),
         )
-        yield call_paper(sheet, lang, name, below, wide=True, foot=_("lower sheet"))
+        yield call_paper(sheet, lang, name, below, wide=True, foot=_("lower sheet"), size=POSTER)
 
 
 def _about(sheet: CallSheet, lang: str) -> Iterator[Small]:
@@ -169,15 +173,25 @@ def _card(sheet: CallSheet, lang: str) -> Iterator[Small]:
         yield Line(contact_told(sheet, lang))
 
 
-def doors_paper(sheet: CallSheet, lang: str) -> Paper:
-    """The list for going from door to door: a table for each village, empty rows for street and house."""
+def doors_papers(sheet: CallSheet, lang: str) -> tuple[Paper, ...]:
+    """The list for going from door to door: a paper for each village, empty rows for street and house."""
     langs = langs_of(lang)
     names = in_each(langs, lambda one: pgettext("paper", "List for going from door to door"))
-    parts: list[Part] = [Heading(names), facts_of(sheet, langs)]
-    parts += [
-        Table(both(village, langs), _door_columns(langs), _empty(DOOR_ROWS, 6), tall=True) for village in sheet.villages
-    ]
-    return call_paper(sheet, lang, names[0], parts)
+    facts, columns = facts_of(sheet, langs), _door_columns(langs)
+    return tuple(
+        call_paper(
+            sheet,
+            lang,
+            names[0],
+            (
+                Heading(names),
+                facts,
+                Table(both(village, langs), columns, empty_rows(DOOR_ROWS, len(columns)), tall=True),
+            ),
+            foot=plain(village, langs[0]),
+        )
+        for village in sheet.villages
+    )
 
 
 def _door_columns(langs: tuple[str, ...]) -> tuple[Column, ...]:
@@ -191,7 +205,7 @@ def _door_columns(langs: tuple[str, ...]) -> tuple[Column, ...]:
     )
 
 
-def _empty(rows: int, columns: int) -> tuple[tuple[str, ...], ...]:
+def empty_rows(rows: int, columns: int) -> tuple[tuple[str, ...], ...]:
     """Numbered rows to write in."""
     return tuple((str(n), *("",) * (columns - 1)) for n in range(1, rows + 1))
 
@@ -214,7 +228,7 @@ def spoken_paper(sheet: CallSheet, lang: str) -> Paper:
     for one in langs:
         with override(one):
             parts += [Section(_("Read slowly, and twice:")), *(Prose((told,)) for told in spoken(sheet, one))]
-    return call_paper(sheet, lang, names[0], parts)
+    return call_paper(sheet, lang, names[0], parts, size=POSTER)
 
 
 def spoken(sheet: CallSheet, lang: str) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,9 +13,10 @@ from django.utils.translation import gettext_lazy, override, pgettext, pgettext_
 
 from tegerek.documents.papers.call.at_meeting import comers_paper, minutes_papers, script_papers, slips_paper
 from tegerek.documents.papers.call.common import call_paper
+from tegerek.documents.papers.call.handout import handout_papers
 from tegerek.documents.papers.call.notice import (
     cards_paper,
-    doors_paper,
+    doors_papers,
     facts_of,
     notice_paper,
     poster_papers,
@@ -48,13 +51,12 @@ THERE = pgettext_lazy("when a paper is needed", "at the meeting")
 # In the order of use. A new paper is a line here.
 CALL_KINDS: dict[str, CallKind] = {
     "order": CallKind(gettext_lazy("Order to hold the meeting"), FIRST, order_papers, 1),
+    "handout": CallKind(gettext_lazy("Hand-out: what, why, how"), FIRST, handout_papers, 1),
     "notice": CallKind(gettext_lazy("Notice"), TELLING, lambda sheet, lang: (notice_paper(sheet, lang),), 1),
     "poster": CallKind(gettext_lazy("Poster of two sheets"), TELLING, poster_papers, 1),
     "cards": CallKind(gettext_lazy("Invitation cards"), TELLING, lambda sheet, lang: (cards_paper(sheet, lang),), 0),
     "letters": CallKind(gettext_lazy("Letters to those invited"), TELLING, letters_papers, 1),
-    "doors": CallKind(
-        gettext_lazy("List for going from door to door"), TELLING, lambda sheet, lang: (doors_paper(sheet, lang),), 0
-    ),
+    "doors": CallKind(gettext_lazy("List for going from door to door"), TELLING, doors_papers, 0),
     "loudspeaker": CallKind(
         gettext_lazy("Loudspeaker text"), TELLING, lambda sheet, lang: (spoken_paper(sheet, lang),), 1
     ),
@@ -69,10 +71,8 @@ CALL_KINDS: dict[str, CallKind] = {
 
 @dataclass(frozen=True)
 class Counted:
-    """A paper of the pack: its kind, how many pages it takes, and whether those are more than it should take."""
+    """How many pages a kind of paper takes in all, and whether one of its papers takes more than it should."""
 
-    kind: str
-    name: str
     pages: int
     is_long: bool
 
@@ -83,16 +83,19 @@ def pack_papers(sheet: CallSheet, lang: str, slips: Sequence[int] = ()) -> tuple
     return (_cover(sheet, lang, tuple(made)), *(paper for papers in made.values() for paper in papers))
 
 
-def counted(sheet: CallSheet, lang: str) -> tuple[Counted, ...]:
-    """How many pages each paper takes, found by laying all of them out at once. Raises Refusal as papers_pdf does."""
+@lru_cache(maxsize=64)
+def counted(sheet: CallSheet, lang: str) -> Mapping[str, Counted]:
+    """How many pages each kind of paper takes, in the order of use, found by laying all of them out at once.
+
+    Kept for as long as the sheet says the same. Raises Refusal as papers_pdf does.
+    """
     made = {key: kind.write(sheet, lang) for key, kind in CALL_KINDS.items()}
     pages = iter(pages_of([paper for papers in made.values() for paper in papers]))
-    lines = []
+    found = {}
     for key, papers in made.items():
-        taken = [next(pages) for _paper in papers]
-        most = CALL_KINDS[key].most
-        lines.append(Counted(key, str(CALL_KINDS[key].name), sum(taken), bool(most) and max(taken, default=0) > most))
-    return tuple(lines)
+        taken, most = [next(pages) for _paper in papers], CALL_KINDS[key].most
+        found[key] = Counted(sum(taken), bool(most) and max(taken, default=0) > most)
+    return MappingProxyType(found)
 
 
 def _written(key: str, sheet: CallSheet, lang: str, slips: Sequence[int]) -> tuple[Paper, ...]:

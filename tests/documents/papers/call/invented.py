@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+from django.utils.translation import override
+
 from tegerek.lib.said import Said
 from tegerek.meetings.call_sheets import CallSheet, InvitedLine, ItemLine, NoticeLine, OrderLine
 from tegerek.meetings.rules import State, When
@@ -31,6 +33,9 @@ ITEMS = (
     ),
     ItemLine(3, Said.of(ky="Ар түрдүү маселелер", ru="Разное"), "discuss"),
 )
+
+DAY_BEFORE = date(2026, 3, 12)
+speaking = override
 
 
 def sheet(**changes: object) -> CallSheet:
@@ -69,9 +74,7 @@ def sheet(**changes: object) -> CallSheet:
         notice=NoticeLine(
             5,
             Said.of(ky="усулдук көрсөтмө, сунуштама", ru="методическое указание, рекомендация"),
-            Said.of(
-                ky="Усулдук көрсөтмө, 18.4-пункт (сунуштама)", ru="Методическое указание, пункт 18.4 (рекомендация)"
-            ),
+            Said.of(ky="Усулдук көрсөтмө, 18.4-пункт (сунуштама)", ru="Методическое указание, п. 18.4 (рекомендация)"),
         ),
         villages=(
             Said.of(ky="Ак-Терек айылы", ru="село Ак-Терек"),
