@@ -209,3 +209,15 @@ def test_an_account_has_its_five_tries_in_all_by_whatever_name_it_is_called(aigu
     sixth = [said(send(client, login)) for login in ("aigul@bulak.example", "+996555123456", number)]
 
     assert sixth == [WAIT, WAIT, WAIT]
+
+
+@pytest.mark.parametrize(("asked", "kept"), [("?lang=en", "en"), ("", "ky"), ("?lang=xx", "ky")])
+def test_the_language_somebody_asked_the_sign_in_page_in_goes_on_at_the_desk(
+    aigul: User, client: Client, asked: str, kept: str
+) -> None:
+    User.objects.filter(pk=aigul.pk).update(language="ky")
+
+    client.post(f"/account/sign-in/{asked}", {"login": "aigul@bulak.example", "password": PASSWORD})
+
+    aigul.refresh_from_db()
+    assert aigul.language == kept
