@@ -139,7 +139,7 @@ def _letter(
 ) -> LetterSheet:
     raion = raion_of(row.meeting.place)
     to_raion = raion is not None and unit.pk == raion.pk and unit.pk not in {one.pk for one in invited}
-    asked = next((line.asked for line in row.invited.all() if line.unit_id == unit.pk), {})
+    asked: dict[str, int] = next((line.asked for line in row.invited.all() if line.unit_id == unit.pk), {})
     return LetterSheet(
         seminar=row.pk,
         to=Addressee(unit.pk, unit.kind, unit.name, unit.long_name, unit.ky_needs_look, to_raion),

@@ -55,19 +55,16 @@ class AskedForm(SeenForm):
 
     def asked(self) -> dict[int, dict[str, int]]:
         """What was typed, by key of the aimak and slug of the post."""
-        return {
-            letter.to.key: {seat.slug: number for seat in letter.seats if (number := self._typed(letter, seat)) is not None}
-            for letter in self.letters
-        }
+        return {letter.to.key: self._typed(letter) for letter in self.letters}
 
-    def _typed(self, letter: LetterSheet, seat: SeatLine) -> int | None:
-        number: int | None = self.cleaned_data[_stem(letter, seat)]
-        return number
+    def _typed(self, letter: LetterSheet) -> dict[str, int]:
+        numbers = {seat.slug: self.cleaned_data[_stem(letter, seat)] for seat in letter.seats}
+        return {slug: number for slug, number in numbers.items() if number is not None}
 
 
 @dataclass(frozen=True)
 class PostSum:
-    """Of one post: the seats there are, how many people all letters together ask for, how many letters leave a blank."""
+    """Of one post: the seats there are, how many people all letters ask for, how many letters leave a blank."""
 
     post: SeatLine
     seats: int

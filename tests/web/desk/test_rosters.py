@@ -186,6 +186,26 @@ def test_ticks_are_saved_in_one_press_and_what_another_changed_is_shown(desk: Cl
     assert second.ticked_later is True
 
 
+def test_saving_ticks_that_stand_as_they_stood_says_that_nothing_changed(desk: Client, held: Meeting) -> None:
+    address = f"/desk/meetings/{held.pk}/ticks/"
+    sent = fields_of(form_of(fetch(desk, address)))
+
+    answer = desk.post(address + ENGLISH, sent, follow=True)
+
+    assert "Nothing had changed." in answer.content.decode()
+
+
+def test_of_a_post_beyond_its_seats_those_written_down_last_are_named(desk: Client, ahead: Seminar) -> None:
+    ahead.quotas.all().delete()
+    deputies = ahead.meeting.roster.filter(post=Post.DEPUTY, declined_at=None, is_walk_in=False)
+    waiting = deputies.filter(confirmed_at=None).order_by("pk")
+    Quota.objects.create(seminar=ahead, post=Post.DEPUTY, seats=deputies.count() - 1)
+
+    text = text_of(desk, f"/desk/meetings/{ahead.meeting_id}/roster/{ENGLISH}")
+
+    assert f"written down last: {waiting[len(waiting) - 1].person.name}" in text
+
+
 def test_before_the_day_the_page_of_ticks_says_so_and_writes_nothing(desk: Client, ahead: Seminar) -> None:
     address = f"/desk/meetings/{ahead.meeting_id}/ticks/"
     line = ahead.meeting.roster.order_by("pk")[0]
