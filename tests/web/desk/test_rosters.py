@@ -21,11 +21,11 @@ from tegerek.meetings.roster_sheets import balance_of, roster_sheet
 from tegerek.people.actions import grant
 from tegerek.people.models import Grant, Post, Role
 from tegerek.programmes.counts import series_counts
-from tegerek.programmes.models import Results, Seminar
+from tegerek.programmes.models import Quota, Results, Seminar
 from tegerek.web.desk import rosters
 from tests.files.samples import pdf
 from tests.pages import fetch
-from tests.web.desk.typing_in import ENGLISH, press, told
+from tests.web.desk.typing_in import ENGLISH, fields_of, form_of, press, told
 
 SignIn = Callable[[Member], Client]
 
@@ -201,7 +201,7 @@ def test_of_a_post_beyond_its_seats_those_written_down_last_are_named(desk: Clie
     waiting = deputies.filter(confirmed_at=None).order_by("pk")
     Quota.objects.create(seminar=ahead, post=Post.DEPUTY, seats=deputies.count() - 1)
 
-    text = text_of(desk, f"/desk/meetings/{ahead.meeting_id}/roster/{ENGLISH}")
+    text = text_of(desk, f"/desk/meetings/{ahead.meeting_id}/roster/")
 
     assert f"written down last: {waiting[len(waiting) - 1].person.name}" in text
 
