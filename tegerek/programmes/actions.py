@@ -301,6 +301,26 @@ def invite(seminar: Seminar, units: Iterable[Unit], *, by: User | None, now: dat
 
 
 @transaction.atomic
+def ask_aimaks(
+    seminar: Seminar, asked: Mapping[int, Mapping[str, int]], *, by: User | None, now: datetime, seen: int | None = None
+) -> None:
+    """How many people of each post the letter to each invited aimak asks for, as a person decided; what they left blank
+    follows the seats.
+
+    asked: key of an aimak to numbers by slug of a post, 0 for nobody. seen: as in add_seminar. Journals
+    seminar.aimaks_asked with how many numbers were typed. Raises Stale, and Refusal for an aimak that is not invited.
+    """
+    _change(seminar.programme, seen, now)
+    rows = {row.unit_id: row for row in seminar.invited.all()}
+    if not asked.keys() <= rows.keys():
+        raise Refusal(_("One of these aiyl aimaks is not invited any more. Look at the new state."))
+    for key, row in rows.items():
+        row.asked = dict(asked.get(key, {}))
+    Invited.objects.bulk_update(rows.values(), ["asked"])
+    record("seminar.aimaks_asked", seminar, by=_key(by), at=now, numbers=sum(len(row.asked) for row in rows.values()))
+
+
+@transaction.atomic
 def invite_like(
     seminar: Seminar, units: Mapping[int, Iterable[Unit]], *, by: User | None, now: datetime, seen: int | None = None
 ) -> int:

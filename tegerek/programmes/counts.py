@@ -10,8 +10,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from django.db.models import Case, F, Q, QuerySet
 from django.db.models import Count as CountOf
-from django.db.models import F, Q, QuerySet
+from django.db.models import When as WhenSo
 
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Participant
@@ -19,7 +20,7 @@ from tegerek.meetings.roster_sheets import ORDER_OF_POSTS
 from tegerek.meetings.rules import State, When
 from tegerek.people.models import Sex
 from tegerek.people.posts import post_said
-from tegerek.places.models import Unit
+from tegerek.places.models import Unit, UnitKind
 from tegerek.places.rules import long_said
 from tegerek.programmes.models import Programme, Quota, Seminar
 from tegerek.programmes.sheets import oblast_of
@@ -179,11 +180,13 @@ def _people(programme: Programme) -> Iterator[_Cell]:
 
 
 def _cells(rows: QuerySet[Participant]) -> Iterator[_Cell]:
-    keys = ("meeting", "post", "unit", "person__sex")
+    keys = ("meeting", "post", "aimak", "person__sex")
+    # Lists name the village of some and the aimak of others: whoever is from a village is from its aimak.
+    aimak = Case(WhenSo(unit__kind=UnitKind.VILLAGE, then="unit__parent"), default="unit")
     # The columns and the figures bear the same names; an annotation of that name would hide the column.
     figures = {f"{name}_n": CountOf("pk", filter=condition) for name, condition in _conditions().items()}
     for meeting, post, unit, sex, *numbers in (
-        rows.order_by().values(*keys).annotate(**figures).values_list(*keys, *figures)
+        rows.order_by().annotate(aimak=aimak).values(*keys).annotate(**figures).values_list(*keys, *figures)
     ):
         found = dict(zip(_conditions(), numbers, strict=True))
         women, men = (found["came"] if sex == one else 0 for one in (Sex.FEMALE, Sex.MALE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,10 +24,14 @@ RAIONS = (UnitKind.RAION, UnitKind.CITY, UnitKind.CITY_DISTRICT)
 
 @dataclass(frozen=True)
 class SeatLine:
-    """How many people of a post are asked for; None: to be filled in by hand."""
+    """How many people of a post are asked for; None: to be filled in by hand. slug: of the post. evenly: what the seats
+    give where nobody typed a number.
+    """
 
+    slug: str
     post: Said
     seats: int | None
+    evenly: int | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Addressee:
 class LetterSheet:
     """One letter, written or not: version 0, no number and no day while nobody has touched it.
 
-    seats: for an aimak its share, where the seats of a post divide evenly among the invited; for a raion all of them.
+    seats: for an aimak what somebody typed for it, else its share, where the seats of a post divide evenly among the
+    invited; for a raion all of them. A post of which it is asked for nobody (0) is left out of the letter.
     invited: long names of the aimaks, told to the raion. is_invited: False for a letter to an aimak that has been
     taken off the list since it was numbered.
     """
@@ -134,6 +139,7 @@ def _letter(
 ) -> LetterSheet:
     raion = raion_of(row.meeting.place)
     to_raion = raion is not None and unit.pk == raion.pk and unit.pk not in {one.pk for one in invited}
+    asked: dict[str, int] = next((line.asked for line in row.invited.all() if line.unit_id == unit.pk), {})
     return LetterSheet(
         seminar=row.pk,
         to=Addressee(unit.pk, unit.kind, unit.name, unit.long_name, unit.ky_needs_look, to_raion),
@@ -144,14 +150,15 @@ def _letter(
         day=day,
         letterhead=head,
         project=row.programme.project,
-        seats=tuple(_seats(row, 1 if to_raion else len(invited))),
+        seats=tuple(_seats(row, 1 if to_raion else len(invited), {} if to_raion else asked)),
         invited=tuple(one.long_name for one in invited) if to_raion else (),
         contact=person(row.programme.contact),
     )
 
 
-def _seats(row: Seminar, among: int) -> Iterator[SeatLine]:
+def _seats(row: Seminar, among: int, asked: Mapping[str, int]) -> Iterator[SeatLine]:
     order = {post.value: n for n, post in enumerate(Post)}
     for quota in sorted(row.quotas.all(), key=lambda quota: order[quota.post]):
         if quota.seats:
-            yield SeatLine(post_said(quota.post), share(quota.seats, among))
+            evenly = share(quota.seats, among)
+            yield SeatLine(quota.post, post_said(quota.post), asked.get(quota.post, evenly), evenly)

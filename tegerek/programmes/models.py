@@ -144,13 +144,20 @@ class Quota(Owned):
 
 
 class Invited(Owned):
-    """An aiyl aimak (or town) that a seminar invites."""
+    """An aiyl aimak (or town) that a seminar invites.
+
+    asked: slug of a post to how many people its letter asks for, as somebody typed it; a post that is not there follows
+    the seats, where they divide evenly.
+    """
 
     office_path: ClassVar[str] = "seminar__programme__office"
     place_path: ClassVar[str] = "seminar__meeting__place"
 
+    impersonal: ClassVar = ("asked",)
+
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="invited")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    asked = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["seminar", "unit"], name="a_unit_invited_once")]

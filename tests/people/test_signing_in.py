@@ -148,7 +148,7 @@ def test_signing_out_leaves_nothing_on_the_computer(aigul: User, client: Client)
     assert (response["Clear-Site-Data"], "_auth_user_id" in client.session) == ('"cache", "storage"', False)
 
 
-@pytest.mark.parametrize(("chosen", "kept"), [("ru", "ru"), ("xx", "ky"), ("", "ky")])
+@pytest.mark.parametrize(("chosen", "kept"), [("ru", "ru"), ("xx", "en"), ("", "en")])
 def test_the_language_of_ones_screens_is_one_of_the_houses(aigul: User, client: Client, chosen: str, kept: str) -> None:
     send(client, "aigul@bulak.example")
 
@@ -209,3 +209,15 @@ def test_an_account_has_its_five_tries_in_all_by_whatever_name_it_is_called(aigu
     sixth = [said(send(client, login)) for login in ("aigul@bulak.example", "+996555123456", number)]
 
     assert sixth == [WAIT, WAIT, WAIT]
+
+
+@pytest.mark.parametrize(("asked", "kept"), [("?lang=en", "en"), ("", "ky"), ("?lang=xx", "ky")])
+def test_the_language_somebody_asked_the_sign_in_page_in_goes_on_at_the_desk(
+    aigul: User, client: Client, asked: str, kept: str
+) -> None:
+    User.objects.filter(pk=aigul.pk).update(language="ky")
+
+    client.post(f"/account/sign-in/{asked}", {"login": "aigul@bulak.example", "password": PASSWORD})
+
+    aigul.refresh_from_db()
+    assert aigul.language == kept

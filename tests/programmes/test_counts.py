@@ -8,6 +8,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tegerek.demo.moments import at
+from tegerek.lib.said import Said
 from tegerek.meetings import roster
 from tegerek.meetings.roster import Tick, Typed
 from tegerek.people.models import Post
@@ -102,6 +103,16 @@ def test_posts_and_sexes_have_their_own_rows(programme: Programme) -> None:
 
 
 def test_the_places_people_came_from_are_counted_once(programme: Programme) -> None:
+    assert series_counts(programme).places == 1
+
+
+def test_whoever_is_from_a_village_is_from_its_aimak(programme: Programme, units: Units) -> None:
+    aimak = units["kochkor-raion"]
+    village = Unit.objects.create(
+        kind="village", slug="misal", name=Said.of(ky="Мисал"), order_key="misal", parent=aimak
+    )
+    people(seminars_of(programme)[2], village)
+
     assert series_counts(programme).places == 1
 
 

@@ -13,7 +13,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
 from tegerek.people.models import Post
 from tegerek.places.models import Unit
-from tegerek.programmes.actions import set_quota
+from tegerek.programmes.actions import ask_aimaks, set_quota
 from tegerek.programmes.letter_sheets import LetterSheet, series_letters
 from tegerek.programmes.letters import Numbered, number_letters, write_letters
 from tegerek.programmes.models import Invited, Letter, Programme
@@ -68,6 +68,33 @@ def test_an_aimak_gets_its_share_where_the_seats_divide_and_the_raion_hears_of_a
 
     assert [seat.seats for seat in raion.seats] == [4, 5]
     assert [seat.seats for seat in aimak.seats] == [2, None]
+
+
+def test_what_somebody_typed_for_an_aimak_goes_before_its_share_and_a_blank_stays_one(programme: Programme) -> None:
+    first = seminars_of(programme)[0]
+    seats: dict[str, int] = {Post.AO_HEAD: 4, Post.DEPUTY: 5, Post.IG_MEMBER: 3}
+    set_quota(first, seats, by=None, now=NOW)
+    _raion, one, other, *_others = letters(programme)
+
+    ask_aimaks(first, {one.to.key: {Post.AO_HEAD: 0, Post.DEPUTY: 3}}, by=None, now=NOW)
+
+    found = {letter.to.key: [seat.seats for seat in letter.seats] for letter in letters(programme)}
+    assert (found[one.to.key], found[other.to.key]) == ([0, 3, None], [2, None, None])
+    assert Entry.objects.filter(verb="seminar.aimaks_asked").count() == 1
+
+
+def test_no_letter_asks_an_aimak_that_is_not_invited(programme: Programme, units: dict[str, Unit]) -> None:
+    first = seminars_of(programme)[0]
+
+    with pytest.raises(Refusal):
+        ask_aimaks(first, {units["jumgal-raion"].pk: {Post.DEPUTY: 1}}, by=None, now=NOW)
+
+
+def test_whoever_asks_on_an_old_page_is_told(programme: Programme) -> None:
+    first = seminars_of(programme)[0]
+
+    with pytest.raises(Stale):
+        ask_aimaks(first, {}, by=None, now=NOW, seen=first.programme.version + 1)
 
 
 @pytest.mark.parametrize("count", [1, 3])

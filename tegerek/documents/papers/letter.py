@@ -122,7 +122,8 @@ def _facts(sheet: LetterSheet, lang: str) -> Iterator[tuple[str, str]]:
 def _seats(sheet: LetterSheet, lang: str) -> Table:
     title = _("People expected at the seminar:") if sheet.to.to_raion else _("Please send to the seminar:")
     columns = (Column((pgettext("column", "Post"),), 130), Column((_("How many"),), 40))
-    rows = tuple((plain(seat.post, lang), str(seat.seats) if seat.seats else BLANK) for seat in sheet.seats)
+    asked = [seat for seat in sheet.seats if seat.seats != 0]
+    rows = tuple((plain(seat.post, lang), str(seat.seats) if seat.seats else BLANK) for seat in asked)
     return Table(title, columns, rows or (("", ""),) * EMPTY_ROWS)
 
 

@@ -54,8 +54,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(data=request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         answer: HttpResponse = form.login(request, redirect_url=_next(request))
+        _keep_language(request.user, _asked(request))
         return answer
-    context = {"form": form, "next": _wanted(request), "computer": computer_here(request)}
+    context = {"form": form, "next": _wanted(request), "asked": _asked(request), "computer": computer_here(request)}
     return render(request, "account/sign_in.html", context)
 
 
@@ -73,11 +74,19 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """/account/language/ : the language of one's own screens."""
-    chosen = request.POST.get("language", "")
-    user = request.user
+    _keep_language(request.user, request.POST.get("language", ""))
+    return redirect(_next(request))
+
+
+def _asked(request: HttpRequest) -> str:
+    """The language in which somebody asked for the page; "" where the browser chose it."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in dict(settings.LANGUAGES) else ""
+
+
+def _keep_language(user: object, chosen: str) -> None:
     if isinstance(user, User) and user.assisted_by is None and chosen in dict(settings.LANGUAGES):
         User.objects.filter(pk=user.pk).update(language=chosen)
-    return redirect(_next(request))
 
 
 def _is_number(typed: str) -> bool:

@@ -19,7 +19,8 @@ from tegerek.programmes import actions
 from tegerek.programmes.access import seminar_for
 from tegerek.programmes.models import Seminar
 from tegerek.programmes.rosters import invitable
-from tegerek.web.desk.forms import SeenForm, attempt, data_of, full_name, status_of
+from tegerek.web.desk.forms import SeenForm, attempt, data_of, status_of
+from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.gate import desk, who
 
 
@@ -63,7 +64,8 @@ def invited(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "form": form,
         "seminar": found,
-        "place": full_name(found.meeting.place, who(request).language),
+        "meeting": found.meeting,
+        "head": head_of(request, found.meeting, Part.PEOPLE, seminar=found),
         "version": found.programme.version,
     }
     return render(request, "desk/seminars/invited.html", context, status=status_of(form))

@@ -21,7 +21,7 @@ from tegerek.lib import clock
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.text import mended, one_line
 from tegerek.meetings.rules import State
-from tegerek.people.access import reach
+from tegerek.people.access import may, reach
 from tegerek.people.rights import Act
 from tegerek.programmes.access import programme_for
 from tegerek.programmes.letter_sheets import LetterSheet, SeminarLetters, series_letters
@@ -116,6 +116,11 @@ class SeminarRows:
     seminar: SeminarLetters
     is_cancelled: bool
     rows: tuple[LetterRow, ...]
+
+    @property
+    def blanks(self) -> int:
+        """How many letters do not say of some post how many people are asked for."""
+        return sum(any(seat.seats is None for seat in row.letter.seats) for row in self.rows)
 
 
 @desk(Act.LETTER_WRITE)
@@ -225,6 +230,7 @@ def _register(
         "seminars": [_rows(row, groups) for row in series_letters(found, seminar=seminar)],
         "one": seminar is not None,
         "query": _query(seminar),
+        "may_ask": may(request.user, Act.PROGRAMME_EDIT, found),
         "may_mend": bool(reach(request.user, Act.PLACE_MEND)),
         "unnumbered": sum(not letter.number for letter in to_send),
         "undated": sum(not (letter.dated and letter.answer_by) for letter in to_send),

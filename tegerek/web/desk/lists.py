@@ -402,7 +402,7 @@ def _answers(
     answers: dict[str, tuple[str, tuple[Choice, ...]]] = {}
     if "maybe_known" in codes or "maybe_double" in codes:
         cards = [Choice(str(card.key), _card_in_words(card, names, may_phone, lang)) for card in one.cards]
-        answers["name"] = (f"{n}-card", (*cards, Choice(NEW, _("another person, not known yet"))))
+        answers["name"] = (f"{n}-card", (*cards, Choice(NEW, _("another person: gets a card of their own"))))
     if "post_unclear" in codes:
         posts = [Choice(post, str(post_said(post).in_(lang).text)) for post in meaning.posts]
         answers["post"] = (f"{n}-which-post", tuple(posts))

@@ -419,6 +419,7 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
     plans = seminar is not None and may(request.user, Act.PROGRAMME_EDIT, found)
     return {
         "plan": plans,
+        "count": seminar is not None and may(request.user, Act.PROGRAMME_SEE, found),
         "changes": edits or moves or plans,
         "take_out": plans and found.state is State.DRAFT,
         "edit_people": may(request.user, Act.ROSTER_EDIT, found),

@@ -117,6 +117,16 @@ class LineRow:
 
 
 @dataclass(frozen=True)
+class PostRow:
+    """One post; last: who was written onto the list last of those who have not confirmed, as many as there are beyond
+    the seats. Who really has no seat is for a person to say.
+    """
+
+    post: SeatsLine
+    last: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OpenSeat:
     """One post of which something is still to be done: a sentence of its seats, and one of the people on the list."""
 
@@ -155,6 +165,7 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
         "sheet": sheet,
         "seminar": seminar,
         "seats": seats,
+        "post_rows": _post_rows(seats, sheet) if seats else [],
         "open_seats": [_open_seat(seats, line) for line in seats.open] if seats else [],
         **beyond_seats(Taken(seats.listed, seats.seats) if seats and seats.seats else None),
         "aimaks": _by_aimak(sheet, page.lines, room, sees_needs=may(request.user, Act.PERSON_SEE, meeting)),
@@ -169,6 +180,19 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
         "may_invite": seats is not None and may(request.user, Act.PROGRAMME_EDIT, meeting),
     }
     return render(request, "desk/rosters/roster.html", context)
+
+
+def _post_rows(seats: SeatsSheet, sheet: RosterSheet) -> list[PostRow]:
+    return [PostRow(post, _last(post, sheet)) for post in seats.posts]
+
+
+def _last(post: SeatsLine, sheet: RosterSheet) -> tuple[str, ...]:
+    """Names of those beyond the seats of a post, in the order in which they were written down."""
+    if not (post.over and post.seats):
+        return ()
+    rows = [line for line in sheet.lines if line.post == post.post and line.is_coming and not line.is_walk_in]
+    rows.sort(key=lambda line: (line.confirmed_at is None, line.key))
+    return tuple(line.name for line in rows[post.seats :])
 
 
 @desk(Act.PHONE_SEE)

@@ -35,6 +35,7 @@ from tegerek.web.desk.forms import (
     status_of,
     typed_hall,
 )
+from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.gate import desk, who
 
 SCOPES = (
@@ -199,7 +200,8 @@ def quota(request: HttpRequest, key: int) -> HttpResponse:
         total = sum(actions.quota_of(found)[0].values())
         messages.success(request, ngettext("Saved: %d seat in all.", "Saved: %d seats in all.", total) % total)
         return redirect("desk:programme", found.programme_id)
-    context = {"form": form, "seminar": found, "place": full_name(found.meeting.place, who(request).language)}
+    head = head_of(request, found.meeting, Part.PEOPLE, seminar=found)
+    context = {"form": form, "seminar": found, "meeting": found.meeting, "head": head}
     return render(request, "desk/seminars/quota.html", context, status=status_of(form))
 
 

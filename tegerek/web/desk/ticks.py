@@ -50,8 +50,7 @@ def ticks(request: HttpRequest, key: int) -> HttpResponse:
         except Refusal as refusal:
             refused = str(refusal)
     if request.method == "POST" and not refused and not done.kept_apart:
-        words = ngettext("Saved: %d line written anew.", "Saved: %d lines written anew.", done.written)
-        messages.success(request, words % done.written)
+        messages.success(request, _saved(done.written))
         return redirect("desk:walk-in" if "walk-in" in request.POST else "desk:ticks", key)
     today = clock.today()
     context = {
@@ -96,6 +95,12 @@ def walk_in(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("desk:ticks", key)
     context = {"form": form, "meeting": meeting, "head": head_of(request, meeting, Part.DAY)}
     return render(request, "desk/rosters/walk_in.html", context, status=status_of(form))
+
+
+def _saved(written: int) -> str:
+    if not written:
+        return _("Nothing had changed.")
+    return ngettext("Saved: %d line written anew.", "Saved: %d lines written anew.", written) % written
 
 
 def _half_now(meeting: Meeting) -> dict[str, bool]:

@@ -4,6 +4,7 @@ from tegerek.web.desk import (
     accounts,
     agenda,
     answers,
+    asked,
     beginning,
     charters,
     chats,
@@ -70,6 +71,7 @@ urlpatterns = [
     path("programmes/<int:key>/letters/numbers/", letters.number, name="number-letters"),
     path("programmes/<int:key>/papers/", papers.series, name="series-papers"),
     # /desk/seminars/
+    path("seminars/<int:key>/asked/", asked.asked, name="asked"),
     path("seminars/<int:key>/invited/", invited.invited, name="invited"),
     path("seminars/<int:key>/copy/", invited.copy, name="copy-seats"),
     path("seminars/<int:key>/change/", seminars.change, name="change-seminar"),

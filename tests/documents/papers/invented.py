@@ -116,7 +116,7 @@ def letter(**changes: object) -> LetterSheet:
         day=day(),
         letterhead=HEAD,
         project=Said.of(ky="Ачык айыл", ru="Открытое село", en="Open Village"),
-        seats=(SeatLine(post_said(Post.AO_HEAD), 1), SeatLine(post_said(Post.DEPUTY), None)),
+        seats=(_seats(Post.AO_HEAD, 1), _seats(Post.DEPUTY, None)),
         invited=(),
         contact=sheets.BEKTUR,
     )
@@ -128,7 +128,7 @@ def to_raion(**changes: object) -> LetterSheet:
     name = Said.of(ky="Алма", ru="Алмалинский", en="Alma")
     to = Addressee(2, "raion", name, Said.of(ky="Алма району", ru="Алмалинский район"), False, True)
     invited = tuple(Said.of(ky=f"{aimak} айыл аймагы", ru=f"айылный аймак {aimak}") for aimak in AIMAKS)
-    seats = (SeatLine(post_said(Post.AO_HEAD), 3), SeatLine(post_said(Post.DEPUTY), 5))
+    seats = (_seats(Post.AO_HEAD, 3), _seats(Post.DEPUTY, 5))
     return letter(**{"to": to, "invited": invited, "seats": seats, "number": "01-14/24", **changes})
 
 
@@ -137,3 +137,7 @@ def papers(people: int = 20, **changes: object) -> DayPapers:
     found = day(**changes)
     letters = (to_raion(day=found), letter(day=found))
     return DayPapers(found, roster(*(line(n) for n in range(people))), letters)
+
+
+def _seats(post: Post, seats: int | None) -> SeatLine:
+    return SeatLine(post, post_said(post), seats, seats)

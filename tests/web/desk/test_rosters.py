@@ -21,11 +21,11 @@ from tegerek.meetings.roster_sheets import balance_of, roster_sheet
 from tegerek.people.actions import grant
 from tegerek.people.models import Grant, Post, Role
 from tegerek.programmes.counts import series_counts
-from tegerek.programmes.models import Results, Seminar
+from tegerek.programmes.models import Quota, Results, Seminar
 from tegerek.web.desk import rosters
 from tests.files.samples import pdf
 from tests.pages import fetch
-from tests.web.desk.typing_in import ENGLISH, press, told
+from tests.web.desk.typing_in import ENGLISH, fields_of, form_of, press, told
 
 SignIn = Callable[[Member], Client]
 
@@ -184,6 +184,26 @@ def test_ticks_are_saved_in_one_press_and_what_another_changed_is_shown(desk: Cl
     assert (answer.status_code, "Somebody else changed 1 line" in answer.content.decode()) == (422, True)
     assert (first.morning, first.afternoon, second.morning, second.afternoon) == (True, True, True, False)
     assert second.ticked_later is True
+
+
+def test_saving_ticks_that_stand_as_they_stood_says_that_nothing_changed(desk: Client, held: Meeting) -> None:
+    address = f"/desk/meetings/{held.pk}/ticks/"
+    sent = fields_of(form_of(fetch(desk, address)))
+
+    answer = desk.post(address + ENGLISH, sent, follow=True)
+
+    assert "Nothing had changed." in answer.content.decode()
+
+
+def test_of_a_post_beyond_its_seats_those_written_down_last_are_named(desk: Client, ahead: Seminar) -> None:
+    ahead.quotas.all().delete()
+    deputies = ahead.meeting.roster.filter(post=Post.DEPUTY, declined_at=None, is_walk_in=False)
+    waiting = deputies.filter(confirmed_at=None).order_by("pk")
+    Quota.objects.create(seminar=ahead, post=Post.DEPUTY, seats=deputies.count() - 1)
+
+    text = text_of(desk, f"/desk/meetings/{ahead.meeting_id}/roster/")
+
+    assert f"written down last: {waiting[len(waiting) - 1].person.name}" in text
 
 
 def test_before_the_day_the_page_of_ticks_says_so_and_writes_nothing(desk: Client, ahead: Seminar) -> None:
