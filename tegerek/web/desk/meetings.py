@@ -50,6 +50,7 @@ from tegerek.web.desk.forms import (
     typed_hall,
 )
 from tegerek.web.desk.heads import Part, head_of
+from tegerek.web.desk.ways import way_of
 from tegerek.web.desk.ways_on import WaysOn, add_ways, read_despite, said_fields, ways_on
 from tegerek.web.gate import desk, who
 
@@ -187,18 +188,21 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/ : what is known of it, and what can be done next."""
     found = meeting_for(request.user, Act.MEETING_SEE, key)
     head = head_of(request, found, Part.MEETING)
+    today, agenda, result = clock.today(), list(found.agenda.all()), result_of(found)
+    sheet = telling_sheet(found, today) if found.is_called and head.seminar is None else None
     context = {
         "meeting": found,
+        "way": way_of(found, telling=sheet, result=result, items=len(agenda), today=today) if not head.seminar else (),
         "kind": all_kinds()[found.kind],
         "head": head,
         "count": counts_of([found.pk])[found.pk],
         "scans": scans_of(found).count(),
-        "result": result_of(found),
-        "day_has_come": found.held_on is not None and found.held_on <= clock.today(),
-        "agenda": found.agenda.all(),
+        "result": result,
+        "day_has_come": found.held_on is not None and found.held_on <= today,
+        "agenda": agenda,
         "turns": found.turns.select_related("by"),
         "can": _can(request, found, head.seminar),
-        "sheet": telling_sheet(found, clock.today()) if found.is_called and head.seminar is None else None,
+        "sheet": sheet,
     }
     return render(request, "desk/meetings/meeting.html", context)
 

@@ -76,6 +76,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "programmes": programmes[:5],
         "may_import": bool(reach(request.user, Act.IMPORT_MAKE)),
         "may_begin": bool(reach(request.user, Act.MEETING_EDIT)),
+        "may_call": bool(reach(request.user, Act.MEETING_CALL)),
     }
     return render(request, "desk/today.html", context)
 
