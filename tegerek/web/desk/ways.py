@@ -76,10 +76,11 @@ def _done(
 
 
 def _reached(meeting: Meeting, done: dict[str, bool], today: date) -> str:
-    """The step that is next; before the day of the meeting its result is not."""
+    """The step that is next: before the day of the meeting none of those after it, from then on none before it."""
     waits = meeting.held_on is None or meeting.held_on > today or meeting.state is State.POSTPONED
-    too_early = {"result", "told", "close"} if waits and meeting.held_at is None else set()
-    return next((slug for slug, is_done in done.items() if not is_done and slug not in too_early), "")
+    is_over = meeting.held_at is not None or (meeting.is_called and not waits)
+    passed = {"papers", "telling", "chats"} if is_over else {"result", "told", "close"}
+    return next((slug for slug, is_done in done.items() if not is_done and slug not in passed), "")
 
 
 def _step(meeting: Meeting, slug: str, is_done: bool, is_next: bool, items: int) -> Step:
