@@ -373,4 +373,7 @@ def _model(rule: Rule, lang: str) -> str:
     if isinstance(rule.value, Unknown):
         return words.WHYS[rule.value.why].in_(lang).text
     number, unit = _as_typed(rule.value)
-    return f"{number} {dict(_units(rule))[unit]}"
+    name = str(dict(_units(rule))[unit])
+    if isinstance(rule.value, Share):
+        return name.replace("%", number if "/" in number else f"{number} %")
+    return f"{number} {name}"
