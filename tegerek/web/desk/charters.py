@@ -106,7 +106,6 @@ class Asked:
 
     rule: Rule
     cited: Said
-    rank: Said
     model: str
     number: forms.BoundField
     unit: forms.BoundField
@@ -156,7 +155,6 @@ class AnswersForm(SeenForm):
             Asked(
                 rule,
                 words.cited(rule),
-                words.RANKS[rule.rank],
                 _model(rule, lang),
                 *(self[f"{rule.id}-{name}"] for name in ("number", "unit", "point", "words")),
             )

@@ -262,7 +262,7 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
 def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
     """Say what is late now that the day has moved. Nine queries."""
     today = clock.today()
-    late = checklist(found, today).pressing(StepState.LATE, today) if found.is_called else 0
+    late = checklist(found, today).number(StepState.LATE) if found.is_called else 0
     if late:
         said = ngettext(
             "By the new day %(late)d step is late now.", "By the new day %(late)d steps are late now.", late
