@@ -261,7 +261,7 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
         "form": form,
         "meeting": found,
         "kind": all_kinds()[found.kind],
-        "ways": _ways(found, found.held_on, decided, said_fields(form, "reason")),
+        "ways": None if found.is_called else _ways(found, found.held_on, decided, said_fields(form, "reason")),
         "may_set_charter": may(request.user, Act.CHARTER_SET, found),
     }
     return render(request, "desk/meetings/call.html", context, status=status_of(form))
@@ -270,7 +270,7 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
 def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
     """Say what is late now that the day has moved. Nine queries."""
     today = clock.today()
-    late = checklist(found, today).pressing(StepState.LATE, today) if found.is_called else 0
+    late = checklist(found, today).number(StepState.LATE) if found.is_called else 0
     if late:
         said = ngettext(
             "By the new day %(late)d step is late now.", "By the new day %(late)d steps are late now.", late
@@ -282,8 +282,8 @@ def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
 def _ways(
     found: Meeting, day: date | None, decided: Decided | None, reasons: tuple[forms.BoundField, ...] = ()
 ) -> WaysOn | None:
-    """What stands in the way of telling people of that day today. Two queries."""
-    if day is None:
+    """What stands in the way of telling people of that day today; nothing where it cannot be told. Two queries."""
+    if day is None or found.state in {State.CANCELLED, State.HELD, State.CLOSED}:
         return None
     return ways_on(found, notice_of(found, today=clock.today(), held_on=day), decided, reasons)
 
@@ -324,7 +324,8 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
     context = {"form": form, "meeting": found, "may_set_charter": may(request.user, Act.CHARTER_SET, found)}
     if found.is_called and form.is_bound and "first" in form.cleaned_data:
         day, decided = form.cleaned_data["first"], read_decided(form)
-        context["ways"] = _ways(found, day, decided)
+        is_over = day is not None and day < clock.today()
+        context["ways"] = None if is_over else _ways(found, day, decided)
     return render(request, "desk/meetings/move.html", context, status=status_of(form))
 
 
