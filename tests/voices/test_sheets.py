@@ -42,8 +42,8 @@ def test_the_clock_says_by_which_rule_it_counts(waiting: Initiative) -> None:
 def test_the_municipality_s_own_charter_stands_in_place_of_the_model(waiting: Initiative) -> None:
     adopted = Facts("12", date(2025, 1, 10), date(2025, 2, 1))
     charter = charters.set_charter(waiting.office, adopted, by=None, now=NOW)
-    ten = Typed("assembly", "appeal-decision", Amount(Unit.DAYS, 10, 10, Counting.CALENDAR))
-    seven = Typed("assembly", "group-size", Amount(Unit.PEOPLE, 7, 7))
+    ten = Typed("assembly", "appeal-decision", Amount(10, 10, Unit.DAYS, Counting.CALENDAR))
+    seven = Typed("assembly", "group-size", Amount(7, 7, Unit.PEOPLE))
     charters.answer_all(charter, [ten, seven], seen=charter.version, by=None, now=NOW)
 
     sheet = initiative_sheet(waiting, RECEIVED)

@@ -138,3 +138,21 @@ def test_an_issue_from_the_phone_goes_on_the_agenda_in_one_press(world: World, s
     client.post(f"/desk/issues/{issue.pk}/agenda/", {"seen": str(issue.version)})
 
     assert meeting.agenda.filter(origin=issue.number).count() == 1
+
+
+def test_the_page_of_an_appeal_shows_its_group_and_offers_the_papers_that_are_due(
+    world: World, sign_in: SignIn
+) -> None:
+    found = world.appeals.refused
+
+    page = read_out(sign_in(world.cast.clerk).get(f"/desk/initiatives/{found.pk}/")).decode()
+
+    offered = [kind for kind in ("answer", "receipt", "checklist") if f"papers/{kind}.pdf" in page]
+    assert (offered, "Сынаков Айша, Жаңы-Турмуш көчөсү, 1" in page) == (["answer", "receipt", "checklist"], True)
+    assert "The group has the right to take the refusal to court." in page
+
+
+def test_another_office_has_no_such_appeal(world: World, sign_in: SignIn) -> None:
+    status = sign_in(world.cast.neighbour).get(f"/desk/initiatives/{world.appeals.waiting.pk}/").status_code
+
+    assert status == 404
