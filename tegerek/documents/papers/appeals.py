@@ -267,7 +267,7 @@ def _checklist(sheet: AnswerSheet, lang: str) -> Made:
         )
     )
     closing = _("The office organises the assembly; the group shares in the work. Whatever is unclear: ask the office.")
-    return name, (Heading((name,)), facts, Table("", columns, tuple(rows), tall=True), Line(closing))
+    return name, (Heading((name,)), facts, Table("", columns, tuple(rows)), Line(closing))
 
 
 def _checks(sheet: AnswerSheet, lang: str) -> Iterator[tuple[str, str]]:

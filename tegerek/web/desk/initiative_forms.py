@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tegerek.lib import clock
-from tegerek.lib.said import Said
+from tegerek.lib.said import ORDER, Said
 from tegerek.lib.text import one_line
 from tegerek.meetings.actions import NO_SUCH_DAY
 from tegerek.people.models import Post
@@ -75,7 +75,13 @@ class AppealForm(SeenForm):
         label=gettext_lazy("This is a rehearsal: it gets no number and is never public"), required=False
     )
 
-    field_order = ("seen", "office", "title_ky", "title_ru", "reason_ky", "reason_ru", "place", "where_ky", "where_ru")
+    field_order = (
+        "seen",
+        "office",
+        *(f"{name}_{lang}" for name in ("title", "reason") for lang in ORDER),
+        "place",
+        *(f"where_{lang}" for lang in ORDER),
+    )
 
     def __init__(self, *args: Any, offices: Any = None, initiative: Initiative | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
