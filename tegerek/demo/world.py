@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from tegerek.demo.appeals import Appeals, appeal
 from tegerek.demo.cast import Cast, engage
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
@@ -20,6 +21,7 @@ class World:
     cast: Cast
     gatherings: Gatherings
     trainings: Trainings
+    appeals: Appeals
 
 
 @transaction.atomic
@@ -27,7 +29,7 @@ def make(new_password: Callable[[], str]) -> World:
     """Make the whole world in one transaction, through the rooms' own actions. The units of the country must be loaded."""
     land = settle()
     cast = engage(land, new_password)
-    return World(land, cast, gather(land, cast), train(land, cast))
+    return World(land, cast, gather(land, cast), train(land, cast), appeal(land, cast))
 
 
 def is_made() -> bool:
