@@ -1,4 +1,4 @@
-"""Question slips: numbers reserved before they are printed, and what was written on each, typed in after the meeting."""
+"""Question slips: numbers reserved before they are printed, and what stands on each, typed in after the meeting."""
 
 from __future__ import annotations
 

@@ -151,3 +151,10 @@ def test_the_page_of_the_meeting_names_nobody_who_led_it(world: World, sign_in: 
     page = fetch(client, f"/ky/meetings/{meeting.number}/")
 
     assert ("63" in page.main, "Ойдонов" in page.html) == (True, False)
+
+
+def test_what_is_wrong_in_a_folded_field_unfolds_it(world: World, sign_in: SignIn) -> None:
+    asked = press(sign_in(world.cast.clerk), _page(world), status=422, women="көп").content.decode()
+
+    opened = [piece.split("</summary>")[0] for piece in asked.split("<details")[1:] if " open>" in piece[:40]]
+    assert ["Women, men, ages" in piece for piece in opened] == [True]
