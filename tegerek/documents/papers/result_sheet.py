@@ -19,7 +19,7 @@ from tegerek.people.letterheads import LetterheadSheet
 from tegerek.procedures.explain import Explained
 
 # How high a capital stands at least, in millimetres: the title, and what came of each item.
-TITLE, VERDICT = 5.5, 4
+TITLE, VERDICT = 5.5, 3.5
 
 
 def result_papers(sheet: ClosingSheet, head: LetterheadSheet, lang: str) -> tuple[Paper, ...]:
@@ -81,14 +81,12 @@ def _when(sheet: ClosingSheet, lang: str) -> str:
 
 def _item(line: ResultLine, lang: str) -> Iterator[Part]:
     yield Section(f"{line.position}. {plain(line.title, lang)}")
-    verdict = verdict_word(line, lang)
+    verdict = ". ".join(filter(None, (verdict_word(line, lang), votes_words(line))))
     if verdict:
         yield Large((verdict[:1].upper() + verdict[1:],), VERDICT)
-    rows = [(_("Votes"), votes_words(line))]
     options = "; ".join(_option(option, lang) for option in line.options)
-    rows.insert(0, (_("Options"), options))
     decision = " ".join(paragraphs(line.decision.in_(lang).text))
-    rows.append((_("Decision"), decision))
+    rows = ((_("Options"), options), (_("Decision"), decision))
     told = tuple((name, value) for name, value in rows if value)
     if told:
         yield Facts(told)

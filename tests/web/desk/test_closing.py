@@ -131,7 +131,7 @@ def test_the_text_for_chats_says_everything_in_five_lines(world: World, sign_in:
     lines = text.strip().split("\n")
     assert len(lines) == 5
     assert "63" in lines[2]
-    assert "15-майда." in lines[3]
+    assert "15-майда (For: 32" in lines[3]
 
 
 def test_the_result_sheet_is_a_paper_of_the_meeting(world: World, sign_in: SignIn) -> None:
