@@ -45,7 +45,7 @@ def test_numbers_are_reserved_one_after_another(db: None) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 200])
-def test_two_hundred_cost_what_one_costs(
+def test_two_hundred_cost_hardly_more_than_one(
     db: None, size: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     meeting = a_called()
