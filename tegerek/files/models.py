@@ -21,6 +21,7 @@ class Purpose(models.TextChoices):
     LOGO = "logo"
     RESULT = "result"
     PAPER = "paper"
+    BUDGET = "budget"
     PROOF = "proof"
 
 

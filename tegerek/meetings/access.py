@@ -6,6 +6,7 @@ from django.http import Http404
 
 from tegerek.files.actions import files_of
 from tegerek.files.models import File
+from tegerek.meetings.handouts import handout_files
 from tegerek.meetings.models import ChatGroup, ChatPost, ListImport, Meeting, Participant, Telling
 from tegerek.meetings.scans import scans_of
 from tegerek.people.access import fetch, may, within
@@ -38,6 +39,15 @@ def scan_for(user: User | AnonymousUser, act: Act, key: int, scan: int) -> tuple
     meeting = meeting_for(user, act, key)
     file = scans_of(meeting).filter(pk=scan).first()
     if file is None or (file.closed_at is not None and not may(user, Act.KEPT_SEE, meeting)):
+        raise Http404
+    return meeting, file
+
+
+def handout_for(user: User | AnonymousUser, act: Act, key: int, paper: int) -> tuple[Meeting, File]:
+    """A paper of the agenda through its meeting, and that. Raises Http404."""
+    meeting = meeting_for(user, act, key)
+    file = handout_files(meeting).filter(pk=paper).first()
+    if file is None:
         raise Http404
     return meeting, file
 

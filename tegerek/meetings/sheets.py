@@ -9,9 +9,11 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from tegerek.files.models import File
 from tegerek.lib.dates import local_day
 from tegerek.lib.pages import PAGE, Page, page_of
 from tegerek.lib.said import Said
+from tegerek.meetings.handouts import Handout, handout_files, handouts_of
 from tegerek.meetings.models import Meeting, Telling, Turn
 from tegerek.meetings.rules import State, Step, When, circle
 from tegerek.places.models import Body, Unit
@@ -101,6 +103,7 @@ class MeetingSheet:
     office: OfficeLine
     agenda: tuple[AgendaLine, ...]
     turns: tuple[TurnLine, ...]
+    handouts: tuple[Handout, ...] = ()
 
     @property
     def previous(self) -> When | None:
@@ -118,12 +121,22 @@ class MeetingSheet:
 
 
 def meeting_sheet(number: int) -> MeetingSheet:
-    """Three queries, whatever the length of the agenda. Raises Meeting.DoesNotExist for what is not public."""
+    """Four queries, whatever the length of the agenda. Raises Meeting.DoesNotExist for what is not public."""
     meeting = _public().get(number=number)
-    agenda = tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes) for i in meeting.agenda.all())
+    items = list(meeting.agenda.all())
     return MeetingSheet(
-        line_of(meeting), meeting.about, office_line(meeting.office), agenda, tuple(map(_turn, meeting.turns.all()))
+        line=line_of(meeting),
+        about=meeting.about,
+        office=office_line(meeting.office),
+        agenda=tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes) for i in items),
+        turns=tuple(map(_turn, meeting.turns.all())),
+        handouts=handouts_of(meeting, items),
     )
+
+
+def public_handout(number: int, paper: int) -> File:
+    """A paper of a public meeting. Three queries. Raises Meeting.DoesNotExist, File.DoesNotExist."""
+    return handout_files(_public().get(number=number)).get(pk=paper)
 
 
 def coming(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page[MeetingLine]:

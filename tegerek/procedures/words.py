@@ -14,7 +14,9 @@ from tegerek.procedures.terms import (
     Amount,
     Confidence,
     Counting,
+    Doer,
     Event,
+    Initiator,
     OwnCharter,
     Rank,
     Rule,
@@ -22,6 +24,8 @@ from tegerek.procedures.terms import (
     Side,
     Source,
     Unit,
+    Unknown,
+    Value,
     Why,
     YearDay,
 )
@@ -51,6 +55,19 @@ FORCES = {
     Rank.METHOD_INSTRUCTION: Said.of(ky="сунуштама", ru="рекомендация", en="a recommendation"),
     Rank.PRACTICE: Said.of(ky="адат", ru="обычай", en="a custom"),
     Rank.DEFAULT: Said.of(ky="норма эмес", ru="не норма", en="not a norm"),
+}
+
+INITIATORS = {
+    Initiator.GROUP: Said.of(
+        ky="тургундардын демилгечи тобу", ru="инициативная группа жителей", en="an initiative group of residents"
+    ),
+    Initiator.COUNCIL: Said.of(ky="айылдык (шаардык) кеңеш", ru="местный кенеш", en="the council"),
+    Initiator.COUNCIL_CHAIR: Said.of(ky="кеңештин төрагасы", ru="председатель кенеша", en="the chair of the council"),
+    Initiator.DEPUTY: Said.of(ky="кеңештин депутаты", ru="депутат кенеша", en="a deputy of the council"),
+    Initiator.HEAD: Said.of(
+        ky="айыл өкмөтүнүн башчысы (мэр)", ru="глава айыл окмоту (мэр)", en="the head of the aiyl okmotu (mayor)"
+    ),
+    Initiator.PROGRAMME: Said.of(ky="окуу программасы", ru="учебная программа", en="a training programme"),
 }
 
 WHYS = {
@@ -142,6 +159,16 @@ AFTER_EVENT = {
     ),
 }
 
+DOERS = {
+    Doer.CLERK: Said.of(ky="адис", ru="специалист", en="clerk"),
+    Doer.HEAD: Said.of(
+        ky="айыл өкмөтүнүн башчысы же мэр", ru="глава айыл окмоту или мэр", en="head of the aiyl okmotu or mayor"
+    ),
+    Doer.SECRETARY: Said.of(ky="катчы", ru="секретарь", en="secretary"),
+    Doer.COUNCIL: Said.of(ky="кеңеш", ru="кенеш", en="council"),
+    Doer.RAPPORTEUR: Said.of(ky="баяндамачы", ru="докладчик", en="rapporteur"),
+}
+
 KY_UNITS = {Unit.DAYS: "күн", Unit.WEEKS: "жума", Unit.MONTHS: "ай"}
 KY_WITHIN = {Unit.DAYS: "күндүн ичинде", Unit.WEEKS: "жуманын ичинде", Unit.MONTHS: "айдын ичинде"}
 # Russian after «за»: 1 день, 2 дня, 5 дней; after «в течение»: 1 дня, 5 дней.
@@ -221,6 +248,27 @@ def share(value: Share) -> Said:
     )
 
 
+def value(found: Value | Unknown) -> Said:
+    """What a rule sets, in words of its own; empty where its words are all of it.
+
+    >>> value(Amount(11, 15, Unit.PEOPLE)).texts["ru"], value(Amount(2, 2, Unit.TIMES_A_YEAR)).texts["ky"]
+    ('11–15 человек', 'жылына 2 жолу')
+    >>> value(Amount(5, 5, Unit.DAYS, Counting.WORKING)).texts["ru"], value(Unknown(Why.NO_RULE)).texts["en"]
+    ('5 рабочих дней', 'There is no rule on this.')
+    """
+    match found:
+        case Unknown(why):
+            return WHYS[why]
+        case Share():
+            return share(found)
+        case YearDay():
+            return year_day_term(found)
+        case Amount():
+            return _amount(found)
+        case _:
+            return Said()
+
+
 def year_day_term(value: YearDay) -> Said:
     """The last proper day of the year before the budget year.
 
@@ -292,6 +340,24 @@ def own_charter(own: OwnCharter) -> Source:
 def _place(rule: Rule, lang: str) -> str:
     short = rule.source.short.texts[lang]
     return f"{short}, {rule.source.point.texts[lang].format(n=rule.number)}" if rule.number else short
+
+
+def _amount(found: Amount) -> Said:
+    """A number of people, times or days, as a label by itself."""
+    number, form, is_one = span(found), _russian_form(found.most), found.most == 1
+    if found.unit is Unit.PEOPLE:
+        ru, en = ("человек", "человека", "человек")[form], "person" if is_one else "people"
+        return Said.of(ky=f"{number} киши", ru=f"{number} {ru}", en=f"{number} {en}")
+    if found.unit is Unit.TIMES_A_YEAR:
+        ru, en = ("раз", "раза", "раз")[form], "time" if is_one else "times"
+        return Said.of(ky=f"жылына {number} жолу", ru=f"{number} {ru} в год", en=f"{number} {en} a year")
+    is_working = found.counting is Counting.WORKING
+    ky = "жумуш күнү" if is_working else KY_UNITS[found.unit]
+    # Standing alone a Russian week is «неделя», not «неделю».
+    ru = "неделя" if found.unit is Unit.WEEKS and form == 0 else RU_BEFORE[found.unit][form]
+    ru = f"{('рабочий', 'рабочих', 'рабочих')[form]} {ru}" if is_working else ru
+    en = f"{'working ' if is_working else ''}{EN_UNITS[found.unit][not is_one]}"
+    return Said.of(ky=f"{number} {ky}", ru=f"{number} {ru}", en=f"{number} {en}")
 
 
 def _part_in_words(part: Fraction) -> tuple[str, str, str, str]:

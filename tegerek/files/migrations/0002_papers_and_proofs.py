@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                     ("logo", "Logo"),
                     ("result", "Result"),
                     ("paper", "Paper"),
+                    ("budget", "Budget"),
                     ("proof", "Proof"),
                 ],
                 max_length=20,

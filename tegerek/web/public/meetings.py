@@ -3,16 +3,18 @@
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tegerek.documents.jsonld import meeting_jsonld
 from tegerek.lib import clock, refs
 from tegerek.meetings.rules import State
-from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet
+from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet, public_handout
 from tegerek.meetings.telling import public_telling
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.programmes.sheets import programme_of
+from tegerek.web.downloads import download
 from tegerek.web.errors import NoSuchPage
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page, page_number
@@ -28,7 +30,7 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Five queries; at most two more where people were told."""
+    """/ky/meetings/48215/ : one meeting, whole. Six queries; at most two more where people were told."""
     if not refs.is_number(number):
         raise mistyped(number)
     try:
@@ -47,6 +49,17 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         telling=public_telling(sheet),
         short_notice=next((turn for turn in sheet.turns if turn.despite_days is not None), None),
     )
+
+
+@public
+@require_safe
+def handout(request: HttpRequest, lang: str, number: str, paper: int) -> HttpResponseBase:
+    """/ky/meetings/48215/papers/7/ : a paper of the agenda, to be saved. Three queries."""
+    try:
+        file = public_handout(int(number), paper)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    return download(file, name=file.name)
 
 
 def is_ahead(sheet: MeetingSheet) -> bool:

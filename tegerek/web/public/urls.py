@@ -55,6 +55,7 @@ in_language = [
     path("", home.home, name="home"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<number:number>/", meetings.meeting, name="meeting"),
+    path("meetings/<number:number>/papers/<int:paper>/", meetings.handout, name="handout"),
     path("calendar/", months.this_month, name="this-month"),
     path("calendar/<month:first>/", months.month, name="month"),
     path("calendar/<day:day>/", months.day, name="day"),
