@@ -24,6 +24,8 @@ from tegerek.procedures.kinds import kind as kind_of
 from tegerek.procedures.terms import Rule, Unknown
 from tegerek.procedures.words import RANKS
 
+# More than any agenda has items.
+ASIDE = 10_000
 NO_SUCH_DAY = gettext_noop("Enter a day like 14.03.2026; there may be no such day in the calendar.")
 
 
@@ -44,12 +46,34 @@ class Decided:
 
 @dataclass(frozen=True)
 class Item:
-    """An agenda item as it is typed: what, to which end, who reports (a post), how many minutes (None: not known)."""
+    """An agenda item as it is typed: what, to which end, who reports (a post), how many minutes (None: not known).
+
+    draft_decision: what the meeting is asked to decide. subject: a word of the kind's subjects. origin: the public
+    number it comes from. key: the row it was, None for a new item.
+    """
 
     title: Said
     purpose: str = AgendaItem.Purpose.DISCUSS
     rapporteur: Said = field(default_factory=Said)
     minutes: int | None = None
+    draft_decision: Said = field(default_factory=Said)
+    subject: str = ""
+    origin: int | None = None
+    key: int | None = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks for the meeting and how it goes: what the notice must say besides the issue, the place and the time.
+
+    initiator: a procedures.terms.Initiator, "" for not said. procedure: how it goes and how opinions are taken.
+    suggest_until: the last day on which residents may suggest issues. expected: how many people; None for not known.
+    """
+
+    initiator: str = ""
+    procedure: Said = field(default_factory=Said)
+    suggest_until: date | None = None
+    expected: int | None = None
 
 
 @transaction.atomic
@@ -64,12 +88,15 @@ def draft_meeting(
     venue: Venue | None = None,
     when: When | None = None,
     about: Said | None = None,
+    asking: Asking | None = None,
+    is_rehearsal: bool = False,
 ) -> Meeting:
-    """Begin a meeting that nobody outside the office sees yet.
+    """Begin a meeting that nobody outside the office sees yet. A rehearsal never will be seen.
 
     Journals meeting.drafted. Raises Refusal for an impossible time.
     """
     when = when or When()
+    asking = asking or Asking()
     _refuse_trouble(when)
     meeting = Meeting.objects.create(
         office=office,
@@ -80,30 +107,55 @@ def draft_meeting(
         venue=venue,
         made_at=now,
         changed_at=now,
+        is_rehearsal=is_rehearsal,
+        **_asked(asking),
         **_columns(when),
     )
-    record("meeting.drafted", meeting, by=_key(by), at=now, kind=kind)
+    record("meeting.drafted", meeting, by=_key(by), at=now, kind=kind, rehearsal=is_rehearsal)
     return meeting
 
 
 @transaction.atomic
 def set_agenda(meeting: Meeting, items: list[Item], *, seen: int, by: User | None, now: datetime) -> None:
-    """Replace the agenda. Journals meeting.agenda_set. Raises Stale."""
+    """Let the agenda be these items in this order; an item known by its key keeps its row, and what hangs on it.
+
+    Journals meeting.agenda_set. Raises Stale, and Refusal if an item that is taken out has already been voted on.
+    """
     _change(meeting, seen, now)
-    meeting.agenda.all().delete()
-    AgendaItem.objects.bulk_create(
-        AgendaItem(
-            meeting=meeting, position=n, title=i.title, purpose=i.purpose, rapporteur=i.rapporteur, minutes=i.minutes
-        )
-        for n, i in enumerate(items, start=1)
-    )
+    old = {item.pk: item for item in meeting.agenda.all()}
+    rows = [_row_of(item, old.pop(item.key or 0, None), meeting) for item in items]
+    try:
+        AgendaItem.objects.filter(pk__in=old).delete()
+    except ProtectedError:
+        raise Refusal(_("Something hangs on an item that you took out: a vote, or a question. Leave it in.")) from None
+    # Positions are unique: the rows step aside before each takes its place.
+    meeting.agenda.update(position=F("position") + ASIDE)
+    for position, row in enumerate(rows, start=1):
+        row.position = position
+        row.save()
     record("meeting.agenda_set", meeting, by=_key(by), at=now, items=len(items))
 
 
+def _row_of(item: Item, row: AgendaItem | None, meeting: Meeting) -> AgendaItem:
+    row = row or AgendaItem(meeting=meeting)
+    row.title, row.purpose, row.rapporteur, row.minutes = item.title, item.purpose, item.rapporteur, item.minutes
+    row.draft_decision, row.subject, row.origin = item.draft_decision, item.subject, item.origin
+    return row
+
+
 @transaction.atomic
-def word_meeting(meeting: Meeting, *, title: Said, about: Said, seen: int, by: User | None, now: datetime) -> None:
-    """Change the words. Journals meeting.worded. Raises Stale."""
-    _change(meeting, seen, now, title=title, about=about)
+def word_meeting(
+    meeting: Meeting,
+    *,
+    title: Said,
+    about: Said,
+    seen: int,
+    by: User | None,
+    now: datetime,
+    asking: Asking | None = None,
+) -> None:
+    """Change the words; asking None leaves who asked and how it goes. Journals meeting.worded. Raises Stale."""
+    _change(meeting, seen, now, title=title, about=about, **(_asked(asking) if asking else {}))
     record("meeting.worded", meeting, by=_key(by), at=now)
 
 
@@ -366,6 +418,15 @@ def _turn(
 def _who_decided(decided: Decided | None) -> dict[str, Any]:
     """What the journal keeps of it: a post and a day, both words of the code."""
     return {"decided_post": decided.post.value, "decided_on": decided.on} if decided else {}
+
+
+def _asked(asking: Asking) -> dict[str, Any]:
+    return {
+        "initiator": asking.initiator,
+        "procedure": asking.procedure,
+        "suggest_until": asking.suggest_until,
+        "expected": asking.expected,
+    }
 
 
 def _columns(when: When) -> dict[str, Any]:

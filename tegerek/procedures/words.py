@@ -15,6 +15,7 @@ from tegerek.procedures.terms import (
     Confidence,
     Counting,
     Event,
+    Initiator,
     OwnCharter,
     Rank,
     Rule,
@@ -51,6 +52,19 @@ FORCES = {
     Rank.METHOD_INSTRUCTION: Said.of(ky="сунуштама", ru="рекомендация", en="a recommendation"),
     Rank.PRACTICE: Said.of(ky="адат", ru="обычай", en="a custom"),
     Rank.DEFAULT: Said.of(ky="норма эмес", ru="не норма", en="not a norm"),
+}
+
+INITIATORS = {
+    Initiator.GROUP: Said.of(
+        ky="тургундардын демилгечи тобу", ru="инициативная группа жителей", en="an initiative group of residents"
+    ),
+    Initiator.COUNCIL: Said.of(ky="айылдык (шаардык) кеңеш", ru="местный кенеш", en="the council"),
+    Initiator.COUNCIL_CHAIR: Said.of(ky="кеңештин төрагасы", ru="председатель кенеша", en="the chair of the council"),
+    Initiator.DEPUTY: Said.of(ky="кеңештин депутаты", ru="депутат кенеша", en="a deputy of the council"),
+    Initiator.HEAD: Said.of(
+        ky="айыл өкмөтүнүн башчысы (мэр)", ru="глава айыл окмоту (мэр)", en="the head of the aiyl okmotu (mayor)"
+    ),
+    Initiator.PROGRAMME: Said.of(ky="окуу программасы", ru="учебная программа", en="a training programme"),
 }
 
 WHYS = {

@@ -316,7 +316,14 @@ def _opened(client: Client, path: str) -> int:
 
 
 def _path(address: Address, key: int) -> str:
-    arguments = {"key": key, "rest": "nowhere/", "kind": "day", "form": "pdf", "scan": _scan_of(key)}
+    arguments = {
+        "key": key,
+        "rest": "nowhere/",
+        "kind": "day",
+        "form": "pdf",
+        "scan": _scan_of(key),
+        "procedure": "assembly",
+    }
     return reverse(address.name, kwargs={name: arguments[name] for name in address.arguments})
 
 

@@ -70,8 +70,8 @@ class StepDone(Owned):
 class Invitee(Owned):
     """A body or a post that is invited, or that speaks. A person's name stands on the roster alone.
 
-    whom: in words, as it stands in the papers; body, post: where it is one that the house knows. is_speaker: on the list
-    of speakers. told_on: the day it was told.
+    whom: in words, as it stands in the papers; body, post: where it is one that the house knows. is_speaker: on the
+    list of speakers. told_on: the day it was told.
     """
 
     office_path: ClassVar[str] = "meeting__office"

@@ -41,6 +41,9 @@ class AgendaForm(SeenForm):
             label=_("Purpose"), choices=list(PURPOSES.items()), initial=item.purpose, required=False
         )
         add_said(self, f"rapporteur-{n}", _("Who reports (a post)"), said=item.rapporteur)
+        add_said(
+            self, f"decision-{n}", _("Draft of the decision, if there is one"), said=item.draft_decision, is_long=True
+        )
         self.fields[f"minutes-{n}"] = forms.IntegerField(
             label=_("Minutes"), required=False, min_value=1, max_value=600, initial=item.minutes
         )
@@ -57,6 +60,10 @@ class AgendaForm(SeenForm):
             purpose=self.cleaned_data[f"purpose-{n}"] or AgendaItem.Purpose.DISCUSS,
             rapporteur=read_said(self, f"rapporteur-{n}", old.rapporteur or Said(), now),
             minutes=self.cleaned_data[f"minutes-{n}"],
+            draft_decision=read_said(self, f"decision-{n}", old.draft_decision or Said(), now),
+            subject=old.subject,
+            origin=old.origin,
+            key=old.pk,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ from tegerek.lib.pages import number_of, page_of
 from tegerek.lib.said import Said
 from tegerek.meetings import actions
 from tegerek.meetings.access import meeting_for, meetings_for
-from tegerek.meetings.actions import Decided, Despite
+from tegerek.meetings.actions import Asking, Decided, Despite
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import State
 from tegerek.meetings.scans import scans_of
@@ -28,20 +29,18 @@ from tegerek.people.models import Post
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.places.actions import venue_for
-from tegerek.places.models import Body
 from tegerek.procedures.kinds import all_kinds
+from tegerek.procedures.terms import Kind
+from tegerek.procedures.words import INITIATORS
 from tegerek.programmes.counts import counts_of
 from tegerek.programmes.models import Seminar
 from tegerek.web.desk.forms import (
     DAY_HINT,
-    OfficeField,
-    PlaceField,
     SeenForm,
     WhenForm,
     add_said,
     attempt,
     data_of,
-    offices_of,
     read_said,
     status_of,
     typed_hall,
@@ -51,14 +50,15 @@ from tegerek.web.gate import desk, who
 
 
 class WordsForm(SeenForm):
-    """The title and a few lines about it."""
+    """The title and a few lines about it; who asks for it, how it goes, how many people are expected."""
 
-    def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: Kind, meeting: Meeting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_said(self, "title", _("What the meeting is about"), said=meeting.title if meeting else None)
         add_said(
             self, "about", _("A few lines about it, if needed"), is_long=True, said=meeting.about if meeting else None
         )
+        add_asking(self, kind, meeting)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -67,23 +67,44 @@ class WordsForm(SeenForm):
         return data
 
 
-class NewForm(WhenForm, WordsForm):
-    """A new meeting: kind, words, place, time."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"))
-    office = OfficeField(label=gettext_lazy("Office"), queryset=Body.objects.none())
-    place = PlaceField(
-        label=gettext_lazy("Place"), help_text=gettext_lazy("village, aimak or raion, for example: Kochkor raion")
+def add_asking(form: forms.Form, kind: Kind, meeting: Meeting | None) -> None:
+    """Add what the notice must say besides issue, place and time: who asks for the meeting, and how it goes."""
+    lang = get_language() or "ky"
+    doors = [(who.value, INITIATORS[who].in_(lang).text) for who in kind.initiators]
+    form.fields["initiator"] = forms.ChoiceField(
+        label=_("Who asks for the meeting"), required=False, choices=[("", "—"), *doors]
     )
-    venue = forms.CharField(label=gettext_lazy("Hall or house"), required=False, max_length=200)
+    form.fields["initiator"].initial = meeting.initiator if meeting else ""
+    hint = _("For example: report, questions, proposals, vote. Opinions are also taken in writing at the okmotu.")
+    add_said(
+        form,
+        "procedure",
+        _("How it goes, and how opinions and proposals are taken"),
+        said=meeting.procedure if meeting else None,
+        hint=hint,
+        is_long=True,
+    )
+    form.fields["expected"] = forms.IntegerField(
+        label=_("How many people are expected"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        initial=meeting.expected if meeting else None,
+    )
+    form.fields["suggest_until"] = forms.DateField(
+        label=_("Residents may suggest issues until"),
+        required=False,
+        help_text=DAY_HINT,
+        error_messages={"invalid": _(actions.NO_SUCH_DAY)},
+        initial=meeting.suggest_until if meeting else None,
+    )
 
-    field_order = ("seen", "office", "kind")
 
-    def __init__(self, *args: Any, offices: Any, lang: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kinds = [(kind.slug, kind.name.in_(lang).text) for kind in all_kinds().values()]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["office"].offer(offices)  # type: ignore[attr-defined]  # an OfficeField
+def read_asking(form: forms.Form, old: Meeting | None, now: datetime) -> Asking:
+    """What was typed into the fields of add_asking."""
+    data = form.cleaned_data
+    procedure = read_said(form, "procedure", old.procedure if old else Said(), now)
+    return Asking(data["initiator"], procedure, data["suggest_until"], data["expected"])
 
 
 def add_decided(form: forms.Form) -> None:
@@ -153,34 +174,6 @@ def meetings(request: HttpRequest) -> HttpResponse:
     )
 
 
-@desk(Act.MEETING_EDIT)
-@require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest) -> HttpResponse:
-    """/desk/meetings/new/ : begin a meeting; nobody outside sees it yet."""
-    offices = offices_of(request, Act.MEETING_EDIT)
-    form = NewForm(data_of(request), offices=offices, lang=who(request).language, initial={"seen": 0})
-    if form.is_valid():
-        data, now = form.cleaned_data, clock.now()
-        try:
-            venue = venue_for(data["place"], data["venue"]) if data["venue"].strip() else None
-            made = actions.draft_meeting(
-                office=data["office"],
-                kind=data["kind"],
-                title=read_said(form, "title", Said(), now),
-                about=read_said(form, "about", Said(), now),
-                place=data["place"],
-                venue=venue,
-                when=form.when,
-                by=who(request),
-                now=now,
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("desk:meeting", made.pk)
-    return render(request, "desk/meetings/new.html", {"form": form}, status=status_of(form))
-
-
 @desk(Act.MEETING_SEE)
 @require_GET
 def meeting(request: HttpRequest, key: int) -> HttpResponse:
@@ -206,12 +199,20 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
 def words(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/words/ : the title and the lines about it."""
     found = meeting_for(request.user, Act.MEETING_EDIT, key)
-    form = WordsForm(data_of(request), meeting=found, initial={"seen": found.version})
+    form = WordsForm(data_of(request), kind=all_kinds()[found.kind], meeting=found, initial={"seen": found.version})
 
     def act() -> None:
         now = clock.now()
         title, about = read_said(form, "title", found.title, now), read_said(form, "about", found.about, now)
-        actions.word_meeting(found, title=title, about=about, seen=form.cleaned_data["seen"], by=who(request), now=now)
+        actions.word_meeting(
+            found,
+            title=title,
+            about=about,
+            asking=read_asking(form, found, now),
+            seen=form.cleaned_data["seen"],
+            by=who(request),
+            now=now,
+        )
 
     return _form_page(request, "desk/meetings/words.html", form, found, act, _("Saved."))
 
