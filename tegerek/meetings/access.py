@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from tegerek.files.models import File
-from tegerek.meetings.models import ListImport, Meeting, Participant
+from tegerek.meetings.models import Invitee, ListImport, Meeting, Participant, Seat
 from tegerek.meetings.scans import scans_of
 from tegerek.people.access import fetch, may, within
 from tegerek.people.models import User
@@ -29,6 +29,18 @@ def line_for(user: User | AnonymousUser, act: Act, key: int) -> Participant:
     rows = Participant.objects.select_related(
         "meeting__office", "meeting__place__parent", "meeting__venue", "person", "unit"
     )
+    return fetch(rows, user, act, pk=key)
+
+
+def seat_for(user: User | AnonymousUser, act: Act, key: int) -> Seat:
+    """A seat, or a place in the queue, with its pool, meeting and line. Raises Http404."""
+    rows = Seat.objects.select_related("pool__meeting__office", "pool__meeting__place", "participant__meeting")
+    return fetch(rows, user, act, pk=key)
+
+
+def invitee_for(user: User | AnonymousUser, act: Act, key: int) -> Invitee:
+    """A body or post that is invited, with its meeting. Raises Http404."""
+    rows = Invitee.objects.select_related("meeting__office", "meeting__place__parent", "meeting__venue")
     return fetch(rows, user, act, pk=key)
 
 

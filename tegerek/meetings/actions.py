@@ -15,6 +15,7 @@ from tegerek.journal.actions import give_number, record
 from tegerek.lib.dates import day_short, local_day
 from tegerek.lib.errors import CHANGED, Departure, Refusal, Stale
 from tegerek.lib.said import Said
+from tegerek.lib.text import mended, one_line
 from tegerek.meetings.models import AgendaItem, Meeting, Turn
 from tegerek.meetings.rules import State, When, trouble_with
 from tegerek.people.models import Post, User
@@ -24,6 +25,7 @@ from tegerek.procedures.kinds import kind as kind_of
 from tegerek.procedures.terms import Rule, Unknown
 from tegerek.procedures.words import RANKS
 
+ONLINE_LETTERS = 300
 # More than any agenda has items.
 ASIDE = 10_000
 NO_SUCH_DAY = gettext_noop("Enter a day like 14.03.2026; there may be no such day in the calendar.")
@@ -157,6 +159,25 @@ def word_meeting(
     """Change the words; asking None leaves who asked and how it goes. Journals meeting.worded. Raises Stale."""
     _change(meeting, seen, now, title=title, about=about, **(_asked(asking) if asking else {}))
     record("meeting.worded", meeting, by=_key(by), at=now)
+
+
+@transaction.atomic
+def set_mode(meeting: Meeting, *, mode: str, online_at: str, seen: int, by: User | None, now: datetime) -> None:
+    """In a hall, online or both, and where online; "" where that is not known yet. Journals meeting.mode_set.
+
+    Calendars learn of it as of any change of place. Whoever said they take part in a way that is no more has not said.
+    Raises Refusal for what looks like an address and is none, Stale.
+    """
+    mode, where = Meeting.Mode(mode), one_line(mended(online_at))[:ONLINE_LETTERS]
+    if mode is Meeting.Mode.HALL:
+        where = ""
+    elif "://" in where and not where.startswith(("https://", "http://")):
+        raise Refusal(_("Enter an address that begins with https://, or say in words how one takes part online."))
+    _change(meeting, seen, now, mode=mode, online_at=where, sequence=F("sequence") + (1 if meeting.is_called else 0))
+    if mode is not Meeting.Mode.BOTH:
+        other = meeting.roster.exclude(attends__in=["", mode.value])
+        other.update(attends="", version=F("version") + 1)
+    record("meeting.mode_set", meeting, by=_key(by), at=now, mode=mode.value)
 
 
 @transaction.atomic

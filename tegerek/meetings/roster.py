@@ -49,7 +49,8 @@ def enrol(
 class Typed:
     """One person as typed at the desk. phones: E.164. sex: "f", "m" or "".
 
-    others: keys of known cards that whoever typed looked at and said are other people's.
+    others: keys of known cards that whoever typed looked at and said are other people's. needs, attends: as in
+    set_needs; a substitute's are asked apart.
     """
 
     name: str
@@ -58,6 +59,8 @@ class Typed:
     sex: str = ""
     phones: tuple[str, ...] = ()
     others: frozenset[int] = frozenset()
+    needs: tuple[str, ...] = ()
+    attends: str = ""
 
 
 @transaction.atomic
@@ -74,11 +77,16 @@ def write_in(
 
     person: None where nobody was chosen; a card that is surely this person's (somebody else, or the same press twice,
     has just made it) is taken all the same. A known card keeps its name; a sex it lacks and new phones are added.
-    Journals person.kept, roster.enrolled. Raises Refusal without a name.
+    Needs are added to those known. Journals person.kept, roster.enrolled, roster.needs_set. Raises Refusal without a
+    name.
     """
     hold_cards(meeting.office_id)
     card = _card(meeting, typed, person or _surely(meeting, typed), by, now)
-    return enrol(meeting, card, post=typed.post, unit=typed.unit, by=by, now=now, is_walk_in=is_walk_in)
+    line = enrol(meeting, card, post=typed.post, unit=typed.unit, by=by, now=now, is_walk_in=is_walk_in)
+    if typed.needs or typed.attends:
+        needs, attends = {*line.needs, *typed.needs}, typed.attends or line.attends
+        set_needs(line, needs=needs, attends=attends, seen=line.version, by=by, now=now)
+    return line
 
 
 @transaction.atomic
@@ -88,8 +96,9 @@ def substitute(
     """Somebody else comes in this person's place: the seat, its post and its aimak pass over, the quota stays.
 
     typed: name, sex and phones of the substitute; its post and unit do not count. person: as in write_in. The one
-    replaced is marked as not coming; a place in the room, or in its queue, passes over too. Journals roster.substituted. Raises Refusal without a reason, for a line that has
-    been replaced or that came, and for a substitute who is on the roster already.
+    replaced is marked as not coming; a place in the room, or in its queue, passes over too. Journals
+    roster.substituted. Raises Refusal without a reason, for a line that has been replaced or that came, and for a
+    substitute who is on the roster already.
     """
     why = one_line(mended(reason))[:REASON_LETTERS]
     if not why:

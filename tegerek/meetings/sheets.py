@@ -91,13 +91,15 @@ class OfficeLine:
 
 @dataclass(frozen=True)
 class MeetingSheet:
-    """A called meeting, whole."""
+    """A called meeting, whole. mode: in a hall, online, or both; online_at: an address, or words, "" if not known."""
 
     line: MeetingLine
     about: Said
     office: OfficeLine
     agenda: tuple[AgendaLine, ...]
     turns: tuple[TurnLine, ...]
+    mode: str = "hall"
+    online_at: str = ""
 
     @property
     def previous(self) -> When | None:
@@ -119,7 +121,13 @@ def meeting_sheet(number: int) -> MeetingSheet:
     meeting = _public().get(number=number)
     agenda = tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes) for i in meeting.agenda.all())
     return MeetingSheet(
-        line_of(meeting), meeting.about, office_line(meeting.office), agenda, tuple(map(_turn, meeting.turns.all()))
+        line_of(meeting),
+        meeting.about,
+        office_line(meeting.office),
+        agenda,
+        tuple(map(_turn, meeting.turns.all())),
+        meeting.mode,
+        meeting.online_at,
     )
 
 
