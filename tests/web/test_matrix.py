@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -18,9 +18,12 @@ from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
 from tegerek.lib import clock
-from tegerek.meetings import listing
-from tegerek.meetings.models import Meeting
+from tegerek.lib.said import Said
+from tegerek.meetings import listing, roster
+from tegerek.meetings.invitees import Wanted, set_invitees
+from tegerek.meetings.models import Invitee, Meeting, Seat, SeatPool
 from tegerek.meetings.scans import keep_scan
+from tegerek.meetings.seats import set_pool
 from tegerek.people.access import reach
 from tegerek.people.actions import grant
 from tegerek.people.computers import make_computer
@@ -114,6 +117,8 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "seminar": {"trainers": [drafted.pk, called.pk]},
         "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
         "participant": {"trainers": [line.pk]},
+        "invitee": {"okmotu": [_an_invitee(gatherings.draft, now).pk]},
+        "seat": {"trainers": [_a_seat(called.meeting, now).pk]},
         "import": {"trainers": [made.pk]},
         "list": {"okmotu": [listed.pk]},
         "place": {"": [world.land.raion.pk]},
@@ -129,6 +134,23 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             "trainers": [a_closed_scan(a_draft(office=world.land.trainers)).pk],
         },
     }
+
+
+def _an_invitee(meeting: Meeting, now: datetime) -> Invitee:
+    wanted = [Wanted(Said.of(ky="мектептин ата-энелер комитети"))]
+    set_invitees(meeting, wanted, seen=meeting.version, by=None, now=now)
+    return meeting.invitees.get()
+
+
+def _a_seat(meeting: Meeting, now: datetime) -> Seat:
+    """A place in a room that is full."""
+    confirmed = meeting.roster.filter(confirmed_at__isnull=False).count()
+    set_pool(meeting, SeatPool.What.SEMINAR, size=confirmed, seen=0, by=None, now=now)
+    line = meeting.roster.filter(confirmed_at=None, declined_at=None).first() or meeting.roster.first()
+    assert line is not None
+    seat = roster.confirm(line, by=None, now=now)
+    assert seat is not None
+    return seat
 
 
 def _finished_job(world: World) -> Job:
