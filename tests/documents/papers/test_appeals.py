@@ -99,3 +99,10 @@ def test_a_long_draft_is_printed_whole(db: None) -> None:
     text = text_of((draft_paper(draft, "ky"),))
 
     assert ("Ойдонов Сынак 60" in text, text.count("Себеп.")) == (True, 400)
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru"])
+def test_the_checklist_of_the_group_is_one_page(lang: str, db: None) -> None:
+    made = appeal_papers("checklist", answer_sheet(an_initiative(), TODAY), lang)
+
+    assert len(PdfReader(io.BytesIO(papers_pdf(made))).pages) == 1
