@@ -1,6 +1,7 @@
 """The calendars at their addresses: who is in them, what they cost, what becomes of a moved or cancelled meeting."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -101,7 +102,12 @@ def test_each_turn_of_a_meeting_counts_one_up_and_the_last_one_says_what_holds(
     said: list[tuple[str, str]] = []
 
     for turn in (postpone_meeting, None, cancel_meeting):
-        typed = {"reason": Said.of(ky="Жол жабык."), "seen": meeting.version, "by": None, "now": _later()}
+        typed: dict[str, Any] = {
+            "reason": Said.of(ky="Жол жабык."),
+            "seen": meeting.version,
+            "by": None,
+            "now": _later(),
+        }
         move_meeting(meeting, when=meeting.when.shifted(7), **typed) if turn is None else turn(meeting, **typed)
         (event,) = _events(client)
         said.append((event.one("STATUS").value, event.one("SEQUENCE").value))

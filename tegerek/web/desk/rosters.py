@@ -127,16 +127,6 @@ class PostRow:
 
 
 @dataclass(frozen=True)
-class PostRow:
-    """One post; last: who was written onto the list last of those who have not confirmed, as many as there are beyond
-    the seats. Who really has no seat is for a person to say.
-    """
-
-    post: SeatsLine
-    last: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class OpenSeat:
     """One post of which something is still to be done: a sentence of its seats, and one of the people on the list."""
 
