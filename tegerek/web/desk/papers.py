@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tegerek.documents.papers.call.pack import CALL_KINDS
 from tegerek.documents.papers.kinds import FORMS, KINDS, PACK, SLIPS, call_papers_of, papers_of
@@ -21,6 +21,8 @@ from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.meetings.access import meeting_for
 from tegerek.meetings.call_sheets import call_sheet
+from tegerek.meetings.cards import MOST as MOST_CARDS
+from tegerek.meetings.cards import start_cards
 from tegerek.meetings.models import Closing, Meeting
 from tegerek.meetings.rules import State
 from tegerek.people.access import may, reach
@@ -107,6 +109,17 @@ class PackForm(PaperForm):
             del self.fields["slips"]
 
 
+class CardsForm(PaperForm):
+    """Many cards: how many without a name."""
+
+    blanks = forms.IntegerField(
+        label=gettext_lazy("How many cards without a name"), min_value=1, max_value=MOST_CARDS, initial=100
+    )
+
+    def __init__(self, *args: object, lang: str, **kwargs: object) -> None:
+        super().__init__(*args, phones=False, lang=lang, auto_id="cards_%s", **kwargs)
+
+
 @dataclass(frozen=True)
 class PaperLine:
     """A paper that can be fetched: its kind, its name, its forms."""
@@ -137,6 +150,7 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
         "seminar": seminar,
         "call": call_lines(call_sheet(found), lang) if has_call_papers(found) else None,
         "pack": _pack_form(request, found, lang) if has_call_papers(found) else None,
+        "cards": CardsForm(lang=lang) if has_call_papers(found) and may(request.user, Act.VOICE_EDIT, found) else None,
         "counted_in": [(one, name, one == lang) for one, name in _langs() if one in PROPOSED],
         "lines": lines if may_roster else [],
         "form": PaperForm(phones=may(request.user, Act.PHONE_SEE, found), lang=lang),
@@ -198,6 +212,22 @@ def pack(request: HttpRequest, key: int) -> HttpResponse:
             return redirect("desk:papers", key)
     _keep_lang(request, found.office_id, form.cleaned_data["lang"])
     return _call_paper(found, PACK, form.cleaned_data["lang"], "pdf")
+
+
+@desk(Act.PAPER_SEE)
+@require_POST
+def cards(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/meetings/7/papers/cards/ : many invitation cards to write names on, made in the background."""
+    found = meeting_for(request.user, Act.PAPER_SEE, key)
+    if not (has_call_papers(found) and may(request.user, Act.VOICE_EDIT, found)):
+        raise Http404
+    form = CardsForm(request.POST, lang="ky")
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return redirect("desk:papers", key)
+    data = form.cleaned_data
+    job = start_cards(found, blanks=data["blanks"], lang=data["lang"], by=who(request), now=clock.now())
+    return redirect("desk:job", job.pk)
 
 
 def _pack_form(request: HttpRequest, meeting: Meeting, lang: str) -> PackForm:
