@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django import forms
@@ -23,6 +24,7 @@ from tegerek.meetings.access import meeting_for
 from tegerek.meetings.call_sheets import call_sheet
 from tegerek.meetings.cards import MOST as MOST_CARDS
 from tegerek.meetings.cards import start_cards
+from tegerek.meetings.checklists import tick_step
 from tegerek.meetings.models import Closing, Meeting
 from tegerek.meetings.rules import State
 from tegerek.people.access import may, reach
@@ -41,6 +43,7 @@ from tegerek.web.desk.blanks import NameToCheck, blanks_of, letters_ahead, names
 from tegerek.web.desk.call_papers import call_lines
 from tegerek.web.desk.forms import data_of, status_of
 from tegerek.web.desk.heads import Part, head_of
+from tegerek.web.desk.ways import PACK_STEP
 from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 
@@ -211,6 +214,9 @@ def pack(request: HttpRequest, key: int) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("desk:papers", key)
     _keep_lang(request, found.office_id, form.cleaned_data["lang"])
+    # Not every kind has this step.
+    with suppress(Refusal):
+        tick_step(found, PACK_STEP, done_on=clock.today(), by=who(request), now=clock.now())
     return _call_paper(found, PACK, form.cleaned_data["lang"], "pdf")
 
 

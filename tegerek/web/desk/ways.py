@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tegerek.meetings.closing_sheets import ClosingSheet
-from tegerek.meetings.models import ChatPost, Meeting
+from tegerek.meetings.models import ChatPost, Meeting, StepDone
 from tegerek.meetings.rules import State
 from tegerek.meetings.telling import TellingSheet
 
@@ -35,6 +35,8 @@ class Step:
     at: At
 
 
+# The step of the checklist that fetching the pack ticks.
+PACK_STEP = "print-pack"
 NAMES = {
     "words": (pgettext_lazy("step", "Words and agenda"), gettext_lazy("Complete the words and the agenda")),
     "call": (pgettext_lazy("step", "Call"), gettext_lazy("Call the meeting")),
@@ -50,7 +52,7 @@ NAMES = {
 def way_of(
     meeting: Meeting, *, telling: TellingSheet | None, result: ClosingSheet | None, items: int, today: date
 ) -> tuple[Step, ...]:
-    """The steps in their order. One query. None after a cancellation: there is no way on."""
+    """The steps in their order. Two queries. None after a cancellation: there is no way on."""
     if meeting.state is State.CANCELLED:
         return ()
     done = dict(_done(meeting, telling, result, items))
@@ -66,8 +68,8 @@ def _done(
     has_words = bool(items and meeting.initiator and meeting.procedure and meeting.held_on)
     yield "words", has_words or meeting.is_called
     yield "call", meeting.is_called
-    # Nobody records that a paper was printed: who told people had it in hand.
-    yield "papers", is_told or result is not None
+    is_printed = StepDone.objects.filter(meeting=meeting, step=PACK_STEP).exists()
+    yield "papers", is_printed or is_told or result is not None
     yield "telling", is_told or result is not None
     yield "chats", bool(posts) or result is not None
     yield "result", result is not None
