@@ -9,7 +9,9 @@ from tegerek.lib.said import ORDER, Said
 from tegerek.procedures import words
 from tegerek.procedures.terms import Rule, Share, Unknown
 
-STOPS_NOTHING = Said.of(ky="Жыйынды өткөрүүгө бул тоскоол болбойт.", ru="Это ничему не мешает.", en="This stops nothing.")
+STOPS_NOTHING = Said.of(
+    ky="Жыйынды өткөрүүгө бул тоскоол болбойт.", ru="Это ничему не мешает.", en="This stops nothing."
+)
 
 
 def together(*sentences: Said) -> Said:

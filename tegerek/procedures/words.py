@@ -42,9 +42,7 @@ RANKS = {
         en="method instruction, a recommendation",
     ),
     Rank.PRACTICE: Said.of(ky="калыптанган практика", ru="сложившаяся практика", en="usual practice"),
-    Rank.DEFAULT: Said.of(
-        ky="программанын сунушу", ru="значение программы по умолчанию", en="the program’s default"
-    ),
+    Rank.DEFAULT: Said.of(ky="программанын сунушу", ru="значение программы по умолчанию", en="the program’s default"),
 }
 
 # In one word, for the brackets of a citation: whether one must or is advised.
