@@ -10,8 +10,6 @@ from tegerek.procedures import words
 from tegerek.procedures.terms import Rule, Share, Unknown
 
 STOPS_NOTHING = Said.of(ky="Жыйынга бул тоскоол болбойт.", ru="Это ничему не мешает.", en="This stops nothing.")
-    ky="Жыйынды өткөрүүгө бул тоскоол болбойт.", ru="Это ничему не мешает.", en="This stops nothing."
-)
 
 
 def together(*sentences: Said) -> Said:
