@@ -9,7 +9,7 @@ from tegerek.lib.said import ORDER, Said
 from tegerek.procedures import words
 from tegerek.procedures.terms import Rule, Share, Unknown
 
-STOPS_NOTHING = Said.of(ky="Бул эч нерсени токтотпойт.", ru="Это ничему не мешает.", en="This stops nothing.")
+STOPS_NOTHING = Said.of(ky="Жыйынга бул тоскоол болбойт.", ru="Это ничему не мешает.", en="This stops nothing.")
 
 
 def together(*sentences: Said) -> Said:

@@ -42,9 +42,7 @@ RANKS = {
         en="method instruction, a recommendation",
     ),
     Rank.PRACTICE: Said.of(ky="калыптанган практика", ru="сложившаяся практика", en="usual practice"),
-    Rank.DEFAULT: Said.of(
-        ky="программанын демейки мааниси", ru="значение программы по умолчанию", en="the program’s default"
-    ),
+    Rank.DEFAULT: Said.of(ky="программанын сунушу", ru="значение программы по умолчанию", en="the program’s default"),
 }
 
 # In one word, for the brackets of a citation: whether one must or is advised.
@@ -59,7 +57,7 @@ FORCES = {
 
 INITIATORS = {
     Initiator.GROUP: Said.of(
-        ky="тургундардын демилгечи тобу", ru="инициативная группа жителей", en="an initiative group of residents"
+        ky="тургундардын демилгелүү тобу", ru="инициативная группа жителей", en="an initiative group of residents"
     ),
     Initiator.COUNCIL: Said.of(ky="айылдык (шаардык) кеңеш", ru="местный кенеш", en="the council"),
     Initiator.COUNCIL_CHAIR: Said.of(ky="кеңештин төрагасы", ru="председатель кенеша", en="the chair of the council"),
@@ -107,7 +105,7 @@ COUNTINGS = {
     Counting.CALENDAR: Said.of(ky="Календардык күндөр.", ru="Календарные дни.", en="Calendar days."),
     Counting.WORKING: Said.of(ky="Жумуш күндөрү.", ru="Рабочие дни.", en="Working days."),
     Counting.NOT_STATED: Said.of(
-        ky="Календардык күндөр: булакта кайсы күндөр экени айтылган эмес, ушинтип эсептедик.",
+        ky="Календардык күндөр: кайсы күндөр экени документте айтылган эмес, биз ушинтип эсептедик.",
         ru="Календарные дни: в источнике не сказано, какие дни считать; посчитано так.",
         en="Calendar days: the source does not say which days, so we count these.",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from tegerek.meetings.closing_sheets import ClosingSheet, result_of
 from tegerek.meetings.day_sheets import DaySheet, day_sheet
@@ -18,7 +19,7 @@ from tegerek.programmes.models import Programme, Seminar
 @dataclass(frozen=True)
 class DayPapers:
     """letters: of a seminar, the raion's first; empty for other meetings. closing: what came of it, once written down;
-    head: the letterhead it is told on.
+    head: the letterhead it is told on. today: the day on which the papers are made, if that was given.
     """
 
     day: DaySheet
@@ -26,9 +27,10 @@ class DayPapers:
     letters: tuple[LetterSheet, ...] = ()
     closing: ClosingSheet | None = None
     head: LetterheadSheet = field(default_factory=LetterheadSheet)
+    today: date | None = None
 
 
-def papers_of_meeting(meeting: Meeting, *, phones: bool = False) -> DayPapers:
+def papers_of_meeting(meeting: Meeting, *, phones: bool = False, today: date | None = None) -> DayPapers:
     """Of a meeting in hand (place, the place above, hall and office loaded). Twelve queries at most, however many
     people.
 
@@ -39,7 +41,7 @@ def papers_of_meeting(meeting: Meeting, *, phones: bool = False) -> DayPapers:
     if seminar is None:
         closing = result_of(meeting)
         head = letterhead_sheet(meeting.office) if closing else LetterheadSheet()
-        return DayPapers(day_sheet(meeting), roster, closing=closing, head=head)
+        return DayPapers(day_sheet(meeting), roster, closing=closing, head=head, today=today)
     (found,) = series_letters(seminar.programme, seminar=seminar.pk)
     return DayPapers(found.day, roster, found.letters)
 

@@ -26,7 +26,9 @@ KINDS: dict[str, Callable[[DayPapers, str], tuple[Paper, ...]]] = {
     "list": lambda sheets, lang: (roster_list_paper(sheets.day, sheets.roster, lang),),
     "sign-in": lambda sheets, lang: (sign_in_paper(sheets.day, sheets.roster, lang, consent=consent_said()),),
     "day": lambda sheets, lang: (day_programme_paper(sheets.day, lang),),
-    "result": lambda sheets, lang: result_papers(sheets.closing, sheets.head, lang) if sheets.closing else (),
+    "result": lambda sheets, lang: (
+        result_papers(sheets.closing, sheets.head, lang, sheets.today) if sheets.closing else ()
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
@@ -13,7 +14,7 @@ from tegerek.documents.papers.day import when_in_words
 from tegerek.documents.papers.letter import letterhead_part
 from tegerek.documents.papers.parts import Facts, Heading, Large, Line, Paper, Part, Prose, Section, langs_of
 from tegerek.documents.plain import paragraphs, plain, plain_line
-from tegerek.lib.dates import day_by, time_in_words
+from tegerek.lib.dates import day_by, local_day, time_in_words
 from tegerek.meetings.closing_sheets import ClosingSheet, OptionLine, ResultLine
 from tegerek.people.letterheads import LetterheadSheet
 from tegerek.procedures.explain import Explained
@@ -22,16 +23,19 @@ from tegerek.procedures.explain import Explained
 TITLE, VERDICT = 5.5, 3.5
 
 
-def result_papers(sheet: ClosingSheet, head: LetterheadSheet, lang: str) -> tuple[Paper, ...]:
+def result_papers(
+    sheet: ClosingSheet, head: LetterheadSheet, lang: str, today: date | None = None
+) -> tuple[Paper, ...]:
     """The sheet; in two languages it is two, one to hang beside the other.
 
     What carried and how many came stand large, to be read from two steps away. One page each with three items and 400
-    letters of decisions; what is longer goes on to a second page, and nothing is cut.
+    letters of decisions; what is longer goes on to a second page, and nothing is cut. today: the day on which it is
+    made, of the closing if not given: what was due before is not promised any more.
     """
-    return tuple(_paper(sheet, head, one) for one in langs_of(lang))
+    return tuple(_paper(sheet, head, one, today or local_day(sheet.changed_at)) for one in langs_of(lang))
 
 
-def _paper(sheet: ClosingSheet, head: LetterheadSheet, lang: str) -> Paper:
+def _paper(sheet: ClosingSheet, head: LetterheadSheet, lang: str, today: date) -> Paper:
     with override(lang):
         title = plain(sheet.title, lang) or plain(sheet.kind_name, lang)
         foot = " · ".join(filter(None, (_("Result of the meeting"), title)))
@@ -42,12 +46,12 @@ def _paper(sheet: ClosingSheet, head: LetterheadSheet, lang: str) -> Paper:
             changed_at=sheet.changed_at,
             foot=foot,
             pages=_("page {n} of {of}"),
-            parts=tuple(_parts(sheet, head, title, lang)),
+            parts=tuple(_parts(sheet, head, title, lang, today)),
             mark=pgettext("mark on paper", "REHEARSAL") if sheet.is_rehearsal else "",
         )
 
 
-def _parts(sheet: ClosingSheet, head: LetterheadSheet, title: str, lang: str) -> Iterator[Part]:
+def _parts(sheet: ClosingSheet, head: LetterheadSheet, title: str, lang: str, today: date) -> Iterator[Part]:
     yield letterhead_part(head, lang)
     yield Heading((_("Result of the meeting"),))
     yield Large((title,), TITLE)
@@ -59,7 +63,7 @@ def _parts(sheet: ClosingSheet, head: LetterheadSheet, title: str, lang: str) ->
         yield Prose(paragraphs(sheet.remarks.in_(lang).text))
     if sheet.next:
         yield Section(_("What follows"))
-        yield Prose(tuple(_next(due, lang) for due in sheet.next))
+        yield Prose(tuple(_next(due, lang, today) for due in sheet.next))
     yield Section(_("Where to ask"))
     yield Prose(tuple(_ask(sheet, lang)))
 
@@ -101,9 +105,11 @@ def _option(option: OptionLine, lang: str) -> str:
     return f"{plain(option.label, lang)} – {votes}"
 
 
-def _next(due: Explained, lang: str) -> str:
-    """What follows, until when, and on which rule it rests."""
+def _next(due: Explained, lang: str, today: date) -> str:
+    """What follows, until when, and on which rule it rests; what was due already is told as that."""
     until = day_by(due.last, lang) if due.last else plain(due.unknown, lang)
+    if due.last and due.last < today:
+        until = _("this was due %(until)s") % {"until": until}
     return f"{plain(due.what, lang)} {until[:1].upper()}{until[1:]} ({plain(due.cited, lang)})."
 
 

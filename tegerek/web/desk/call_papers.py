@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tegerek.documents.papers.call.at_meeting import SIGN_ROWS
+from tegerek.documents.papers.call.at_meeting import SIGN_ROWS, slip_sheets
 from tegerek.documents.papers.call.common import asked_told, is_without_words
 from tegerek.documents.papers.call.pack import CALL_KINDS, Counted, counted
 from tegerek.documents.papers.parts import langs_of
@@ -57,18 +57,21 @@ class CallLines:
         return tuple(line for line in self.lines if line.is_long)
 
 
-def call_lines(sheet: CallSheet, lang: str) -> CallLines:
-    """The papers in the order in which they are needed, laid out once to count their pages."""
+def call_lines(sheet: CallSheet, lang: str, *, slips: int = 0, in_pack: int = 0) -> CallLines:
+    """The papers in the order in which they are needed, laid out once to count their pages.
+
+    slips: for how many question slips numbers are reserved now; in_pack: how many the pack will carry.
+    """
     trouble = ""
     try:
-        pages = dict(counted(sheet, lang))
+        pages = {**counted(sheet, lang), "slips": Counted(slip_sheets(slips), False)}
     except Refusal as refusal:
         pages, trouble = {}, str(refusal)
     lines = tuple(_line(sheet, kind, pages.get(kind, Counted(0, False))) for kind in CALL_KINDS)
     return CallLines(
         lines=lines,
         # The cover is a page of its own.
-        pages=sum(line.pages for line in lines) + 1,
+        pages=sum(line.pages for line in lines) + 1 + slip_sheets(in_pack) - slip_sheets(slips),
         missing=tuple(map(asked_told, missing(sheet))),
         trouble=trouble,
         lacks_words=any(is_without_words(sheet, one) for one in langs_of(lang)),

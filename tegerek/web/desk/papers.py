@@ -40,7 +40,7 @@ from tegerek.voices.models import SlipBlock
 from tegerek.voices.slips import MOST, numbers_of, reserve_slips
 from tegerek.web.context import NAMES
 from tegerek.web.desk.blanks import NameToCheck, blanks_of, letters_ahead, names_to_check
-from tegerek.web.desk.call_papers import call_lines
+from tegerek.web.desk.call_papers import CallLines, call_lines
 from tegerek.web.desk.forms import data_of, status_of
 from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.desk.ways import PACK_STEP
@@ -102,7 +102,9 @@ class PackForm(PaperForm):
         label=gettext_lazy("Numbers to reserve for question slips"),
         min_value=0,
         max_value=MOST,
-        help_text=gettext_lazy("With 0 the slips carry the numbers reserved last, or a line to write one on."),
+        help_text=gettext_lazy(
+            "The people write their questions on these slips; four stand on a sheet. With 0 no new numbers are given."
+        ),
     )
 
     def __init__(self, *args: object, is_asked: bool, lang: str, slips: int = 0, **kwargs: object) -> None:
@@ -147,12 +149,13 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
     # "lang" is the language of the screen.
     if request.GET.get("of") in PROPOSED:
         lang = request.GET["of"]
+    pack_form = _pack_form(request, found, lang) if has_call_papers(found) else None
     context = {
         "meeting": found,
         "head": head_of(request, found, Part.PAPERS, seminar=seminar),
         "seminar": seminar,
-        "call": call_lines(call_sheet(found), lang) if has_call_papers(found) else None,
-        "pack": _pack_form(request, found, lang) if has_call_papers(found) else None,
+        "call": _call_lines(found, lang, pack_form) if pack_form else None,
+        "pack": pack_form,
         "cards": CardsForm(lang=lang) if has_call_papers(found) and may(request.user, Act.VOICE_EDIT, found) else None,
         "counted_in": [(one, name, one == lang) for one, name in _langs() if one in PROPOSED],
         "lines": lines if may_roster else [],
@@ -184,7 +187,7 @@ def paper(request: HttpRequest, key: int, kind: str, form: str) -> HttpResponse:
     if is_call:
         return _call_paper(found, kind, lang, form)
     phones = kind in WITH_PHONES and "phones" in request.GET and may(request.user, Act.PHONE_SEE, found)
-    sheets = papers_of_meeting(found, phones=phones)
+    sheets = papers_of_meeting(found, phones=phones, today=clock.today())
     return _handed(papers_of(kind, sheets, lang), form, file_name(kind, sheets.day, lang, form))
 
 
@@ -243,10 +246,22 @@ def _pack_form(request: HttpRequest, meeting: Meeting, lang: str) -> PackForm:
     return PackForm(is_asked=is_asked, lang=lang, slips=slips)
 
 
+def _call_lines(meeting: Meeting, lang: str, form: PackForm) -> CallLines:
+    """What is told of each paper; the pack is counted with the slips that the form proposes to reserve."""
+    slips = _slips_of(meeting)
+    proposed = form.fields["slips"].initial if "slips" in form.fields else 0
+    return call_lines(call_sheet(meeting), lang, slips=len(slips), in_pack=proposed or len(slips))
+
+
+def _slips_of(meeting: Meeting) -> tuple[int, ...]:
+    """The numbers reserved last."""
+    block = SlipBlock.objects.filter(meeting=meeting).last()
+    return tuple(numbers_of(block)) if block else ()
+
+
 def _call_paper(meeting: Meeting, kind: str, lang: str, form: str) -> HttpResponse:
     sheet = call_sheet(meeting)
-    block = SlipBlock.objects.filter(meeting=meeting).last() if kind in {PACK, SLIPS} else None
-    made = call_papers_of(kind, sheet, lang, numbers_of(block) if block else ())
+    made = call_papers_of(kind, sheet, lang, _slips_of(meeting) if kind in {PACK, SLIPS} else ())
     return _handed(made, form, file_name(kind, sheet, lang, form))
 
 

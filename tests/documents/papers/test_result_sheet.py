@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from pypdf import PdfReader
@@ -50,6 +51,18 @@ def test_the_sheet_says_what_carried_or_did_not_and_why(db: None) -> None:
     told = ["70 адам катышты.", "Макул: 32, каршы: 27, калыс: 0", "Кабыл алынган жок. Макул: 32", "кеминде 36 добуш"]
     assert [words for words in told if words not in page] == []
     assert "Ойдонов" not in page
+
+
+def test_what_was_due_before_the_sheet_was_made_is_not_promised_any_more(db: None) -> None:
+    sheet = _sheet()
+    head = letterhead_sheet(Meeting.objects.get(pk=sheet.meeting).office)
+
+    told = [
+        papers_docx(result_papers(sheet, head, "en", day)) != papers_docx(result_papers(sheet, head, "en"))
+        for day in (date(2026, 3, 21), date(2026, 9, 1))
+    ]
+
+    assert told == [False, True]
 
 
 def test_three_items_and_four_hundred_letters_stay_on_one_page(db: None) -> None:

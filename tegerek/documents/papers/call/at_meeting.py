@@ -46,6 +46,7 @@ from tegerek.procedures.terms import Chair
 # Rows of a sheet that everybody signs: at least so many, and at most.
 SIGN_ROWS, MOST_SIGN_ROWS = 33, 400
 SLIP_HEIGHT = 121.0  # millimetres: four to a sheet
+SLIPS_A_SHEET = 4
 BLANK_SLIPS = 8
 VOTED = (AgendaItem.Purpose.DECIDE, AgendaItem.Purpose.ELECT)
 
@@ -243,6 +244,15 @@ def _minutes_item(item: ItemLine, lang: str) -> Iterator[Part]:
         yield Line(_("Vote: for ______, against ______, abstained ______, present ______"))
     yield Lead(pgettext("minutes", "RESOLVES (DECIDES):"))
     yield Prose(tuple(f"{item.position}.{n}. {LONG_BLANK}{LONG_BLANK}" for n in (1, 2)))
+
+
+def slip_sheets(slips: int) -> int:
+    """How many sheets so many question slips take; without any reserved the blank ones are printed.
+
+    >>> [slip_sheets(slips) for slips in (0, 4, 5, 20)]
+    [2, 1, 2, 5]
+    """
+    return -(-(slips or BLANK_SLIPS) // SLIPS_A_SHEET)
 
 
 def slips_paper(sheet: CallSheet, lang: str, numbers: Sequence[int] = ()) -> Paper:

@@ -47,11 +47,11 @@ class CallKind:
 FIRST = pgettext_lazy("when a paper is needed", "first")
 TELLING = pgettext_lazy("when a paper is needed", "to tell people")
 THERE = pgettext_lazy("when a paper is needed", "at the meeting")
+READING = pgettext_lazy("when a paper is needed", "to read beforehand")
 
-# In the order of use. A new paper is a line here.
+# In the order of use, and last what explains. A new paper is a line here.
 CALL_KINDS: dict[str, CallKind] = {
     "order": CallKind(gettext_lazy("Order to hold the meeting"), FIRST, order_papers, 1),
-    "handout": CallKind(gettext_lazy("Hand-out: what, why, how"), FIRST, handout_papers, 1),
     "notice": CallKind(gettext_lazy("Notice"), TELLING, lambda sheet, lang: (notice_paper(sheet, lang),), 1),
     "poster": CallKind(gettext_lazy("Poster of two sheets"), TELLING, poster_papers, 1),
     "cards": CallKind(gettext_lazy("Invitation cards"), TELLING, lambda sheet, lang: (cards_paper(sheet, lang),), 0),
@@ -66,6 +66,7 @@ CALL_KINDS: dict[str, CallKind] = {
     "script": CallKind(gettext_lazy("Chair’s script"), THERE, script_papers, 2),
     "slips": CallKind(gettext_lazy("Question slips"), THERE, lambda sheet, lang: (slips_paper(sheet, lang),), 0),
     "minutes": CallKind(gettext_lazy("Blank minutes"), THERE, minutes_papers, 0),
+    "handout": CallKind(gettext_lazy("Hand-out: what, why, how"), READING, handout_papers, 1),
 }
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tegerek.documents.papers.call.pack import CALL_KINDS
 from tegerek.documents.papers.kinds import FORMS, KINDS, PACK, call_papers_of, papers_of
 from tegerek.documents.papers.parts import LANGS, Paper
+from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.meetings.access import WITH_PLACE
 from tegerek.meetings.call_sheets import call_sheet
@@ -86,7 +87,7 @@ def _meeting(ref: str) -> Meeting:
 def _sheets(ref: str, phones: bool) -> Iterator[DayPapers]:
     """Of the meeting with that number, else of the programme with that address."""
     if _is_number(ref):
-        yield papers_of_meeting(_meeting(ref), phones=phones)
+        yield papers_of_meeting(_meeting(ref), phones=phones, today=clock.today())
         return
     programme = Programme.objects.select_related("office").filter(slug=ref).first()
     if programme is None:

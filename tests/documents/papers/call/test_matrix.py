@@ -22,6 +22,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings.call_sheets import CallSheet, InvitedLine, ItemLine
 from tegerek.meetings.rules import State, When
 from tegerek.people.letterheads import LetterheadSheet
+from tegerek.web.desk.call_papers import call_lines
 from tests.documents.papers.call import invented
 
 MM = 72 / 25.4  # points
@@ -73,6 +74,15 @@ def test_a_paper_takes_as_many_pages_as_were_counted(sheet: CallSheet) -> None:
     pages = len(_opened(papers_pdf(papers)).pages)
 
     assert (sum(pages_of(papers)), sum(found.pages for found in counted(sheet, "ky").values()) + 1) == (pages, pages)
+
+
+@pytest.mark.parametrize(("slips", "in_pack"), [(0, 0), (0, 20), (9, 9)])
+def test_the_pack_takes_as_many_pages_as_the_desk_tells(slips: int, in_pack: int) -> None:
+    sheet = invented.sheet()
+
+    papers = pack_papers(sheet, "ky", range(10_001, 10_001 + in_pack))
+
+    assert sum(pages_of(papers)) == call_lines(sheet, "ky", slips=slips, in_pack=in_pack).pages
 
 
 @pytest.mark.parametrize("lang", LANGS)
