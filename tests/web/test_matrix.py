@@ -80,6 +80,7 @@ SHARED = {"desk:place-name"}
 
 
 # Files that are asked for through a meeting: the argument of the address, and for what they are kept.
+OF_A_CALL = {"desk:pack", "desk:cards"}
 HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET}
 
 
@@ -427,6 +428,11 @@ def _file_of(meeting: int, purpose: Purpose) -> int:
     return rows.values_list("pk", flat=True).first() or 0
 
 
+def _has_none(address: Address, meeting: int) -> bool:
+    """Whether there is no such thing of that meeting, whoever asks: nobody is called to a seminar by notice."""
+    return address.name in OF_A_CALL and Meeting.objects.filter(pk=meeting, kind="seminar").exists()
+
+
 def _keys(address: Address, things: Any, world: World) -> Iterator[tuple[int | None, int | None]]:
     """The things an address is about, with their office; (None, None) where it is about none."""
     if "key" not in address.arguments:
@@ -440,7 +446,7 @@ def _keys(address: Address, things: Any, world: World) -> Iterator[tuple[int | N
         for key in keys:
             # A file is asked for through its own meeting; through another one it is not found, whoever asks.
             wanted = [purpose for name, purpose in HUNG_ON.items() if name in address.arguments]
-            if all(_file_of(key, purpose) for purpose in wanted):
+            if all(_file_of(key, purpose) for purpose in wanted) and not _has_none(address, key):
                 yield key, offices[owner]
 
 
