@@ -80,8 +80,9 @@ SHARED = {"desk:place-name"}
 
 
 # Files that are asked for through a meeting: the argument of the address, and for what they are kept.
-OF_A_CALL = {"desk:pack", "desk:cards"}
 HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET}
+# Papers of a call.
+OF_A_CALL = {"desk:pack", "desk:cards"}
 
 
 @pytest.fixture
