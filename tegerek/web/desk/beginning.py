@@ -93,6 +93,8 @@ class NewForm(WhenForm, WordsForm):
     def __init__(self, *args: Any, offices: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
         self.fields["office"].offer(offices)  # type: ignore[attr-defined]  # an OfficeField
+        homes = tuple(office.unit_id for office in offices if office.unit_id is not None)
+        self.fields["place"].homes = homes  # type: ignore[attr-defined]  # a PlaceField
         # Who suggests until when is settled with the agenda, not before there is a meeting.
         del self.fields["suggest_until"]
         if self.fields["office"].empty_label is None:  # type: ignore[attr-defined]  # an OfficeField
@@ -200,7 +202,7 @@ def _suggestion(kind: Kind, wish: Purpose) -> Suggestion:
 @desk(Act.MEETING_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, procedure: str) -> HttpResponse:
-    """/desk/meetings/new/assembly/ : begin a meeting of a kind; nobody outside sees it yet."""
+    """/desk/meetings/new/assembly/ : begin a meeting of a kind, then its agenda; nobody outside sees it yet."""
     offices = offices_of(request, Act.MEETING_EDIT)
     kind = all_kinds().get(procedure)
     if kind is None:
@@ -212,7 +214,8 @@ def begin(request: HttpRequest, procedure: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect("desk:meeting", made.pk)
+            messages.success(request, _("The draft is kept. Now the agenda: what will be talked about?"))
+            return redirect("desk:agenda", made.pk)
     return render(request, "desk/meetings/new.html", {"form": form, "kind": kind}, status=status_of(form))
 
 

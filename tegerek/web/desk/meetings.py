@@ -34,7 +34,8 @@ from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.places.actions import venue_for
 from tegerek.procedures.kinds import all_kinds
-from tegerek.procedures.terms import Kind
+from tegerek.procedures.kinds import kind as kind_of
+from tegerek.procedures.terms import Comers, Kind
 from tegerek.procedures.words import INITIATORS
 from tegerek.programmes.counts import counts_of
 from tegerek.programmes.models import Seminar
@@ -233,7 +234,7 @@ def words(request: HttpRequest, key: int) -> HttpResponse:
 @desk(Act.MEETING_CALL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def call(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/meetings/7/call/ : read what will be published, then publish it."""
+    """/desk/meetings/7/call/ : read what will be published, publish it, then print the pack."""
     found = meeting_for(request.user, Act.MEETING_CALL, key)
     form = CallForm(data_of(request), initial={"seen": found.version})
     if form.is_valid():
@@ -255,7 +256,7 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The meeting is called. It is on the web now."))
-            return redirect("desk:meeting", key)
+            return redirect(_after_the_call(request, found), key)
     decided = read_decided(form) if form.is_bound and form.is_valid() else None
     context = {
         "form": form,
@@ -265,6 +266,12 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
         "may_set_charter": may(request.user, Act.CHARTER_SET, found),
     }
     return render(request, "desk/meetings/call.html", context, status=status_of(form))
+
+
+def _after_the_call(request: HttpRequest, found: Meeting) -> str:
+    """The page that comes next: the pack is printed at the call, where people are told by notice."""
+    tells = kind_of(found.kind).comers is not Comers.INVITED
+    return "desk:papers" if tells and may(request.user, Act.PAPER_SEE, found) else "desk:meeting"
 
 
 def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:

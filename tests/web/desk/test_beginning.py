@@ -15,11 +15,14 @@ from tegerek.lib.said import Said
 from tegerek.meetings import actions
 from tegerek.meetings.actions import Despite, Item
 from tegerek.meetings.models import AgendaItem, Meeting
+from tegerek.places.actions import add_unit
+from tegerek.places.models import Unit, UnitKind
 from tests.meetings.rows import NOW, a_draft
 from tests.pages import fetch
 from tests.web.desk.typing_in import press, told
 
 SignIn = Callable[[Member], Client]
+SINCE = date(2025, 1, 1)
 WISHES = ("inform", "hear", "decide", "elect", "report", "learn")
 
 
@@ -66,13 +69,28 @@ def test_who_asks_and_how_it_goes_is_kept_from_the_first_page_on(world: World, c
     assert (made.initiator, made.expected, made.procedure.texts["ky"]) == ("deputy", 80, "Баяндама, суроо, добуш.")
 
 
+def test_a_village_of_ones_own_is_meant_however_many_namesakes_it_has(world: World, clerk: Client) -> None:
+    home = world.land.villages[1]
+    for n in range(2):
+        raion = Unit.objects.filter(kind=UnitKind.RAION)[0]
+        aimak = add_unit(UnitKind.AIMAK, Said.of(ky=f"Бөтөн-{n}"), parent=raion, valid_from=SINCE, by=None, now=NOW)
+        add_unit(UnitKind.VILLAGE, home.name, parent=aimak, valid_from=SINCE, by=None, now=NOW)
+
+    began = press(clerk, "/desk/meetings/new/assembly/", title_ky="Жайыт", place="Таш-Булак")
+
+    made = drafts(world)[0]
+    assert (made.place, began["Location"]) == (home, f"/desk/meetings/{made.pk}/agenda/")
+
+
 def test_a_rehearsal_is_called_without_a_number_and_nobody_outside_sees_it(world: World, clerk: Client) -> None:
     typed = {"title_ky": "Машыгуу жыйыны", "place": "Таш-Булак", "first": "20.04.2026", "is_rehearsal": "on"}
     numbers = Number.objects.count()
 
-    press(clerk, press(clerk, "/desk/meetings/new/assembly/", typed)["Location"] + "call/")
-
+    press(clerk, "/desk/meetings/new/assembly/", typed)
     made = Meeting.objects.get(is_rehearsal=True)
+    press(clerk, f"/desk/meetings/{made.pk}/call/")
+
+    made.refresh_from_db()
     assert (made.is_called, made.is_public, made.number, Number.objects.count()) == (True, False, None, numbers)
     outside = [
         clerk.get(path).content.decode() for path in ("/ky/", "/ky/meetings/", "/meetings.ics", "/ky/calendar/2026-04/")

@@ -94,7 +94,8 @@ def test_a_meeting_is_begun_worded_called_moved_postponed_and_cancelled(world: W
         first="20.04.2026",
         starts="10:00",
     )
-    here = began["Location"]
+    agenda = began["Location"]
+    here = agenda.removesuffix("agenda/")
     meeting = Meeting.objects.get(pk=int(here.strip("/").rpartition("/")[2]))
     states = [state(meeting)]
 
