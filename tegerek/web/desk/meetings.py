@@ -261,6 +261,7 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
         "form": form,
         "meeting": found,
         "kind": all_kinds()[found.kind],
+        "in_time": _in_time(found),
         "ways": None if found.is_called else _ways(found, found.held_on, decided, said_fields(form, "reason")),
         "may_set_charter": may(request.user, Act.CHARTER_SET, found),
     }
@@ -286,6 +287,14 @@ def _ways(
     if day is None or found.state in {State.CANCELLED, State.HELD, State.CLOSED}:
         return None
     return ways_on(found, notice_of(found, today=clock.today(), held_on=day), decided, reasons)
+
+
+def _in_time(found: Meeting) -> str:
+    """How long ahead people will hear of a draft if it is called today; empty where that is too short. Two queries."""
+    if found.held_on is None or found.state is not State.DRAFT:
+        return ""
+    told = notice_of(found, today=clock.today(), held_on=found.held_on)
+    return "" if told.is_short else told.promise()
 
 
 @desk(Act.MEETING_MOVE)

@@ -17,7 +17,7 @@ from tegerek.meetings.actions import Despite, Item
 from tegerek.meetings.models import AgendaItem, Meeting
 from tests.meetings.rows import NOW, a_draft
 from tests.pages import fetch
-from tests.web.desk.typing_in import press, told
+from tests.web.desk.typing_in import form_of, press, told
 
 SignIn = Callable[[Member], Client]
 WISHES = ("inform", "hear", "decide", "elect", "report", "learn")
@@ -64,6 +64,33 @@ def test_who_asks_and_how_it_goes_is_kept_from_the_first_page_on(world: World, c
 
     made = drafts(world)[0]
     assert (made.initiator, made.expected, made.procedure.texts["ky"]) == ("deputy", 80, "Баяндама, суроо, добуш.")
+
+
+def test_whoever_has_an_aimak_chooses_among_its_villages(world: World, clerk: Client) -> None:
+    page = fetch(clerk, "/desk/meetings/new/assembly/?lang=ky")
+    village = str(world.land.villages[0].pk)
+
+    press(clerk, "/desk/meetings/new/assembly/", title_ky="Жайыт", place=village)
+
+    (select,) = [one for one in form_of(page).iter("select") if one.get("name") == "place"]
+    offered = [option.text for option in select.iter("option")]
+    assert offered == ["—", "Ак-Терек айылы", "Жаңы-Үмүт айылы", "Таш-Булак айылы", "Көк-Булут айыл аймагы", "башка жер…"]
+    assert drafts(world)[0].place == world.land.villages[0]
+
+
+@pytest.mark.parametrize("name", ["Ак-Терек", "Ак-Терек айылы", "ак терек"])
+def test_another_place_is_typed_and_a_name_that_many_bear_means_ones_own(
+    world: World, clerk: Client, name: str
+) -> None:
+    press(clerk, "/desk/meetings/new/assembly/", title_ky="Жайыт", place="other", other_place=name)
+
+    assert drafts(world)[0].place == world.land.villages[0]
+
+
+def test_another_place_that_nobody_names_is_asked_for(clerk: Client) -> None:
+    response = press(clerk, "/desk/meetings/new/assembly/", status=422, title_ky="Жайыт", place="other")
+
+    assert "Type the name of the other place." in told(response)
 
 
 def test_a_rehearsal_is_called_without_a_number_and_nobody_outside_sees_it(world: World, clerk: Client) -> None:
