@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -23,7 +24,7 @@ from tegerek.meetings.access import meeting_for, meetings_for
 from tegerek.meetings.actions import Asking, Decided
 from tegerek.meetings.checklists import StepState, checklist
 from tegerek.meetings.closing_sheets import result_of
-from tegerek.meetings.models import Meeting
+from tegerek.meetings.models import Closing, Meeting
 from tegerek.meetings.notice import notice_of
 from tegerek.meetings.rules import State
 from tegerek.meetings.scans import scans_of
@@ -50,7 +51,7 @@ from tegerek.web.desk.forms import (
     typed_hall,
 )
 from tegerek.web.desk.heads import Part, head_of
-from tegerek.web.desk.ways import way_of
+from tegerek.web.desk.ways import LACKS, lacking, way_of
 from tegerek.web.desk.ways_on import WaysOn, add_ways, read_despite, said_fields, ways_on
 from tegerek.web.gate import desk, who
 
@@ -175,11 +176,23 @@ class ConfirmForm(SeenForm):
 @require_GET
 def meetings(request: HttpRequest) -> HttpResponse:
     """/desk/meetings/ : all meetings of one's offices, the latest first."""
-    rows = meetings_for(request.user, Act.MEETING_SEE).order_by("-held_on", "-id")
-    page = page_of(rows, lambda row: row, number=number_of(request.GET.get("page")), most=30)
+    has_result = Exists(Closing.objects.filter(meeting=OuterRef("pk")))
+    rows = meetings_for(request.user, Act.MEETING_SEE).annotate(has_result=has_result).order_by("-held_on", "-id")
+    page = page_of(rows, _waits_or_not(clock.today()), number=number_of(request.GET.get("page")), most=30)
     return render(
         request, "desk/meetings/list.html", {"page": page, "may_begin": bool(reach(request.user, Act.MEETING_EDIT))}
     )
+
+
+def _waits_or_not(today: date) -> Callable[[Any], Any]:
+    """Marks a meeting, no seminar, whose day has passed while nobody has written down its result."""
+
+    def marked(row: Any) -> Any:
+        is_past = row.held_on is not None and row.held_on < today and row.state in {State.CALLED, State.HELD}
+        row.waits_for_result = is_past and row.kind != "seminar" and not row.has_result
+        return row
+
+    return marked
 
 
 @desk(Act.MEETING_SEE)
@@ -193,6 +206,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "meeting": found,
         "way": way_of(found, telling=sheet, result=result, items=len(agenda), today=today) if not head.seminar else (),
+        "lacks": [LACKS[lack] for lack in lacking(found, len(agenda))],
         "kind": all_kinds()[found.kind],
         "head": head,
         "count": counts_of([found.pk])[found.pk],
