@@ -26,7 +26,7 @@ from tegerek.people.models import User
 from tegerek.procedures.explain import Explained, explain
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.procedures.rules import NOTICE, Due, due_days
-from tegerek.procedures.terms import Event, Initiator, OwnCharter, Side, Unknown, Why
+from tegerek.procedures.terms import Event, Initiator, OwnCharter, Rank, Side, Unknown, Why
 
 SOON = 3  # days before its last day from which a step that has no first day is due
 CLOSING = "closing"
@@ -42,6 +42,8 @@ class StepState(StrEnum):
 
     LATE = "late"
     DUE = "due"
+    OPEN = "open"
+    """A reminder of the house, not done yet: no document sets its day, so it is never late."""
     COMING = "coming"
     BLANK = "blank"
     """The municipality's charter settles it, and nobody has typed what it says."""
@@ -74,6 +76,11 @@ class StepLine:
     @property
     def last(self) -> date | None:
         return self.why.last if self.why else None
+
+    @property
+    def is_reminder(self) -> bool:
+        """Whether the house alone says so, and no document."""
+        return self.why is not None and self.why.rank is Rank.DEFAULT
 
 
 @dataclass(frozen=True)
@@ -209,6 +216,8 @@ def _line(due: Due, today: date, known: _Known, held_on: date | None) -> StepLin
     state = step_state(today, first=counted.first, last=counted.last, opens=opens)
     if rule.side is Side.BEFORE and held_on is not None and held_on < today:
         return _done(replace(line, state=StepState.NOT_RECORDED), known)
+    if line.is_reminder and state is StepState.LATE:
+        return _done(replace(line, state=StepState.OPEN), known)
     late = max(0, (today - counted.last).days)
     return _done(replace(line, state=state, days_late=late), known)
 
@@ -225,7 +234,7 @@ def _done(line: StepLine, known: _Known) -> StepLine:
     done_on = fact or (tick.done_on if tick else None)
     if done_on is None:
         return line
-    late = max(0, (done_on - line.last).days) if line.last else 0
+    late = max(0, (done_on - line.last).days) if line.last and not line.is_reminder else 0
     name = tick.by.name if tick and tick.by and not fact else ""
     return replace(line, state=StepState.DONE, done_on=done_on, done_by=name, by_fact=fact is not None, days_late=late)
 

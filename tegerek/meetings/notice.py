@@ -15,6 +15,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings.charters import own_charter
 from tegerek.meetings.models import Meeting, Turn
 from tegerek.people.models import Post
+from tegerek.places.models import Body
 from tegerek.procedures import rules as procedures
 from tegerek.procedures.explain import Explained, explain
 from tegerek.procedures.kinds import kind as kind_of
@@ -88,6 +89,28 @@ class Notice:
         return f"{given % {'days': self.given}} {asked % {'days': self.asked or 0, 'rank': rank, 'earliest': earliest}}"
 
 
+    def promise(self) -> str:
+        """What is given and what the rule asks with its rank, where it is in time; empty where no rule is known."""
+        if self.rule is None or self.asked is None:
+            return ""
+        given = ngettext(
+            "People will hear of it %(days)d day ahead.", "People will hear of it %(days)d days ahead.", self.given
+        )
+        return f"{given % {'days': self.given}} {_asks(self.rule, self.asked)}"
+
+    def hint(self) -> str:
+        """What the rule asks with its rank, and the first proper day; empty where no rule is known."""
+        if self.rule is None or self.asked is None or self.earliest is None:
+            return ""
+        first = _("If people are told today, the earliest proper day is %(earliest)s.")
+        return f"{_asks(self.rule, self.asked)} {first % {'earliest': day_short(self.earliest)}}"
+
+
+def _asks(rule: Rule, asked: int) -> str:
+    said = ngettext("The rule asks for %(days)d day (%(rank)s).", "The rule asks for %(days)d days (%(rank)s).", asked)
+    return said % {"days": asked, "rank": RANKS[rule.rank].in_(get_language() or "ky").text}
+
+
 class ShortNotice(Departure):
     """People would hear too late. notice: days given and asked, the rule with rank and source, the earliest day."""
 
@@ -118,6 +141,13 @@ def notice(kind: Kind, today: date, held_on: date, own: OwnCharter | None = None
         earliest=None if isinstance(earliest, Unknown) else earliest.value,
         why=next(explain(due) for due in dues if due.rule.id == procedures.NOTICE),
     )
+
+
+def notice_hint(kind: Kind, office: Body, today: date) -> str:
+    """What to know before a day is chosen, by the office's own charter too; empty without a rule. Two queries."""
+    own = own_charter(office, today)
+    first = procedures.earliest_held_on(kind, today, own=own)
+    return "" if isinstance(first, Unknown) else notice(kind, today, first.value, own).hint()
 
 
 def urgent_by(kind: Kind) -> tuple[Post, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from tegerek.meetings import actions
 from tegerek.meetings.access import meeting_for
 from tegerek.meetings.copying import Like, copy_meeting
 from tegerek.meetings.models import Meeting
+from tegerek.meetings.notice import notice_hint
 from tegerek.meetings.rules import When
 from tegerek.people.rights import Act
 from tegerek.places.actions import venue_for
@@ -31,6 +33,7 @@ from tegerek.web.desk.forms import (
     DAY_HINT,
     HOUR_HINT,
     OfficeField,
+    OwnPlaceField,
     PlaceField,
     SeenForm,
     WhenForm,
@@ -38,6 +41,7 @@ from tegerek.web.desk.forms import (
     offices_of,
     read_said,
     status_of,
+    units_of,
 )
 from tegerek.web.desk.meetings import WordsForm, read_asking
 from tegerek.web.gate import desk, who
@@ -61,7 +65,9 @@ WISHES = {
     Purpose.LEARN: (pgettext_lazy("wish", "To learn"), gettext_lazy("a seminar for those who work with the people")),
 }
 # What is asked first of a new meeting: what the notice will have to say.
-FIRST = ("title_ky", "title_ru", "place", "venue", "first", "starts", "initiator", "procedure_ky", "procedure_ru")
+FIRST = ("title_ky", "title_ru", "place", "other_place", "venue", "first", "starts", "initiator", "procedure_ky", "procedure_ru")
+# More places than these are typed, not chosen: somebody works for the whole country.
+MOST_PLACES = 60
 
 
 @dataclass(frozen=True)
@@ -93,14 +99,26 @@ class NewForm(WhenForm, WordsForm):
     def __init__(self, *args: Any, offices: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
         self.fields["office"].offer(offices)  # type: ignore[attr-defined]  # an OfficeField
-        homes = tuple(office.unit_id for office in offices if office.unit_id is not None)
-        self.fields["place"].homes = homes  # type: ignore[attr-defined]  # a PlaceField
         # Who suggests until when is settled with the agenda, not before there is a meeting.
         del self.fields["suggest_until"]
         if self.fields["office"].empty_label is None:  # type: ignore[attr-defined]  # an OfficeField
             # There is but one office: nothing to choose.
             self.fields["office"].widget = self.fields["office"].hidden_widget()
+        units = list(units_of(offices)[: MOST_PLACES + 1])
+        if 0 < len(units) <= MOST_PLACES:
+            self._offer(units)
         self.order_fields(["seen", "office", *FIRST])
+
+    def _offer(self, units: list[Unit]) -> None:
+        """The own villages and aimaks to choose from; only another place is typed."""
+        typed = self.fields["place"]
+        chosen = OwnPlaceField(label=typed.label)
+        chosen.offer(units)
+        chosen.error_messages["required"] = _("Say where the meeting will be.")
+        self.fields["place"] = chosen
+        other = PlaceField(label=_("Which other place"), help_text=typed.help_text, required=False)
+        other.own = chosen.own
+        self.fields["other_place"] = other
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
@@ -119,6 +137,10 @@ class NewForm(WhenForm, WordsForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         data.setdefault("suggest_until", None)
+        if "place" in data:
+            data["place"] = data["place"] or data.get("other_place")
+            if data["place"] is None and "other_place" not in self.errors:
+                self.add_error("other_place", _("Type the name of the other place."))
         return data
 
 
@@ -208,6 +230,7 @@ def begin(request: HttpRequest, procedure: str) -> HttpResponse:
     if kind is None:
         raise Http404
     form = NewForm(data_of(request), offices=offices, kind=kind, initial={"seen": 0})
+    _say_when(form, offices, kind)
     if form.is_valid():
         try:
             made = _draft(request, form, kind)
@@ -217,6 +240,13 @@ def begin(request: HttpRequest, procedure: str) -> HttpResponse:
             messages.success(request, _("The draft is kept. Now the agenda: what will be talked about?"))
             return redirect("desk:agenda", made.pk)
     return render(request, "desk/meetings/new.html", {"form": form, "kind": kind}, status=status_of(form))
+
+
+def _say_when(form: NewForm, offices: QuerySet[Body], kind: Kind) -> None:
+    """Beside the day: how long ahead people must hear, and the first proper day; by the charter of a lone office."""
+    if form.fields["office"].empty_label is None:  # type: ignore[attr-defined]  # an OfficeField
+        hint = notice_hint(kind, offices.get(), clock.today())
+        form.fields["first"].help_text = f"{DAY_HINT}. {hint}" if hint else DAY_HINT
 
 
 def _draft(request: HttpRequest, form: NewForm, kind: Kind) -> Meeting:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -40,6 +40,7 @@ from tegerek.web.desk.forms import (
     full_name,
     offices_of,
     status_of,
+    units_of,
 )
 from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.desk.telling import PICTURES
@@ -80,7 +81,7 @@ class GroupForm(SeenForm):
 
     def __init__(self, *args: Any, offices: Iterable[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = _units_of(offices)
+        units = units_of(offices)
         if units.exists():
             label, hint = self.fields["place"].label, self.fields["place"].help_text
             self.fields["place"] = UnitField(label=label, help_text=hint, queryset=units)
@@ -277,15 +278,8 @@ def _texts(meeting: Meeting) -> list[dict[str, Any]]:
     ]
 
 
-def _units_of(offices: Iterable[Body]) -> QuerySet[Unit]:
-    """The units of offices that have one, and what lies in them today: the villages first, then their aimak."""
-    own = [office.unit_id for office in offices if office.unit_id is not None]
-    standing = Unit.objects.filter(valid_until=None).filter(Q(pk__in=own) | Q(parent__in=own))
-    return standing.order_by("-kind", "order_key", "pk")
-
-
 def _initial(group: ChatGroup) -> dict[str, Any]:
-    is_offered = _units_of([group.office]).filter(pk=group.unit_id).exists()
+    is_offered = units_of([group.office]).filter(pk=group.unit_id).exists()
     return {
         "seen": group.version,
         "place": group.unit_id if is_offered else full_name(group.unit, get_language() or "ky"),

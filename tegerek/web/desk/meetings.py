@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -23,7 +24,7 @@ from tegerek.meetings.access import meeting_for, meetings_for
 from tegerek.meetings.actions import Asking, Decided
 from tegerek.meetings.checklists import StepState, checklist
 from tegerek.meetings.closing_sheets import result_of
-from tegerek.meetings.models import Meeting
+from tegerek.meetings.models import Closing, Meeting
 from tegerek.meetings.notice import notice_of
 from tegerek.meetings.rules import State
 from tegerek.meetings.scans import scans_of
@@ -51,7 +52,7 @@ from tegerek.web.desk.forms import (
     typed_hall,
 )
 from tegerek.web.desk.heads import Part, head_of
-from tegerek.web.desk.ways import way_of
+from tegerek.web.desk.ways import LACKS, lacking, way_of
 from tegerek.web.desk.ways_on import WaysOn, add_ways, read_despite, said_fields, ways_on
 from tegerek.web.gate import desk, who
 
@@ -176,11 +177,23 @@ class ConfirmForm(SeenForm):
 @require_GET
 def meetings(request: HttpRequest) -> HttpResponse:
     """/desk/meetings/ : all meetings of one's offices, the latest first."""
-    rows = meetings_for(request.user, Act.MEETING_SEE).order_by("-held_on", "-id")
-    page = page_of(rows, lambda row: row, number=number_of(request.GET.get("page")), most=30)
+    has_result = Exists(Closing.objects.filter(meeting=OuterRef("pk")))
+    rows = meetings_for(request.user, Act.MEETING_SEE).annotate(has_result=has_result).order_by("-held_on", "-id")
+    page = page_of(rows, _waits_or_not(clock.today()), number=number_of(request.GET.get("page")), most=30)
     return render(
         request, "desk/meetings/list.html", {"page": page, "may_begin": bool(reach(request.user, Act.MEETING_EDIT))}
     )
+
+
+def _waits_or_not(today: date) -> Callable[[Any], Any]:
+    """Marks a meeting, no seminar, whose day has passed while nobody has written down its result."""
+
+    def marked(row: Any) -> Any:
+        is_past = row.held_on is not None and row.held_on < today and row.state in {State.CALLED, State.HELD}
+        row.waits_for_result = is_past and row.kind != "seminar" and not row.has_result
+        return row
+
+    return marked
 
 
 @desk(Act.MEETING_SEE)
@@ -194,6 +207,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "meeting": found,
         "way": way_of(found, telling=sheet, result=result, items=len(agenda), today=today) if not head.seminar else (),
+        "lacks": [LACKS[lack] for lack in lacking(found, len(agenda))],
         "kind": all_kinds()[found.kind],
         "head": head,
         "count": counts_of([found.pk])[found.pk],
@@ -262,6 +276,7 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
         "form": form,
         "meeting": found,
         "kind": all_kinds()[found.kind],
+        "in_time": _in_time(found),
         "ways": None if found.is_called else _ways(found, found.held_on, decided, said_fields(form, "reason")),
         "may_set_charter": may(request.user, Act.CHARTER_SET, found),
     }
@@ -293,6 +308,14 @@ def _ways(
     if day is None or found.state in {State.CANCELLED, State.HELD, State.CLOSED}:
         return None
     return ways_on(found, notice_of(found, today=clock.today(), held_on=day), decided, reasons)
+
+
+def _in_time(found: Meeting) -> str:
+    """How long ahead people will hear of a draft if it is called today; empty where that is too short. Two queries."""
+    if found.held_on is None or found.state is not State.DRAFT:
+        return ""
+    told = notice_of(found, today=clock.today(), held_on=found.held_on)
+    return "" if told.is_short else told.promise()
 
 
 @desk(Act.MEETING_MOVE)

@@ -22,6 +22,27 @@ class At(StrEnum):
     DONE = "done"
     NEXT = "next"
     LATER = "later"
+    MISSED = "missed"
+    """The meeting went on without it being recorded."""
+
+
+class Lack(StrEnum):
+    """What the words of a meeting may still lack."""
+
+    AGENDA = "agenda"
+    INITIATOR = "initiator"
+    PROCEDURE = "procedure"
+    DAY = "day"
+
+
+LACKS = {
+    Lack.AGENDA: pgettext_lazy("missing for a call", "the agenda"),
+    Lack.INITIATOR: pgettext_lazy("missing for a call", "who asks for the meeting"),
+    Lack.PROCEDURE: pgettext_lazy("missing for a call", "how it goes"),
+    Lack.DAY: pgettext_lazy("missing for a call", "the day"),
+}
+# The steps that belong before the day of the meeting.
+BEFORE = ("papers", "telling", "chats")
 
 
 @dataclass(frozen=True)
@@ -57,7 +78,25 @@ def way_of(
         return ()
     done = dict(_done(meeting, telling, result, items))
     reached = _reached(meeting, done, today)
-    return tuple(_step(meeting, slug, done[slug], slug == reached, items) for slug in NAMES)
+    missed = _missed(meeting, done)
+    return tuple(_step(meeting, slug, _at(slug, done, reached, missed), items) for slug in NAMES)
+
+
+def lacking(meeting: Meeting, items: int) -> tuple[Lack, ...]:
+    """What a draft has not said yet of what its call needs, the agenda first."""
+    said = {
+        Lack.AGENDA: bool(items),
+        Lack.INITIATOR: bool(meeting.initiator),
+        Lack.PROCEDURE: bool(meeting.procedure),
+        Lack.DAY: meeting.held_on is not None,
+    }
+    return tuple(lack for lack, is_said in said.items() if not is_said)
+
+
+def _missed(meeting: Meeting, done: dict[str, bool]) -> frozenset[str]:
+    """What can no longer be recorded in time: the words once it is called, what was before it once it has a result."""
+    over = done["result"] or meeting.state is State.CLOSED
+    return frozenset({"words"} if meeting.is_called else ()) | frozenset(BEFORE if over else ())
 
 
 def _done(
@@ -65,13 +104,12 @@ def _done(
 ) -> Iterator[tuple[str, bool]]:
     posts = set(ChatPost.objects.filter(meeting=meeting).values_list("what", flat=True))
     is_told = telling is not None and any(line.counts for line in telling.standing)
-    has_words = bool(items and meeting.initiator and meeting.procedure and meeting.held_on)
-    yield "words", has_words or meeting.is_called
+    yield "words", not lacking(meeting, items)
     yield "call", meeting.is_called
     is_printed = StepDone.objects.filter(meeting=meeting, step=PACK_STEP).exists()
-    yield "papers", is_printed or is_told or result is not None
-    yield "telling", is_told or result is not None
-    yield "chats", bool(posts) or result is not None
+    yield "papers", is_printed
+    yield "telling", is_told
+    yield "chats", bool(posts)
     yield "result", result is not None
     yield "told", ChatPost.What.RESULT in posts or meeting.state is State.CLOSED
     yield "close", meeting.state is State.CLOSED
@@ -81,16 +119,26 @@ def _reached(meeting: Meeting, done: dict[str, bool], today: date) -> str:
     """The step that is next: before the day of the meeting none of those after it, from then on none before it."""
     waits = meeting.held_on is None or meeting.held_on > today or meeting.state is State.POSTPONED
     is_over = meeting.held_at is not None or (meeting.is_called and not waits)
-    passed = {"papers", "telling", "chats"} if is_over else {"result", "told", "close"}
+    passed = set(BEFORE) if is_over else {"result", "told", "close"}
+    passed |= {"words"} if meeting.is_called else set()
     return next((slug for slug, is_done in done.items() if not is_done and slug not in passed), "")
 
 
-def _step(meeting: Meeting, slug: str, is_done: bool, is_next: bool, items: int) -> Step:
+def _at(slug: str, done: dict[str, bool], reached: str, missed: frozenset[str]) -> At:
+    if done[slug]:
+        return At.DONE
+    if slug == reached:
+        return At.NEXT
+    return At.MISSED if slug in missed else At.LATER
+
+
+def _step(meeting: Meeting, slug: str, at: At, items: int) -> Step:
     name, press = NAMES[slug]
-    at = At.DONE if is_done else At.NEXT if is_next else At.LATER
-    return Step(slug, str(name), str(press), reverse(f"desk:{_page(slug, items)}", args=[meeting.pk]), at)
+    return Step(slug, str(name), str(press), reverse(f"desk:{_page(meeting, slug, items)}", args=[meeting.pk]), at)
 
 
-def _page(slug: str, items: int) -> str:
-    pages = {"words": "meeting-words" if items else "agenda", "chats": "meeting-chats", "told": "meeting-chats"}
+def _page(meeting: Meeting, slug: str, items: int) -> str:
+    has_words = bool(meeting.initiator and meeting.procedure)
+    words = "agenda" if not items else "move" if has_words and meeting.held_on is None else "meeting-words"
+    pages = {"words": words, "chats": "meeting-chats", "told": "meeting-chats"}
     return pages.get(slug, slug)

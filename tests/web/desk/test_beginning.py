@@ -15,11 +15,9 @@ from tegerek.lib.said import Said
 from tegerek.meetings import actions
 from tegerek.meetings.actions import Despite, Item
 from tegerek.meetings.models import AgendaItem, Meeting
-from tegerek.places.actions import add_unit
-from tegerek.places.models import Unit, UnitKind
 from tests.meetings.rows import NOW, a_draft
 from tests.pages import fetch
-from tests.web.desk.typing_in import press, told
+from tests.web.desk.typing_in import form_of, press, told
 
 SignIn = Callable[[Member], Client]
 SINCE = date(2025, 1, 1)
@@ -69,17 +67,31 @@ def test_who_asks_and_how_it_goes_is_kept_from_the_first_page_on(world: World, c
     assert (made.initiator, made.expected, made.procedure.texts["ky"]) == ("deputy", 80, "Баяндама, суроо, добуш.")
 
 
-def test_a_village_of_ones_own_is_meant_however_many_namesakes_it_has(world: World, clerk: Client) -> None:
-    home = world.land.villages[1]
-    for n in range(2):
-        raion = Unit.objects.filter(kind=UnitKind.RAION)[0]
-        aimak = add_unit(UnitKind.AIMAK, Said.of(ky=f"Бөтөн-{n}"), parent=raion, valid_from=SINCE, by=None, now=NOW)
-        add_unit(UnitKind.VILLAGE, home.name, parent=aimak, valid_from=SINCE, by=None, now=NOW)
+def test_whoever_has_an_aimak_chooses_among_its_villages(world: World, clerk: Client) -> None:
+    page = fetch(clerk, "/desk/meetings/new/assembly/?lang=ky")
+    village = str(world.land.villages[0].pk)
 
-    began = press(clerk, "/desk/meetings/new/assembly/", title_ky="Жайыт", place="Таш-Булак")
+    press(clerk, "/desk/meetings/new/assembly/", title_ky="Жайыт", place=village)
 
-    made = drafts(world)[0]
-    assert (made.place, began["Location"]) == (home, f"/desk/meetings/{made.pk}/agenda/")
+    (select,) = [one for one in form_of(page).iter("select") if one.get("name") == "place"]
+    offered = [option.text for option in select.iter("option")]
+    assert offered == ["—", "Ак-Терек айылы", "Жаңы-Үмүт айылы", "Таш-Булак айылы", "Көк-Булут айыл аймагы", "башка жер…"]
+    assert drafts(world)[0].place == world.land.villages[0]
+
+
+@pytest.mark.parametrize("name", ["Ак-Терек", "Ак-Терек айылы", "ак терек"])
+def test_another_place_is_typed_and_a_name_that_many_bear_means_ones_own(
+    world: World, clerk: Client, name: str
+) -> None:
+    press(clerk, "/desk/meetings/new/assembly/", title_ky="Жайыт", place="other", other_place=name)
+
+    assert drafts(world)[0].place == world.land.villages[0]
+
+
+def test_another_place_that_nobody_names_is_asked_for(clerk: Client) -> None:
+    response = press(clerk, "/desk/meetings/new/assembly/", status=422, title_ky="Жайыт", place="other")
+
+    assert "Type the name of the other place." in told(response)
 
 
 def test_a_rehearsal_is_called_without_a_number_and_nobody_outside_sees_it(world: World, clerk: Client) -> None:
