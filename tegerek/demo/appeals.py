@@ -104,9 +104,7 @@ def _bus(land: Land) -> Appeal:
 def _received(appeal: Appeal, land: Land, day: str, number: str, size: int, by: User) -> Initiative:
     """An appeal of so many people, registered on that day."""
     made = actions.draft_initiative(office=land.okmotu, appeal=appeal, members=list(_group(size)), by=by, now=at(day))
-    actions.receive(
-        made, received_on=at(day).date(), register_number=number, seen=made.version, by=by, now=at(day, 11)
-    )
+    actions.receive(made, received_on=at(day).date(), register_number=number, seen=made.version, by=by, now=at(day, 11))
     return made
 
 

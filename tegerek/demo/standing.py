@@ -7,7 +7,6 @@ from datetime import date
 
 from tegerek.demo.land import Land
 from tegerek.demo.moments import at
-from tegerek.lib.said import Said
 from tegerek.meetings.charters import Facts, Typed, answer_all, set_charter
 from tegerek.meetings.chats import GroupWords, add_group
 from tegerek.meetings.models import Charter, ChatGroup

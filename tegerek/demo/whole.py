@@ -190,13 +190,17 @@ def _budget(land: Land, by: User) -> Meeting:
                 en="What to spend on first",
             ),
             AgendaItem.Purpose.DECIDE,
-            Said.of(ky="каржы бөлүмүнүн башчысы", ru="заведующий финансовым отделом", en="head of the finance department"),
+            Said.of(
+                ky="каржы бөлүмүнүн башчысы", ru="заведующий финансовым отделом", en="head of the finance department"
+            ),
             60,
             subject="budget-forming",
         )
     ]
     time_of = when("2025-05-22", "14:00", "16:00")
-    meeting = _drafted(land, "budget-hearing", land.villages[0], land.okmotu_hall, time_of, "2025-04-24", by, title, items)
+    meeting = _drafted(
+        land, "budget-hearing", land.villages[0], land.okmotu_hall, time_of, "2025-04-24", by, title, items
+    )
     keep_handout(
         meeting,
         citizens_budget(),
@@ -363,9 +367,7 @@ def _drafted(
 
 
 def _place(meeting: Meeting, venue: Venue, time_of: When, day: str, by: User) -> None:
-    actions.move_meeting(
-        meeting, when=time_of, venue=venue, reason=Said(), seen=meeting.version, by=by, now=at(day)
-    )
+    actions.move_meeting(meeting, when=time_of, venue=venue, reason=Said(), seen=meeting.version, by=by, now=at(day))
 
 
 def _ask(meeting: Meeting, asking: Asking, day: str, by: User) -> None:
@@ -422,7 +424,5 @@ def _tick(meeting: Meeting, steps: Mapping[str, str], by: User) -> None:
         tick_step(meeting, step, done_on=at(day).date(), by=by, now=at(day, 17))
 
 
-def _close_on_paper(
-    meeting: Meeting, figures: Figures, results: Iterable[TypedResult], day: str, by: User
-) -> None:
+def _close_on_paper(meeting: Meeting, figures: Figures, results: Iterable[TypedResult], day: str, by: User) -> None:
     record_closing(meeting, figures, list(results), seen=meeting.version, by=by, now=at(day, 18))
