@@ -1,78 +1,86 @@
-"""Appeals of groups in Көк-Булут: one led to an assembly, one was refused, one waits. Everybody in them is invented."""
+"""Groups of the invented aiyl aimak that ask for an assembly: one waits, one was refused, one has had its assembly."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from tegerek.demo.cast import Cast
 from tegerek.demo.land import Land
 from tegerek.demo.moments import at
-from tegerek.demo.people import invented
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
 from tegerek.people.models import Post, User
-from tegerek.voices import actions
-from tegerek.voices.actions import Appeal, Decided, Member, Refused
+from tegerek.places.models import Body
+from tegerek.voices.actions import Appeal, Decided, Member, Refused, decide_to_hold, draft_initiative, receive, refuse
 from tegerek.voices.models import Initiative
 
-STREETS = ("Достук", "Булак", "Тоо", "Бейиштик")
+GIVEN = ("Айша", "Бакыт", "Гүлсүн", "Жеңиш", "Зуура", "Калыс", "Мээрим", "Нурбек", "Сүйүн", "Тологон", "Үмүт")
 
 
 @dataclass(frozen=True)
 class Appeals:
-    """held: decided, its assembly is `lights`. refused: the group was too small. waiting: seven days are left."""
+    """The appeals by what they show. lights: the assembly that came of the one that was held."""
 
-    held: Initiative
-    refused: Initiative
     waiting: Initiative
+    refused: Initiative
+    held: Initiative
     lights: Meeting
 
 
-def appeal(land: Land, by: User) -> Appeals:
-    """Three appeals, each on its days; `lights` is still a draft."""
-    held = _received(_lights(land), land, "2026-01-12", "1", 11, by)
+def appeal(land: Land, cast: Cast) -> Appeals:
+    """Hand in the appeals; refuse one, and begin the assembly of another."""
+    by, head = cast.clerk.user, cast.ao_head.user
+    held = _lights(land, by)
     decided = Decided(Post.AO_HEAD, date(2026, 1, 15))
-    lights = actions.decide_to_hold(held, decided=decided, seen=held.version, by=by, now=at("2026-01-15"))
-    return Appeals(held, _refused(land, by), _received(_bus(land), land, "2026-02-27", "7", 12, by), lights)
+    lights = decide_to_hold(held, decided=decided, seen=held.version, by=head, now=at("2026-01-15"))
+    return Appeals(waiting=_bridge(land, by), refused=_tariff(land, by, head), held=held, lights=lights)
 
 
-def _refused(land: Land, by: User) -> Initiative:
-    appeal = Appeal(
+def _bridge(land: Land, by: User) -> Initiative:
+    words = Appeal(
         title=Said.of(
-            ky="Базар күнүн которуу", ru="Перенос базарного дня", en="Moving the market day to another day of the week"
+            ky="Жөө жүргүнчүлөр көпүрөсүн оңдоо", ru="Ремонт пешеходного моста", en="Repair of the footbridge"
         ),
         reason=Said.of(
-            ky="Базар мектептин алдында болуп, балдарга тоскоол болот.",
-            ru="Базар у школы мешает детям.",
-            en="The market before the school is in the children’s way.",
+            ky="Көпүрөнүн тактайлары чирип, балдар мектепке суу кечип барышат.",
+            ru="Доски моста сгнили, дети ходят в школу вброд.",
+            en="The planks have rotted; children wade through the water to school.",
         ),
-        where=Said.of(ky="мектептин короосу", ru="школьный двор", en="the yard of the school"),
+        where=Said.of(ky="мектептин залы", ru="зал школы", en="the hall of the school"),
+        place=land.villages[0],
+        expected=80,
+    )
+    return _received(land.okmotu, words, _group("Ойдонов", "Көпүрө көчөсү"), "01-07/4", date(2026, 2, 27), by)
+
+
+def _tariff(land: Land, by: User, head: User) -> Initiative:
+    words = Appeal(
+        title=Said.of(ky="Электр энергиясынын баасы", ru="Цена электроэнергии", en="The price of electricity"),
+        reason=Said.of(ky="Баа айылдыктарга кымбат.", ru="Цена высока для жителей.", en="It is too high for people."),
+        where=Said.of(ky="айылдык клуб", ru="сельский клуб", en="the village club"),
         place=land.villages[1],
         to=Initiative.To.COUNCIL_CHAIR,
-        expected=50,
     )
-    refused = _received(appeal, land, "2026-02-02", "4", 6, by)
-    words = Said.of(
-        ky="Уставга ылайык топто 11ден кем эмес адам болушу керек, кайрылууда алты адам жазылган. Топ толукталса, "
-        "кайра кайрылса болот.",
-        ru="По уставу в группе должно быть не меньше 11 человек, в обращении названо шесть. Группа может пополниться "
-        "и обратиться снова.",
-        en="By our charter a group has at least 11 people; the appeal names six. The group may grow and appeal again.",
+    made = _received(land.okmotu, words, _group("Сынаков", "Жаңы-Турмуш көчөсү"), "01-07/2", date(2026, 2, 3), by)
+    why = Said.of(
+        ky="Бааны өкмөт белгилейт. Сунушту антимонополиялык органга жибердик.",
+        ru="Цену устанавливает правительство. Предложение направлено в антимонопольный орган.",
+        en="The government sets the price. We have passed the proposal on to the antimonopoly body.",
     )
-    actions.refuse(
-        refused,
-        refused=Refused(Initiative.Ground.REQUIREMENTS, words),
-        decided=Decided(Post.COUNCIL_CHAIR, date(2026, 2, 10)),
-        seen=refused.version,
-        by=by,
-        now=at("2026-02-10"),
+    refuse(
+        made,
+        refused=Refused(Initiative.Ground.OTHER_WAY, why),
+        decided=Decided(Post.COUNCIL_CHAIR, date(2026, 2, 13)),
+        seen=made.version,
+        by=head,
+        now=at("2026-02-13"),
     )
-    return refused
+    return made
 
 
-def _lights(land: Land) -> Appeal:
-    return Appeal(
+def _lights(land: Land, by: User) -> Initiative:
+    words = Appeal(
         title=Said.of(ky="Көчөлөргө жарык орнотуу", ru="Освещение улиц", en="Lights for the streets"),
         reason=Said.of(
             ky="Кышында балдар мектептен караңгыда кайтат.",
@@ -83,33 +91,20 @@ def _lights(land: Land) -> Appeal:
         place=land.villages[0],
         expected=60,
     )
+    return _received(land.okmotu, words, _group("Мисалов", "Достук көчөсү"), "01-07/1", date(2026, 1, 12), by)
 
 
-def _bus(land: Land) -> Appeal:
-    return Appeal(
-        title=Said.of(
-            ky="Борборго каттаган автобус", ru="Автобус до районного центра", en="A bus to the centre of the raion"
-        ),
-        reason=Said.of(
-            ky="Ооруканага жетүү үчүн такси жалдоого туура келет.",
-            ru="До больницы приходится нанимать такси.",
-            en="To reach the hospital one has to hire a taxi.",
-        ),
-        where=Said.of(ky="орто мектеп", ru="средняя школа", en="the secondary school"),
-        place=land.villages[2],
-        expected=80,
-    )
-
-
-def _received(appeal: Appeal, land: Land, day: str, number: str, size: int, by: User) -> Initiative:
-    """An appeal of so many people, registered on that day."""
-    made = actions.draft_initiative(office=land.okmotu, appeal=appeal, members=list(_group(size)), by=by, now=at(day))
-    actions.receive(made, received_on=at(day).date(), register_number=number, seen=made.version, by=by, now=at(day, 11))
+def _received(
+    office: Body, words: Appeal, group: list[Member], register_number: str, day: date, by: User
+) -> Initiative:
+    now = at(day.isoformat())
+    made = draft_initiative(office=office, appeal=words, members=group, by=by, now=now)
+    receive(made, received_on=day, register_number=register_number, seen=made.version, by=by, now=now)
     return made
 
 
-def _group(size: int) -> Iterator[Member]:
-    """The first of them can be phoned, under a number that rings nowhere."""
-    for n, somebody in enumerate(list(invented())[:size]):
-        member = Member(somebody.name, f"{STREETS[n % len(STREETS)]} көчөсү, {n + 1}")
-        yield replace(member, phone="+996000000901", is_contact=True) if n == 0 else member
+def _group(surname: str, street: str) -> list[Member]:
+    return [
+        Member(f"{surname} {given}", f"{street}, {n}", "+996000700010" if n == 1 else "", is_contact=n == 1)
+        for n, given in enumerate(GIVEN, start=1)
+    ]

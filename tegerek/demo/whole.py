@@ -22,7 +22,7 @@ from tegerek.meetings.handouts import keep_handout
 from tegerek.meetings.invitees import Wanted, proposed, set_invitees, tell
 from tegerek.meetings.models import AgendaItem, ChatPost, Meeting, Telling, Turn
 from tegerek.meetings.notice import Decided, Despite
-from tegerek.meetings.orders import Signed, sign_order
+from tegerek.meetings.orders import OrderWords, record_order
 from tegerek.meetings.rules import When
 from tegerek.meetings.telling import record_telling
 from tegerek.people.models import Post, User
@@ -391,8 +391,9 @@ def _hands() -> Said:
 
 
 def _sign(meeting: Meeting, number: str, day: str, by: User) -> None:
-    signed = Signed(number, at(day).date(), at(day).date(), Post.AO_HEAD)
-    sign_order(meeting, signed, by=by, now=at(day))
+    on = at(day).date()
+    words = OrderWords(number, on, on, Post.AO_HEAD)
+    record_order(meeting, words, seen=0, by=by, now=at(day))
 
 
 def _told(meeting: Meeting, told: Mapping[Channel, tuple[str, Said]], by: User) -> None:

@@ -35,7 +35,7 @@ def make(new_password: Callable[[], str]) -> World:
     cast = engage(land, new_password)
     standing = stand(land, cast.clerk.user)
     gatherings, trainings = gather(land, cast), train(land, cast)
-    appeals = appeal(land, cast.clerk.user)
+    appeals = appeal(land, cast)
     return World(land, cast, gatherings, trainings, standing, appeals, complete(land, cast, standing, appeals))
 
 

@@ -88,7 +88,7 @@ def chat_text(sheet: ChatSheet, lang: str, address: str) -> ChatText:
     """The text of the last turn. address: the site, without a slash at its end. Pure."""
     with override(lang):
         title, place = plain(sheet.title, lang), whole_place(sheet.where, lang)
-        kind = plain(sheet.kind_name, lang)
+        kind, place = plain(sheet.kind_name, lang), place[:1].upper() + place[1:]
         is_off = sheet.turn == Turn.Kind.CANCELLED
         issues = () if is_off else _issues(sheet.issues, lang)
         shown = tuple(excerpt(issue, ISSUE) for issue in issues)

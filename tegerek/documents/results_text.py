@@ -49,7 +49,7 @@ def _result(line: ResultLine, lang: str) -> str:
     votes, verdict = votes_words(line), verdict_word(line, lang)
     if not (decision or verdict):
         return ""
-    told = ": ".join(filter(None, (verdict, decision)))
+    told = ": ".join(filter(None, (verdict, decision.rstrip("."))))
     return f"{line.position}) {excerpt(plain(line.title, lang), TITLE)} – {told}{f' ({votes})' if votes else ''}."
 
 

@@ -46,6 +46,8 @@ class StepState(StrEnum):
     BLANK = "blank"
     """The municipality's charter settles it, and nobody has typed what it says."""
     UNKNOWN = "unknown"
+    NOT_RECORDED = "not_recorded"
+    """It was to be done before the meeting, whose day has passed, and nobody wrote down that it was."""
     DONE = "done"
 
 
@@ -64,7 +66,6 @@ class StepLine:
     what: Said
     state: StepState
     why: Explained | None
-    is_before: bool
     done_on: date | None = None
     done_by: str = ""
     by_fact: bool = False
@@ -83,10 +84,9 @@ class ChecklistSheet:
     steps: tuple[StepLine, ...]
     own: OwnCharter | None = None
 
-    def pressing(self, state: StepState, today: date) -> int:
-        """How many steps wait in that state; what was to be done before a day that has passed waits no more."""
-        is_over = self.held_on is not None and self.held_on < today
-        return sum(step.state is state and not (is_over and step.is_before) for step in self.steps)
+    def number(self, state: StepState) -> int:
+        """How many steps stand in that state."""
+        return sum(step.state is state for step in self.steps)
 
 
 @dataclass
@@ -180,9 +180,8 @@ def _sheet(
         events=days,
         about=known.subjects,
     )
-    lines = [
-        _line(_without_day(due) if held_on is None else due, today, known) for due in dues if _concerns(due, meeting)
-    ]
+    concerning = [due if held_on else _without_day(due) for due in dues if _concerns(due, meeting)]
+    lines = [_line(due, today, known, held_on) for due in concerning]
     if lines:
         lines.append(_closing(held_on, today, known))
     lines.sort(key=lambda line: (ORDER.index(line.state), line.last or date.max))
@@ -200,14 +199,16 @@ def _without_day(due: Due) -> Due:
     return replace(due, counted=Unknown(Why.WAITING)) if is_known else due
 
 
-def _line(due: Due, today: date, known: _Known) -> StepLine:
+def _line(due: Due, today: date, known: _Known, held_on: date | None) -> StepLine:
     rule, counted = due.rule, due.counted
-    line = StepLine(rule.id, rule.what, StepState.UNKNOWN, explain(due), rule.side is Side.BEFORE)
+    line = StepLine(rule.id, rule.what, StepState.UNKNOWN, explain(due))
     if isinstance(counted, Unknown):
         state = StepState.BLANK if counted.why is Why.BLANK else StepState.UNKNOWN
         return _done(replace(line, state=state), known)
     opens = counted.from_day if rule.side is Side.AFTER else None
     state = step_state(today, first=counted.first, last=counted.last, opens=opens)
+    if rule.side is Side.BEFORE and held_on is not None and held_on < today:
+        return _done(replace(line, state=StepState.NOT_RECORDED), known)
     late = max(0, (today - counted.last).days)
     return _done(replace(line, state=state, days_late=late), known)
 
@@ -215,7 +216,7 @@ def _line(due: Due, today: date, known: _Known) -> StepLine:
 def _closing(held_on: date | None, today: date, known: _Known) -> StepLine:
     has_come = held_on is not None and held_on <= today
     state = StepState.DUE if has_come else StepState.COMING
-    return _done(StepLine(CLOSING, CLOSING_WORDS, state, None, False), known)
+    return _done(StepLine(CLOSING, CLOSING_WORDS, state, None), known)
 
 
 def _done(line: StepLine, known: _Known) -> StepLine:

@@ -162,7 +162,7 @@ def not_urgent(kind: Kind) -> str:
         return _("No rule lets a meeting of this kind be called in a hurry. Choose a later day or another way.")
     return _(
         "Only the head of the aiyl okmotu or the mayor, the council or its chair may call a meeting in a hurry. "
-        "If one of them decided it, say so under “Decided by”; else choose a later day or another way."
+        "If one of them decided it, say so under “Decided by somebody else?”; else choose a later day or another way."
     )
 
 

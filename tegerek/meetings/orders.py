@@ -1,56 +1,64 @@
-"""The order to hold a meeting: the number and day that the office gave it, and by which post it was signed."""
+"""The order to hold a meeting: its number and day in the office's own journal, and that it was signed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
 from tegerek.lib.dates import local_day
-from tegerek.lib.errors import Refusal
-from tegerek.lib.text import one_line
+from tegerek.lib.errors import CHANGED, Refusal, Stale
+from tegerek.lib.text import mended, one_line
 from tegerek.meetings.models import Meeting, Order
 from tegerek.people.models import Post, User
 
-NUMBER_LETTERS = 60
-
 
 @dataclass(frozen=True)
-class Signed:
-    """What stands on a signed order. number: the office's own, as it is printed; post: of whoever signed."""
+class OrderWords:
+    """Number and day as they stand on the order; signed_on, signed_post: when and by which post, None and "" before."""
 
-    number: str
-    dated: date
-    on: date
-    post: Post
+    number: str = ""
+    dated: date | None = None
+    signed_on: date | None = None
+    signed_post: str = ""
 
 
 @transaction.atomic
-def sign_order(meeting: Meeting, signed: Signed, *, by: User | None, now: datetime) -> Order:
-    """Write down that the order was signed; written again, the new words stand. Journals order.signed.
+def record_order(meeting: Meeting, words: OrderWords, *, seen: int, by: User | None, now: datetime) -> Order:
+    """Keep what is known of the order. Journals order.recorded. seen: the version read before, 0 for none.
 
-    Raises Refusal for a day to come, and for an order signed before its own day.
+    Raises Refusal for a signature without its post or on a day that has not come; Stale.
     """
-    if max(signed.on, signed.dated) > local_day(now):
-        raise Refusal(_("That day has not come yet. Enter the day on which it was done."))
-    if signed.on < signed.dated:
-        raise Refusal(_("An order cannot be signed before its own day. Check the two days."))
+    if (words.signed_on is None) != (words.signed_post == ""):
+        raise Refusal(_("Say both: on which day it was signed, and by which post. Or neither."))
+    if words.signed_on is not None and words.signed_on > local_day(now):
+        raise Refusal(_("The day of the signature has not come yet."))
     columns = {
-        "number": one_line(signed.number)[:NUMBER_LETTERS],
-        "dated": signed.dated,
-        "signed_on": signed.on,
-        "signed_post": signed.post,
+        "number": one_line(mended(words.number))[:60],
+        "dated": words.dated,
+        "signed_on": words.signed_on,
+        "signed_post": Post(words.signed_post) if words.signed_post else "",
         "recorded_at": now,
         "recorded_by": by,
     }
-    order, is_new = Order.objects.get_or_create(meeting=meeting, defaults=columns)
-    if not is_new:
-        Order.objects.filter(pk=order.pk).update(version=F("version") + 1, **columns)
-        order.refresh_from_db()
-    key = by.pk if by else None
-    record("order.signed", meeting, by=key, at=now, post=signed.post.value, on=signed.on)
+    if seen == 0:
+        _begin(meeting, columns)
+    elif not Order.objects.filter(meeting=meeting, version=seen).update(version=F("version") + 1, **columns):
+        raise Stale(_(CHANGED))
+    order = Order.objects.get(meeting=meeting)
+    record("order.recorded", order, by=by.pk if by else None, at=now, signed_on=words.signed_on)
     return order
+
+
+def _begin(meeting: Meeting, columns: Mapping[str, object]) -> None:
+    try:
+        with transaction.atomic():
+            Order.objects.create(meeting=meeting, **columns)
+    except IntegrityError:
+        # Two people write it down for the first time: the second has not seen what the first one wrote.
+        raise Stale(_(CHANGED)) from None

@@ -58,7 +58,8 @@ def set_pool(
     if (pool.version if pool else 0) != seen:
         raise Stale(_(CHANGED))
     if size is None:
-        return _without_limit(meeting, pool, by, now)
+        _without_limit(meeting, pool, by, now)
+        return None
     pool = _resized(pool, size) if pool else _begun(meeting, what, size, by, now)
     record("pool.set", pool, by=_key(by), at=now, meeting=meeting.pk, what=what.value, size=size)
     _offer_all(pool, by, now)

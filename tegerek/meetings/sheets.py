@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from tegerek.files.models import File
 from tegerek.lib.dates import local_day
 from tegerek.lib.pages import PAGE, Page, page_of
 from tegerek.lib.said import Said
 from tegerek.meetings.handouts import Handout, handout_files, handouts_of
-from tegerek.meetings.models import Meeting, Turn
+from tegerek.meetings.models import Meeting, Telling, Turn
 from tegerek.meetings.rules import State, Step, When, circle
 from tegerek.places.models import Body, Unit
 from tegerek.places.rules import long_said
 from tegerek.procedures.kinds import kind as kind_of
+
+# The turns that people must be told of: each says another day or place than the one before, or that there is none.
+TOLD_OF = (Turn.Kind.CALLED, Turn.Kind.MOVED, Turn.Kind.POSTPONED, Turn.Kind.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -208,7 +211,11 @@ def line_of(meeting: Meeting) -> MeetingLine:
         called_at=meeting.called_at,
         changed_at=meeting.changed_at,
         steps=circle(
-            called_on=local_day(meeting.called_at), held_on=meeting.held_on, is_held=meeting.held_at is not None
+            called_on=local_day(meeting.called_at),
+            # Known where the rows were asked for with it, as _public does.
+            told_on=getattr(meeting, "told_on", None),
+            held_on=meeting.held_on,
+            is_held=meeting.held_at is not None,
         ),
     )
 
@@ -246,7 +253,14 @@ def within_place(path: str, place: Unit) -> Q:
 
 def _public() -> QuerySet[Meeting]:
     rows = Meeting.objects.filter(called_at__isnull=False, is_rehearsal=False)
-    return rows.select_related("place", "place__parent", "venue", "office")
+    return rows.annotate(told_on=_told_on()).select_related("place", "place__parent", "venue", "office")
+
+
+def _told_on() -> Subquery:
+    """The day on which people were first told of the last turn; nothing where nobody has recorded it."""
+    last = Turn.objects.filter(meeting=OuterRef("meeting"), kind__in=TOLD_OF).order_by("-pk").values("pk")[:1]
+    tellings = Telling.objects.filter(meeting=OuterRef("pk"), taken_back_at=None, turn=Subquery(last))
+    return Subquery(tellings.order_by("told_on").values("told_on")[:1])
 
 
 def _at(place: Unit | None) -> QuerySet[Meeting]:

@@ -24,15 +24,13 @@ from tegerek.lib.text import mended, one_line
 from tegerek.meetings.charters import charters_on
 from tegerek.meetings.models import ChatPost, Meeting, Telling, Turn
 from tegerek.meetings.rules import State
-from tegerek.meetings.sheets import MeetingSheet
+from tegerek.meetings.sheets import TOLD_OF, MeetingSheet
 from tegerek.people.models import User
 from tegerek.procedures import rules as procedures
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.procedures.terms import OwnCharter, Rule, Unknown
 
-# The turns that people must be told of: each says another day or place than the one before, or that there is none.
-TOLD_OF = (Turn.Kind.CALLED, Turn.Kind.MOVED, Turn.Kind.POSTPONED, Turn.Kind.CANCELLED)
-# Those that name a day; the others take it back.
+# Of the turns that people must be told of, those that name a day; the others take it back.
 FOR_A_DAY = (Turn.Kind.CALLED, Turn.Kind.MOVED)
 # The states of a meeting to which people may still come for nothing.
 STILL_AHEAD = (State.CALLED, State.POSTPONED, State.CANCELLED)

@@ -71,7 +71,7 @@ class QuestionSheet:
 def reserve_slips(meeting: Meeting, *, size: int, by: User | None, now: datetime) -> SlipBlock:
     """Reserve that many numbers for slips of a called meeting; a rehearsal takes no numbers out of the register.
 
-    Journals slips.reserved. Four statements and the entry, however many. Raises Refusal for a draft, and for a size
+    Journals slips.reserved. Nine statements at most. Raises Refusal for a draft, and for a size
     that is not 1 to 200.
     """
     if not meeting.is_called:

@@ -60,12 +60,12 @@ def test_a_hearing_has_weeks_before_and_ten_days_after(db: None) -> None:
 def test_moving_the_day_counts_anew_and_says_what_is_late_now(db: None) -> None:
     meeting = a_called()
     later = datetime(2026, 3, 16, 3, tzinfo=UTC)
-    before = checklist(meeting, date(2026, 3, 16)).pressing(StepState.LATE, date(2026, 3, 16))
+    before = checklist(meeting, date(2026, 3, 16)).number(StepState.LATE)
     move_meeting(meeting, when=When(DAY + timedelta(days=14)), reason=WHY, seen=meeting.version, by=None, now=later)
 
     sheet = checklist(meeting, date(2026, 3, 16))
 
-    assert (days(sheet)["notice"], before, sheet.pressing(StepState.LATE, date(2026, 3, 16))) == ("2026-03-29", 3, 0)
+    assert (days(sheet)["notice"], before, sheet.number(StepState.LATE)) == ("2026-03-29", 3, 0)
 
 
 @pytest.mark.parametrize(
@@ -176,8 +176,8 @@ def test_what_was_to_be_done_before_a_day_that_has_passed_presses_no_more(db: No
 
     sheet = checklist(meeting, after)
 
-    late = [line.id for line in sheet.steps if line.state is StepState.LATE and not line.is_before]
-    assert (late, sheet.pressing(StepState.LATE, after)) == (["answers"], 1)
+    late = [line.id for line in sheet.steps if line.state is StepState.LATE]
+    assert (late, step(sheet, "notice").state) == (["answers"], StepState.NOT_RECORDED)
 
 
 def test_a_seminar_has_no_steps(db: None) -> None:

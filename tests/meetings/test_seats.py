@@ -10,7 +10,7 @@ import pytest
 
 from tegerek.journal.models import Entry
 from tegerek.lib.errors import Refusal, Stale
-from tegerek.meetings import roster, seats
+from tegerek.meetings import holding, roster, seats
 from tegerek.meetings.models import Meeting, Participant, Seat, SeatPool
 from tegerek.meetings.roster import Typed
 from tegerek.people.models import Post
@@ -304,6 +304,33 @@ def test_a_line_taken_off_leaves_its_ride_to_the_next() -> None:
 
     assert pool.seats.get().participant == waits
     assert state(pool) == (1, 0, 1, 0)
+
+
+def test_whoever_is_erased_needs_nothing_any_more_and_the_ride_goes_to_the_next() -> None:
+    meeting = a_draft("assembly")
+    pool = a_pool(meeting, 1, What.TRANSPORT)
+    rides, waits = on_list(meeting, 2)
+    for line in (rides, waits):
+        roster.set_needs(line, needs=["transport"], attends="hall", seen=1, by=None, now=NOW)
+
+    holding.erase(rides.person, by=None, now=NOW)
+
+    rides.refresh_from_db()
+    assert (rides.needs, rides.attends, pool.seats.get().participant) == ([], "", waits)
+    assert state(pool) == (1, 0, 1, 0)
+
+
+def test_two_cards_that_become_one_keep_one_seat_and_free_the_other() -> None:
+    meeting = a_draft("seminar")
+    pool = a_pool(meeting, 2)
+    one, other, waits = on_list(meeting, 3)
+    for line in (one, other, waits):
+        confirmed(line)
+
+    holding.join(one.person, other.person, by=None, now=NOW)
+
+    assert list(pool.seats.filter(given_at__isnull=False).values_list("participant", flat=True)) == [one.pk]
+    assert state(pool) == (2, 1, 1, 0)
 
 
 def test_a_phone_call_about_an_offer_counts_once_within_a_minute() -> None:

@@ -295,3 +295,20 @@ def test_the_municipality_s_own_charter_says_how_many_days_are_asked() -> None:
     ]
 
     assert [(notice.given, notice.asked, notice.is_short) for notice in asked] == [(8, 10, True)] * 2
+
+
+def test_the_circle_of_a_meeting_says_that_people_were_told_until_it_is_moved() -> None:
+    meeting = a_called()
+    told(meeting, date(2026, 3, 12))
+    told(meeting, date(2026, 3, 10), Channel.CHAT)
+    taken_back = told(meeting, date(2026, 3, 9), Channel.PHONE)
+    take_back(taken_back, by=None, now=on(date(2026, 3, 12)))
+
+    before = meeting_sheet(meeting.number or 0).line.steps[2]
+    moved(meeting, date(2026, 3, 24), on(date(2026, 3, 18)))
+    after = meeting_sheet(meeting.number or 0).line.steps[2]
+
+    assert [(step.name, step.is_taken, step.day) for step in (before, after)] == [
+        ("told", True, date(2026, 3, 10)),
+        ("told", False, None),
+    ]

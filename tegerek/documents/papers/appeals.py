@@ -253,10 +253,10 @@ def _checklist(sheet: AnswerSheet, lang: str) -> Made:
     name = _("Checklist of the initiative group")
     columns = (
         Column(("№",), 8),
-        Column((_("What"),), 88),
-        Column((_("By when, by which rule"),), 62),
+        Column((_("What"),), 80),
+        Column((_("By when, by which rule"),), 58),
         Column((_("Who"),), 26),
-        Column((_("Done on"),), 20),
+        Column((_("Done on"),), 32),
     )
     rows = [(str(n), what, when, "", "") for n, (what, when) in enumerate(_checks(sheet, lang), start=1)]
     line = sheet.sheet.line
@@ -267,7 +267,7 @@ def _checklist(sheet: AnswerSheet, lang: str) -> Made:
         )
     )
     closing = _("The office organises the assembly; the group shares in the work. Whatever is unclear: ask the office.")
-    return name, (Heading((name,)), facts, Table("", columns, tuple(rows), tall=True), Line(closing))
+    return name, (Heading((name,)), facts, Table("", columns, tuple(rows)), Line(closing))
 
 
 def _checks(sheet: AnswerSheet, lang: str) -> Iterator[tuple[str, str]]:

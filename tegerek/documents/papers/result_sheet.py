@@ -8,21 +8,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from tegerek.documents.names import place_on_paper
-from tegerek.documents.outcomes import came_sentence, count_rows, quorum_word, verdict_word, votes_words
+from tegerek.documents.outcomes import came_sentence, count_rows, verdict_word, votes_words
 from tegerek.documents.papers.day import when_in_words
 from tegerek.documents.papers.letter import letterhead_part
-from tegerek.documents.papers.parts import Facts, Heading, Line, Paper, Part, Prose, Subject, langs_of
+from tegerek.documents.papers.parts import Facts, Heading, Large, Line, Paper, Part, Prose, Section, langs_of
 from tegerek.documents.plain import paragraphs, plain, plain_line
 from tegerek.lib.dates import day_by, time_in_words
 from tegerek.meetings.closing_sheets import ClosingSheet, OptionLine, ResultLine
 from tegerek.people.letterheads import LetterheadSheet
 from tegerek.procedures.explain import Explained
 
+# How high a capital stands at least, in millimetres: the title, and what came of each item.
+TITLE, VERDICT = 5.5, 3.5
+
 
 def result_papers(sheet: ClosingSheet, head: LetterheadSheet, lang: str) -> tuple[Paper, ...]:
     """The sheet; in two languages it is two, one to hang beside the other.
 
-    One page each with four items and 600 letters of decisions; what is longer goes on to a second page.
+    What carried and how many came stand large, to be read from two steps away. One page each with three items and 400
+    letters of decisions; what is longer goes on to a second page, and nothing is cut.
     """
     return tuple(_paper(sheet, head, one) for one in langs_of(lang))
 
@@ -39,21 +43,24 @@ def _paper(sheet: ClosingSheet, head: LetterheadSheet, lang: str) -> Paper:
             foot=foot,
             pages=_("page {n} of {of}"),
             parts=tuple(_parts(sheet, head, title, lang)),
+            mark=pgettext("mark on paper", "REHEARSAL") if sheet.is_rehearsal else "",
         )
 
 
 def _parts(sheet: ClosingSheet, head: LetterheadSheet, title: str, lang: str) -> Iterator[Part]:
     yield letterhead_part(head, lang)
-    yield Heading((_("Result of the meeting"), title))
+    yield Heading((_("Result of the meeting"),))
+    yield Large((title,), TITLE)
+    yield Large((came_sentence(sheet),), VERDICT)
     yield Facts(tuple(_facts(sheet, lang)))
     for line in sheet.results:
         yield from _item(line, lang)
     if sheet.remarks:
         yield Prose(paragraphs(sheet.remarks.in_(lang).text))
     if sheet.next:
-        yield Subject(_("What follows"))
+        yield Section(_("What follows"))
         yield Prose(tuple(_next(due, lang) for due in sheet.next))
-    yield Subject(_("Where to ask"))
+    yield Section(_("Where to ask"))
     yield Prose(tuple(_ask(sheet, lang)))
 
 
@@ -61,9 +68,8 @@ def _facts(sheet: ClosingSheet, lang: str) -> Iterator[tuple[str, str]]:
     yield pgettext("fact", "Kind of meeting"), plain(sheet.kind_name, lang)
     yield pgettext("fact", "When"), _when(sheet, lang)
     yield pgettext("fact", "Where"), place_on_paper(sheet.where, lang)
-    yield pgettext("fact", "Who came"), came_sentence(sheet)
     yield from count_rows(sheet, lang)
-    yield _("Quorum"), f"{quorum_word(sheet.quorum.is_met)}. {plain(sheet.quorum.why, lang)}"
+    yield _("Quorum"), plain(sheet.quorum.why, lang)
 
 
 def _when(sheet: ClosingSheet, lang: str) -> str:
@@ -74,17 +80,18 @@ def _when(sheet: ClosingSheet, lang: str) -> str:
 
 
 def _item(line: ResultLine, lang: str) -> Iterator[Part]:
-    yield Subject(f"{line.position}. {plain(line.title, lang)}")
-    rows = [(_("Votes"), votes_words(line)), (_("Outcome"), verdict_word(line, lang))]
+    yield Section(f"{line.position}. {plain(line.title, lang)}")
+    verdict = ". ".join(filter(None, (verdict_word(line, lang), votes_words(line))))
+    if verdict:
+        yield Large((verdict[:1].upper() + verdict[1:],), VERDICT)
     options = "; ".join(_option(option, lang) for option in line.options)
-    rows.insert(0, (_("Options"), options))
     decision = " ".join(paragraphs(line.decision.in_(lang).text))
-    rows.append((_("Decision"), decision))
+    rows = ((_("Options"), options), (_("Decision"), decision))
     told = tuple((name, value) for name, value in rows if value)
     if told:
         yield Facts(told)
-    else:
-        yield Line(_("Nothing was written down of this item."))
+    elif not verdict:
+        yield Prose((_("Nothing was written down of this item."),))
     if line.why:
         yield Line(plain(line.why, lang))
 

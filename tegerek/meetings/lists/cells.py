@@ -20,6 +20,7 @@ _NEAR = frozenset({"aimak", "town", "settlement", "city"})
 _SHEET_ERROR = re.compile(r"^\s*(?:#[A-ZА-Я/0-9]{1,9}[!?]?|=.*|#+)\s*$")
 
 # Its first word would make a village of the name before it.
+_INITIALS = re.compile(r"\b[^\W\d_]\.")
 _VILLAGE_HEAD = re.compile(r"\s*\bайыл(?:дын)?\s+баш\w*", re.IGNORECASE)
 
 # Every kind of fault → how it is answered. docs/lists.md tells of each.
@@ -225,14 +226,20 @@ def _names_raion(text: str, raion: str) -> bool:
 
 
 def _lies_in(match: Match, places: Places) -> bool:
-    return places.raion is not None and places.gazetteer.lies_in(match.unit, places.raion)
+    """Whether a place lies in the raion of the meeting, or is the town it is governed from, which may lie beside it."""
+    if places.raion is None:
+        return False
+    raion = places.gazetteer.units.get(places.raion)
+    is_seat = raion is not None and raion.seat == match.unit.key
+    return is_seat or places.gazetteer.lies_in(match.unit, places.raion)
 
 
 def _posts_of(row: Row, places: Places) -> tuple[str, ...]:
     """The posts of a row; short ones, such as «төрага», are known only without the place before them."""
     posts = posts_in(row.post)
     place = _place_in(row.post, places) if posts == (OTHER,) else ""
-    return posts_in(row.post.replace(place, " ")) if place else posts
+    # Of «С. Юсупов төрага» the gazetteer finds the surname; the initial before it is no post either.
+    return posts_in(_INITIALS.sub(" ", row.post.replace(place, " "))) if place else posts
 
 
 def _place_in(post: str, places: Places) -> str:

@@ -106,7 +106,6 @@ class Asked:
 
     rule: Rule
     cited: Said
-    rank: Said
     model: str
     number: forms.BoundField
     unit: forms.BoundField
@@ -156,7 +155,6 @@ class AnswersForm(SeenForm):
             Asked(
                 rule,
                 words.cited(rule),
-                words.RANKS[rule.rank],
                 _model(rule, lang),
                 *(self[f"{rule.id}-{name}"] for name in ("number", "unit", "point", "words")),
             )
@@ -373,4 +371,7 @@ def _model(rule: Rule, lang: str) -> str:
     if isinstance(rule.value, Unknown):
         return words.WHYS[rule.value.why].in_(lang).text
     number, unit = _as_typed(rule.value)
-    return f"{number} {dict(_units(rule))[unit]}"
+    name = str(dict(_units(rule))[unit])
+    if isinstance(rule.value, Share):
+        return name.replace("%", number if "/" in number else f"{number} %")
+    return f"{number} {name}"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from tegerek.documents.chat_card import chat_card
@@ -46,8 +47,18 @@ from tegerek.web.downloads import download, made_file
 from tegerek.web.gate import desk, who
 
 
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    """One of the villages of an aimak, or the aimak: nobody types a name that a dozen villages bear."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        return str(obj.long_name.in_(get_language() or "ky"))
+
+
 class GroupForm(SeenForm):
-    """A chat group: of which village, its name, who posts there, how many read it."""
+    """A chat group: of which village, its name, who posts there, how many read it.
+
+    The villages of the offices are offered; an office that has none types the place.
+    """
 
     place = PlaceField(label=gettext_lazy("Village"), help_text=gettext_lazy("or the aimak, if it is for all of it"))
     name = forms.CharField(label=gettext_lazy("Name of the group"), max_length=120)
@@ -67,9 +78,15 @@ class GroupForm(SeenForm):
         widget=forms.TextInput(attrs={"inputmode": "url"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: Iterable[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].error_messages["required"] = _("Say for which village the group is.")
+        units = _units_of(offices)
+        if units.exists():
+            label, hint = self.fields["place"].label, self.fields["place"].help_text
+            self.fields["place"] = UnitField(label=label, help_text=hint, queryset=units)
+        self.fields["place"].error_messages |= dict.fromkeys(
+            ("required", "invalid_choice"), _("Say for which village the group is.")
+        )
         self.fields["name"].error_messages["required"] = _("Say what the group is called.")
         day = _("Enter a day like 14.03.2026; there may be no such day in the calendar.")
         self.fields["counted_on"].error_messages["invalid"] = day
@@ -90,7 +107,7 @@ class NewGroupForm(GroupForm):
     field_order = ("seen", "office", "place")
 
     def __init__(self, *args: Any, offices: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, offices=offices, **kwargs)
         self.fields["office"].offer(offices)  # type: ignore[attr-defined]  # an OfficeField
 
 
@@ -142,7 +159,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/chats/3/ : what is known of a group."""
     group = chat_group_for(request.user, Act.CHAT_SET, key)
-    form = GroupForm(data_of(request), initial=_initial(group, who(request).language))
+    form = GroupForm(data_of(request), offices=[group.office], initial=_initial(group))
 
     def act() -> None:
         seen = form.cleaned_data["seen"]
@@ -260,10 +277,18 @@ def _texts(meeting: Meeting) -> list[dict[str, Any]]:
     ]
 
 
-def _initial(group: ChatGroup, lang: str) -> dict[str, Any]:
+def _units_of(offices: Iterable[Body]) -> QuerySet[Unit]:
+    """The units of offices that have one, and what lies in them today: the villages first, then their aimak."""
+    own = [office.unit_id for office in offices if office.unit_id is not None]
+    standing = Unit.objects.filter(valid_until=None).filter(Q(pk__in=own) | Q(parent__in=own))
+    return standing.order_by("-kind", "order_key", "pk")
+
+
+def _initial(group: ChatGroup) -> dict[str, Any]:
+    is_offered = _units_of([group.office]).filter(pk=group.unit_id).exists()
     return {
         "seen": group.version,
-        "place": full_name(group.unit, lang),
+        "place": group.unit_id if is_offered else full_name(group.unit, get_language() or "ky"),
         "name": group.name,
         "posted_by": group.posted_by,
         "members": group.members,

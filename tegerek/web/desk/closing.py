@@ -80,6 +80,17 @@ class ItemFields:
 
 
 @dataclass(frozen=True)
+class Folded:
+    """Fields that stand folded until somebody needs them; what is wrong in one of them unfolds it."""
+
+    fields: list[BoundField]
+
+    @property
+    def is_open(self) -> bool:
+        return any(one.errors for one in self.fields)
+
+
+@dataclass(frozen=True)
 class Asked:
     """What is asked before the numbers are kept: sums that do not add up, and a quorum that was missed.
 
@@ -260,26 +271,26 @@ class ClosingForm(SeenForm):
 
     # What the page lays out.
 
-    def of_people(self) -> list[BoundField]:
-        return [self[name] for name in PEOPLE]
+    def of_people(self) -> Folded:
+        return Folded([self[name] for name in PEOPLE])
 
-    def of_ages(self) -> list[BoundField]:
-        return [self[f"age-{band}"] for band in AGES]
+    def of_ages(self) -> Folded:
+        return Folded([self[f"age-{band}"] for band in AGES])
 
-    def of_villages(self) -> list[BoundField]:
-        return [self[f"unit-{unit.pk}"] for unit in self.units]
+    def of_villages(self) -> Folded:
+        return Folded([self[f"unit-{unit.pk}"] for unit in self.units])
 
-    def of_roles(self) -> list[BoundField]:
-        return [self[name] for name in (*ROLES, *INVITED)]
+    def of_roles(self) -> Folded:
+        return Folded([self[name] for name in (*ROLES, *INVITED)])
 
-    def of_quorum(self) -> list[BoundField]:
-        return [self["quorum_of"], self["quorum_source"]]
+    def of_quorum(self) -> Folded:
+        return Folded([self["quorum_of"], self["quorum_source"]])
 
-    def of_course(self) -> list[BoundField]:
+    def of_course(self) -> Folded:
         """Hours, who led it, remarks."""
         cards = [name for role in CARDS for name in (role, f"{role}_who") if name in self.fields]
         remarks = [f"remarks_{lang}" for lang in settings.CONTENT_LANGUAGES]
-        return [self[name] for name in ("began_at", "ended_at", *cards, *remarks)]
+        return Folded([self[name] for name in ("began_at", "ended_at", *cards, *remarks)])
 
     def of_items(self) -> list[ItemFields]:
         return [self._fields_of(str(item.pk), item) for item in self.items]

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
-from tegerek.meetings.models import Charter, ChatGroup, Meeting, Participant
+from tegerek.meetings.models import Charter, ChatGroup, Meeting, Order, Participant
 from tegerek.meetings.rules import When
 from tegerek.people.access import must
 from tegerek.people.models import Person
@@ -127,7 +127,7 @@ class WhenForm(SeenForm):
 def attempt(
     form: SeenForm,
     act: Callable[[], object],
-    thing: Charter | ChatGroup | Initiative | Meeting | Participant | Person | Programme | Unit | Voice,
+    thing: Charter | ChatGroup | Initiative | Meeting | Order | Participant | Person | Programme | Unit | Voice,
 ) -> bool:
     """Do an act on a thing. Whether it was done.
 

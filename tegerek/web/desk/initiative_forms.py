@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tegerek.lib import clock
-from tegerek.lib.said import Said
+from tegerek.lib.said import ORDER, Said
 from tegerek.lib.text import one_line
 from tegerek.meetings.actions import NO_SUCH_DAY
 from tegerek.people.models import Post
-from tegerek.places.models import Body
+from tegerek.places.models import Body, Unit
 from tegerek.voices.actions import ADDRESS_LETTERS, Appeal, Decided, Member, Refused
 from tegerek.voices.models import Initiative
 from tegerek.voices.rules import name_and_address
@@ -39,6 +40,13 @@ DECIDERS = (
     (Post.COUNCIL_CHAIR.value, gettext_lazy("the chair of the council: instructs the head to hold it, or refuses")),
 )
 MOST_MEMBERS, MOST_LETTERS = 200, 40_000
+
+
+class HomeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
+    """A place of the municipality by its name in the language of the page: nobody has to tell it from its namesakes."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        return str(obj.long_name.in_(get_language() or "ky"))
 
 
 class AppealForm(SeenForm):
@@ -67,7 +75,13 @@ class AppealForm(SeenForm):
         label=gettext_lazy("This is a rehearsal: it gets no number and is never public"), required=False
     )
 
-    field_order = ("seen", "office", "title_ky", "title_ru", "reason_ky", "reason_ru", "place", "where_ky", "where_ru")
+    field_order = (
+        "seen",
+        "office",
+        *(f"{name}_{lang}" for name in ("title", "reason") for lang in ORDER),
+        "place",
+        *(f"where_{lang}" for lang in ORDER),
+    )
 
     def __init__(self, *args: Any, offices: Any = None, initiative: Initiative | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,10 +91,23 @@ class AppealForm(SeenForm):
         add_said(self, "reason", _("Why the group asks for an assembly"), said=said.reason, is_long=True)
         add_said(self, "where", _("Where they propose to hold it"), said=said.where)
         self.order_fields(self.field_order)
+        self._offer_homes([office.unit_id for office in (offices if offices is not None else [said.office])])
         if offices is None:
             del self.fields["office"], self.fields["rehearsal"]
         else:
             self.fields["office"].offer(offices)  # type: ignore[attr-defined]  # an OfficeField
+
+    def _offer_homes(self, units: list[int | None]) -> None:
+        """The places of the municipality to choose from; where none are known the name is typed, as everywhere."""
+        known = [unit for unit in units if unit is not None]
+        below = Q(pk__in=known) | Q(parent__in=known) | Q(parent__parent__in=known)
+        if self.was is not None:
+            below |= Q(pk=self.was.place_id)
+        homes = Unit.objects.filter(below).order_by("order_key", "pk")
+        if known and homes:
+            old = self.fields["place"]
+            self.fields["place"] = HomeField(homes, label=old.label, help_text=old.help_text)
+            self.initial["place"] = self.was.place_id if self.was else None
 
     def clean_members(self) -> list[Member]:
         """The lines that hold something, each as a member."""

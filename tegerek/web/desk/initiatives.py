@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.documents.papers.appeals import KINDS, appeal_papers, file_name
 from tegerek.documents.papers.kinds import FORMS
-from tegerek.documents.papers.parts import LANGS, langs_of
+from tegerek.documents.papers.parts import LANGS
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.lib.pages import number_of, page_of
@@ -23,10 +23,9 @@ from tegerek.voices import actions
 from tegerek.voices.access import initiative_for, initiatives_for
 from tegerek.voices.models import Initiative
 from tegerek.voices.sheets import answer_sheet, counted, group_of, initiative_lines, initiative_sheet
-from tegerek.web.context import NAMES
 from tegerek.web.desk.forms import SeenForm, attempt, data_of, offices_of, status_of
 from tegerek.web.desk.initiative_forms import GROUNDS, AppealForm, DecisionForm, ReceiveForm
-from tegerek.web.desk.papers import PROPOSED
+from tegerek.web.desk.papers import PaperForm, PaperLine
 from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 
@@ -81,7 +80,8 @@ def initiative(request: HttpRequest, key: int) -> HttpResponse:
         "line": sheet.line,
         "group": group_of(found, with_phones=sees_phones),
         "ground": dict(GROUNDS).get(found.ground, ""),
-        "langs": [(lang, " + ".join(NAMES[one] for one in langs_of(lang))) for lang in PROPOSED],
+        "form": PaperForm(phones=False, lang="ky"),
+        "papers": _papers(found),
         "can": _can(request, found),
     }
     return render(request, "desk/initiatives/initiative.html", context)
@@ -203,6 +203,16 @@ def paper(request: HttpRequest, key: int, kind: str, form: str) -> HttpResponse:
 def _page(request: HttpRequest, name: str, found: Initiative, form: SeenForm) -> HttpResponse:
     context = {"initiative": found, "form": form, "sheet": initiative_sheet(found, clock.today())}
     return render(request, f"desk/initiatives/{name}.html", context, status=status_of(form))
+
+
+def _papers(found: Initiative) -> list[PaperLine]:
+    """The papers whose time has come, the one that is needed next first."""
+    names = {
+        "answer": (_("Answer to the group"), bool(found.decision)),
+        "receipt": (_("Receipt for the group"), found.received_on is not None),
+        "checklist": (_("Checklist of the group"), True),
+    }
+    return [PaperLine(kind, name, tuple(FORMS)) for kind, (name, has_come) in names.items() if has_come]
 
 
 def _proposed(found: Initiative) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class IssueForm(SeenForm):
         help_text=gettext_lazy("never public; needed only to answer"),
     )
     phone = PhoneField(label=gettext_lazy("Phone"), required=False, help_text=PHONE_HINT)
-    field_order = ("seen", "text_ky", "text_ru", "received_on", "name", "phone")
+    field_order = ("seen", "text_ky", "text_ru", "text_en", "received_on", "name", "phone")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -50,6 +50,7 @@ from tegerek.web.desk.forms import (
     typed_hall,
 )
 from tegerek.web.desk.heads import Part, head_of
+from tegerek.web.desk.ways import way_of
 from tegerek.web.desk.ways_on import WaysOn, add_ways, read_despite, said_fields, ways_on
 from tegerek.web.gate import desk, who
 
@@ -187,18 +188,21 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/ : what is known of it, and what can be done next."""
     found = meeting_for(request.user, Act.MEETING_SEE, key)
     head = head_of(request, found, Part.MEETING)
+    today, agenda, result = clock.today(), list(found.agenda.all()), result_of(found)
+    sheet = telling_sheet(found, today) if found.is_called and head.seminar is None else None
     context = {
         "meeting": found,
+        "way": way_of(found, telling=sheet, result=result, items=len(agenda), today=today) if not head.seminar else (),
         "kind": all_kinds()[found.kind],
         "head": head,
         "count": counts_of([found.pk])[found.pk],
         "scans": scans_of(found).count(),
-        "result": result_of(found),
-        "day_has_come": found.held_on is not None and found.held_on <= clock.today(),
-        "agenda": found.agenda.all(),
+        "result": result,
+        "day_has_come": found.held_on is not None and found.held_on <= today,
+        "agenda": agenda,
         "turns": found.turns.select_related("by"),
         "can": _can(request, found, head.seminar),
-        "sheet": telling_sheet(found, clock.today()) if found.is_called and head.seminar is None else None,
+        "sheet": sheet,
     }
     return render(request, "desk/meetings/meeting.html", context)
 
@@ -257,7 +261,7 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
         "form": form,
         "meeting": found,
         "kind": all_kinds()[found.kind],
-        "ways": _ways(found, found.held_on, decided, said_fields(form, "reason")),
+        "ways": None if found.is_called else _ways(found, found.held_on, decided, said_fields(form, "reason")),
         "may_set_charter": may(request.user, Act.CHARTER_SET, found),
     }
     return render(request, "desk/meetings/call.html", context, status=status_of(form))
@@ -266,7 +270,7 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
 def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
     """Say what is late now that the day has moved. Nine queries."""
     today = clock.today()
-    late = checklist(found, today).pressing(StepState.LATE, today) if found.is_called else 0
+    late = checklist(found, today).number(StepState.LATE) if found.is_called else 0
     if late:
         said = ngettext(
             "By the new day %(late)d step is late now.", "By the new day %(late)d steps are late now.", late
@@ -278,8 +282,8 @@ def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
 def _ways(
     found: Meeting, day: date | None, decided: Decided | None, reasons: tuple[forms.BoundField, ...] = ()
 ) -> WaysOn | None:
-    """What stands in the way of telling people of that day today. Two queries."""
-    if day is None:
+    """What stands in the way of telling people of that day today; nothing where it cannot be told. Two queries."""
+    if day is None or found.state in {State.CANCELLED, State.HELD, State.CLOSED}:
         return None
     return ways_on(found, notice_of(found, today=clock.today(), held_on=day), decided, reasons)
 
@@ -320,7 +324,8 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
     context = {"form": form, "meeting": found, "may_set_charter": may(request.user, Act.CHARTER_SET, found)}
     if found.is_called and form.is_bound and "first" in form.cleaned_data:
         day, decided = form.cleaned_data["first"], read_decided(form)
-        context["ways"] = _ways(found, day, decided)
+        is_over = day is not None and day < clock.today()
+        context["ways"] = None if is_over else _ways(found, day, decided)
     return render(request, "desk/meetings/move.html", context, status=status_of(form))
 
 

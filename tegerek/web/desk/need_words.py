@@ -37,11 +37,7 @@ class NeedsForm(SeenForm):
 
 
 def needs_in_words(needs: Iterable[str]) -> tuple[str, ...]:
-    """What somebody needs, in the language of the page.
-
-    >>> needs_in_words(["step_free"])
-    ('a way in without steps',)
-    """
+    """What somebody needs, in the language of the page. Raises ValueError for what is no need."""
     return tuple(str(NEEDS[Need(need)]) for need in needs)
 
 

@@ -29,6 +29,7 @@ from tegerek.programmes import actions
 from tegerek.programmes.access import programme_for, programmes_for
 from tegerek.programmes.actions import Person, Prose, Words
 from tegerek.programmes.models import PressRelease, Programme, Seminar
+from tegerek.programmes.results import offered_results
 from tegerek.programmes.rules import Doubt, Place, doubts
 from tegerek.programmes.stands import Stand, stands, waits
 from tegerek.web.context import NAMES
@@ -168,15 +169,15 @@ def programme(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/programmes/7/ : the series, what to look at, and what can be done next."""
     found = programme_for(request.user, Act.PROGRAMME_SEE, key)
     stood = stands([found.pk])[found.pk]
-    waiting = waits(
-        stood, is_published=found.published_at is not None, has_results=found.results.exists(), today=clock.today()
-    )
+    told = found.results.exists()
+    waiting = waits(stood, is_published=found.published_at is not None, has_results=told, today=clock.today())
     steps = steps_of(found.pk, waiting, lambda act: may(request.user, act, found))
     context = {
         "programme": found,
         "seminars": _seminars(found, who(request).language, {stand.seminar: stand for stand in stood}),
         "doubts": doubt_lines(found),
         "corrections": actions.offered_corrections(found),
+        "results_changed": told and offered_results(found) is not None,
         "steps": steps,
         "life": life_of(waiting, stood, clock.today()),
         "nearest": _nearest(stood, clock.today()),

@@ -156,6 +156,7 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/roster/ : who is on the list, who is missing, and what can be done with each."""
     meeting, sheet, seats, seminar = _sheets(request, Act.ROSTER_SEE, key)
     page = _page(request, sheet)
+    lapse_of(meeting, clock.now())
     pools = pools_sheet(meeting)
     room = next((pool for pool in pools if pool.what == SeatPool.What.SEMINAR and pool.size is not None), None)
     context = {

@@ -130,6 +130,7 @@ def _pressed(request: HttpRequest, key: int, act: Callable[[Seat], None]) -> Htt
     """Do it and go back to where the finger was."""
     seat = seat_for(request.user, Act.ROSTER_EDIT, key)
     meeting = seat.pool.meeting
+    actions.lapse_of(meeting, clock.now())
     try:
         act(seat)
     except Refusal as refusal:

@@ -199,7 +199,7 @@ def quota(request: HttpRequest, key: int) -> HttpResponse:
     if form.is_valid() and attempt(form, act, found.programme):
         total = sum(actions.quota_of(found)[0].values())
         messages.success(request, ngettext("Saved: %d seat in all.", "Saved: %d seats in all.", total) % total)
-        return redirect("desk:programme", found.programme_id)
+        return redirect("desk:quota", key)
     head = head_of(request, found.meeting, Part.PEOPLE, seminar=found)
     context = {"form": form, "seminar": found, "meeting": found.meeting, "head": head}
     return render(request, "desk/seminars/quota.html", context, status=status_of(form))

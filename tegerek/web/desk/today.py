@@ -76,6 +76,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "programmes": programmes[:5],
         "may_import": bool(reach(request.user, Act.IMPORT_MAKE)),
         "may_begin": bool(reach(request.user, Act.MEETING_EDIT)),
+        "may_call": bool(reach(request.user, Act.MEETING_CALL)),
     }
     return render(request, "desk/today.html", context)
 
@@ -132,10 +133,7 @@ def _steps(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> lis
     ).exclude(kind="seminar")
     found = list(near.order_by("held_on", "pk")[:MEETINGS])
     sheets = checklists(found, day) if found else {}
-    counted = [
-        (sheets[one.pk].pressing(StepState.LATE, day), sheets[one.pk].pressing(StepState.DUE, day), one)
-        for one in found
-    ]
+    counted = [(sheets[one.pk].number(StepState.LATE), sheets[one.pk].number(StepState.DUE), one) for one in found]
     counted.sort(key=lambda line: (not line[0], line[2].held_on or day))
     return [
         Line(one.title, _said_of_steps(one, late, due), reverse("desk:checklist", args=[one.pk]))

@@ -27,6 +27,7 @@ from tegerek.web.desk import (
     modes,
     needs,
     office,
+    orders,
     papers,
     person_data,
     person_facts,
@@ -47,6 +48,7 @@ app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
     path("find/", finding.find, name="find"),
+    path("head/", orders.head, name="head"),
     # /desk/imports/
     path("imports/new/", imports.bring, name="bring"),
     path("imports/<int:key>/", imports.preview, name="import"),
@@ -91,6 +93,7 @@ urlpatterns = [
     path("meetings/<int:key>/copies/", beginning.copies, name="copies"),
     path("meetings/<int:key>/checklist/", checklists.steps, name="checklist"),
     path("meetings/<int:key>/checklist/steps/", checklists.tick, name="tick-step"),
+    path("meetings/<int:key>/order/", orders.order, name="order"),
     path("meetings/<int:key>/call/", meetings.call, name="call"),
     path("meetings/<int:key>/move/", meetings.move, name="move"),
     path("meetings/<int:key>/postponement/", meetings.postpone, name="postpone"),

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from tegerek.meetings.lists.cells import judge
+from tegerek.meetings.lists.cells import Places, judge
 from tegerek.meetings.lists.headings import _HEADINGS
 from tegerek.meetings.lists.phones import phones_in
 from tegerek.meetings.lists.posts import _PATTERNS, post_in
 from tegerek.meetings.lists.rows import ListTable, Row, typed_into
+from tegerek.places.names import Gazetteer, Named
 from tests.meetings.lists.land import AK_KYYA, ALYS, BESIDE, KARA_SUU, KUM_DOBO, RAION, places
 
 PLACES = places()
@@ -126,6 +127,25 @@ def test_a_short_post_behind_a_place_is_known_and_an_aimak_may_stand_before_a_vi
     meant = [judge(replace(GOOD, unit="", post=f"Кум-Дөбө {post}"), PLACES) for post in ("төрага", "айыл башчысы")]
 
     assert [(one.post, one.unit) for one in meant] == [("council_chair", KUM_DOBO), ("village_head", KUM_DOBO)]
+
+
+def test_of_an_aimak_that_bears_a_person_s_name_the_initial_is_no_part_of_the_post() -> None:
+    named = Named(31, None, "aimak", "С. Мисалбаев", "С. Мисалбаевский", "S. Misalbaev", RAION)
+    near = Places(Gazetteer([*PLACES.gazetteer.units.values(), named]), RAION)
+
+    meant = judge(replace(GOOD, unit="", post="С. Мисалбаев төрага"), near)
+
+    assert (meant.post, meant.unit) == ("council_chair", 31)
+
+
+def test_the_town_a_raion_is_governed_from_is_near_though_it_lies_beside_it() -> None:
+    units = PLACES.gazetteer.units
+    town = Named(32, None, "city", "Борбор", "Борбор", "Borbor", units[RAION].parent)
+    near = Places(Gazetteer([*(units | {RAION: replace(units[RAION], seat=32), 32: town}).values()]), RAION)
+
+    meant = judge(replace(GOOD, unit="Борбор шаары"), near)
+
+    assert (meant.unit, meant.faults) == (32, ())
 
 
 def test_an_official_of_the_raion_comes_from_the_raion() -> None:

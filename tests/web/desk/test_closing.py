@@ -131,7 +131,7 @@ def test_the_text_for_chats_says_everything_in_five_lines(world: World, sign_in:
     lines = text.strip().split("\n")
     assert len(lines) == 5
     assert "63" in lines[2]
-    assert "15-майда." in lines[3]
+    assert "15-майда (For: 32" in lines[3]
 
 
 def test_the_result_sheet_is_a_paper_of_the_meeting(world: World, sign_in: SignIn) -> None:
@@ -151,3 +151,10 @@ def test_the_page_of_the_meeting_names_nobody_who_led_it(world: World, sign_in: 
     page = fetch(client, f"/ky/meetings/{meeting.number}/")
 
     assert ("63" in page.main, "Ойдонов" in page.html) == (True, False)
+
+
+def test_what_is_wrong_in_a_folded_field_unfolds_it(world: World, sign_in: SignIn) -> None:
+    asked = press(sign_in(world.cast.clerk), _page(world), status=422, women="көп").content.decode()
+
+    opened = [piece.split("</summary>")[0] for piece in asked.split("<details")[1:] if " open>" in piece[:40]]
+    assert ["Women, men, ages" in piece for piece in opened] == [True]

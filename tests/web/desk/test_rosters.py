@@ -102,7 +102,7 @@ def test_a_list_costs_the_same_however_long(people: int, desk: Client, world: Wo
         typed = Typed(f"Мисалова {n}", Post.DEPUTY, world.land.aimak if n % 2 else None)
         roster.write_in(seminar.meeting, typed, person=None, by=None, now=TODAY)
 
-    fetch(desk, f"/desk/meetings/{seminar.meeting_id}/roster/", queries=11)
+    fetch(desk, f"/desk/meetings/{seminar.meeting_id}/roster/", queries=13)
 
 
 def test_a_person_is_added_by_typing(desk: Client, ahead: Seminar) -> None:
@@ -383,6 +383,17 @@ def test_results_are_published_in_the_press_release_and_no_name_with_them(
     paper = client.get(f"/programmes/{programme.slug}/press-release.txt?lang=en").content.decode()
     assert ("12 people took part." in before, Results.objects.count()) == (False, 1)
     assert [("12 people took part." in text, "Мисалов" in text) for text in (after, paper)] == [(True, False)] * 2
+
+
+def test_a_programme_says_when_figures_changed_since_its_results(desk: Client, world: World, held: Meeting) -> None:
+    address, words = f"/desk/programmes/{world.trainings.trial.pk}/", "Figures have changed since the results"
+    press(desk, f"{address}results/")
+    before = text_of(desk, address)
+    one = held.roster.filter(morning=True)[0]
+
+    held.roster.filter(pk=one.pk).update(morning=False, afternoon=False)
+
+    assert [words in text for text in (before, text_of(desk, address))] == [False, True]
 
 
 def test_a_long_list_comes_in_pages_and_an_answer_comes_back_to_its_own(

@@ -212,7 +212,8 @@ def test_of_a_draft_there_is_no_picture_and_the_page_says_what_to_do(world: Worl
 
 
 def test_a_group_is_added_changed_and_ended(world: World, clerk: Client) -> None:
-    typed = {"place": "Таш-Булак", "name": "Таш-Булак кеңеши", "members": "120", "link": "https://chat.example/x"}
+    village = str(world.land.villages[1].pk)
+    typed = {"place": village, "name": "Таш-Булак кеңеши", "members": "120", "link": "https://chat.example/x"}
     press(clerk, "/desk/chats/new/", typed)
     group = ChatGroup.objects.get()
     twice = told(press(clerk, "/desk/chats/new/", typed, status=422))
@@ -226,12 +227,36 @@ def test_a_group_is_added_changed_and_ended(world: World, clerk: Client) -> None
     assert "Groups that are no more" in fetch(clerk, "/desk/chats/?lang=en").main
 
 
+def test_the_villages_of_the_office_are_offered_and_no_other(world: World, clerk: Client) -> None:
+    page = fetch(clerk, "/desk/chats/new/?lang=en")
+    other = str(world.land.neighbours.unit_id)
+
+    refused = told(press(clerk, "/desk/chats/new/", status=422, place=other, name="Топ"))
+
+    offered = [option.text for option in page.all("option") if option.get("value")]
+    villages = ["Ak-Terek village", "Jany-Umut village", "Tash-Bulak village"]
+    assert offered == ["Kok-Bulut aiyl okmotu", *villages, "Kok-Bulut aiyl aimak"]
+    assert refused == ["Say for which village the group is."]
+
+
+def test_an_office_without_a_place_of_its_own_types_the_village(world: World, sign_in: SignIn) -> None:
+    coordinator = sign_in(world.cast.coordinator)
+
+    press(coordinator, "/desk/chats/new/", place="Булуттуу району", name="Окуу борбору")
+    group = ChatGroup.objects.get()
+    press(coordinator, f"/desk/chats/{group.pk}/", members="12")
+
+    group.refresh_from_db()
+    assert (group.unit, group.members) == (world.land.raion, 12)
+
+
 def test_whoever_changes_what_somebody_else_changed_meanwhile_sees_it_and_presses_again(
     world: World, clerk: Client, group: ChatGroup
 ) -> None:
     ChatGroup.objects.filter(pk=group.pk).update(version=7)
 
-    response = clerk.post(f"/desk/chats/{group.pk}/?lang=en", {"seen": "1", "place": "Таш-Булак", "name": "Жаңы"})
+    typed = {"seen": "1", "place": str(group.unit_id), "name": "Жаңы"}
+    response = clerk.post(f"/desk/chats/{group.pk}/?lang=en", typed)
 
     assert 'name="seen" value="7"' in response.content.decode()
     assert check(response).status == 422

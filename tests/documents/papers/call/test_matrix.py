@@ -16,7 +16,7 @@ from tegerek.documents.papers.call.notice import NOTICE_CAPITALS, cards_paper, n
 from tegerek.documents.papers.call.pack import CALL_KINDS, counted, pack_papers
 from tegerek.documents.papers.docx import papers_docx
 from tegerek.documents.papers.kinds import call_papers_of
-from tegerek.documents.papers.parts import LANGS, Paper
+from tegerek.documents.papers.parts import LANGS, Paper, Table
 from tegerek.documents.papers.pdf import pages_of, papers_pdf
 from tegerek.lib.said import Said
 from tegerek.meetings.call_sheets import CallSheet, InvitedLine, ItemLine
@@ -185,7 +185,7 @@ def test_each_who_is_invited_gets_a_card_and_four_fit_a_sheet() -> None:
 def test_the_pack_tells_what_is_in_it_in_the_order_of_use() -> None:
     cover, *papers = pack_papers(invented.sheet(), "ru", slips=(10021, 10022))
 
-    rows = next(part.rows for part in cover.parts if hasattr(part, "rows") and hasattr(part, "columns"))
+    rows = next(part.rows for part in cover.parts if isinstance(part, Table))
     assert len(rows) == len(CALL_KINDS)
     assert [row[0] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
     assert sum("Листки для вопросов" in paper.title for paper in papers) == 1
