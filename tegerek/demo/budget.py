@@ -8,7 +8,7 @@ from tegerek.demo.moments import at
 from tegerek.documents.papers.parts import Column, Facts, Heading, Line, Paper, Prose, Table
 from tegerek.documents.papers.pdf import papers_pdf
 
-NAME = "Жарандык бюджет, 2026"
+NAME = "Жарандык бюджет 2026"
 # Thousands of som, all invented.
 REVENUE = (("Салыктар", "4 100"), ("Айыл чарба жеринин ижарасы", "1 350"), ("Республикалык бюджеттен", "6 200"))
 SPENDING = (

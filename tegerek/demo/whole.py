@@ -225,7 +225,7 @@ def _budget(land: Land, by: User) -> Meeting:
         ru="Рекомендовать кенешу: сначала вода в Жаны-Умуте, затем дороги.",
         en="To recommend to the council: water for Jany-Umut first, then the roads.",
     )
-    result = TypedResult(meeting.agenda.get().pk, votes_for=61, votes_against=5, abstained=3, decision=decision)
+    result = TypedResult(meeting.agenda.get().pk, votes_for=58, votes_against=5, abstained=3, decision=decision)
     _close_on_paper(meeting, figures, [result], "2025-05-22", by)
     _tick(meeting, {"results": "2025-05-30", "publish-minutes": "2025-05-30"}, by)
     actions.close_meeting(meeting, seen=meeting.version, by=by, now=at("2025-05-30", 15))
