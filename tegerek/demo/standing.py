@@ -11,7 +11,7 @@ from tegerek.meetings.charters import Facts, Typed, answer_all, set_charter
 from tegerek.meetings.chats import GroupWords, add_group
 from tegerek.meetings.models import Charter, ChatGroup
 from tegerek.people.models import User
-from tegerek.procedures.terms import Amount, Counting, Unit
+from tegerek.procedures.terms import Amount, Unit
 
 MADE = at("2025-01-15")
 
@@ -42,7 +42,7 @@ def _charter(land: Land, by: User) -> Charter:
 
 
 def _people(least: int) -> Amount:
-    return Amount(least, least, Unit.PEOPLE, Counting.CALENDAR)
+    return Amount(least, least, Unit.PEOPLE)
 
 
 def _chat(land: Land, by: User) -> ChatGroup:

@@ -111,6 +111,14 @@ def test_a_rehearsal_stands_on_no_public_page_and_takes_no_number(world: World) 
     assert f"/ky/meetings/{world.whole.assembly.number}/" in seen
 
 
+def test_the_last_seminar_is_full_and_one_person_waits(world: World) -> None:
+    last = world.trainings.together.seminars.latest("meeting__held_on").meeting
+
+    pool = last.pools.get()
+
+    assert (pool.size, pool.taken, pool.seats.filter(given_at=None, ended_at=None).count()) == (9, 9, 1)
+
+
 def _doubts(meeting: Meeting) -> tuple[Doubt, ...]:
     closing = meeting.closing
     figures = Figures(
