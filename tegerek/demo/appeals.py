@@ -1,4 +1,4 @@
-"""Two groups of the invented aiyl aimak that ask for an assembly: one waits for the decision, one was refused."""
+"""Groups of the invented aiyl aimak that ask for an assembly: one waits, one was refused, one has had its assembly."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from tegerek.demo.cast import Cast
 from tegerek.demo.land import Land
 from tegerek.demo.moments import at
 from tegerek.lib.said import Said
+from tegerek.meetings.models import Meeting
 from tegerek.people.models import Post, User
 from tegerek.places.models import Body
-from tegerek.voices.actions import Appeal, Decided, Member, Refused, draft_initiative, receive, refuse
+from tegerek.voices.actions import Appeal, Decided, Member, Refused, decide_to_hold, draft_initiative, receive, refuse
 from tegerek.voices.models import Initiative
 
 GIVEN = ("Айша", "Бакыт", "Гүлсүн", "Жеңиш", "Зуура", "Калыс", "Мээрим", "Нурбек", "Сүйүн", "Тологон", "Үмүт")
@@ -19,15 +20,21 @@ GIVEN = ("Айша", "Бакыт", "Гүлсүн", "Жеңиш", "Зуура", "
 
 @dataclass(frozen=True)
 class Appeals:
-    """The appeals by what they show."""
+    """The appeals by what they show. lights: the assembly that came of the one that was held."""
 
     waiting: Initiative
     refused: Initiative
+    held: Initiative
+    lights: Meeting
 
 
 def appeal(land: Land, cast: Cast) -> Appeals:
-    """Hand in both appeals, and refuse one."""
-    return Appeals(waiting=_bridge(land, cast.clerk.user), refused=_tariff(land, cast.clerk.user, cast.ao_head.user))
+    """Hand in the appeals; refuse one, and begin the assembly of another."""
+    by, head = cast.clerk.user, cast.ao_head.user
+    held = _lights(land, by)
+    decided = Decided(Post.AO_HEAD, date(2026, 1, 15))
+    lights = decide_to_hold(held, decided=decided, seen=held.version, by=head, now=at("2026-01-15"))
+    return Appeals(waiting=_bridge(land, by), refused=_tariff(land, by, head), held=held, lights=lights)
 
 
 def _bridge(land: Land, by: User) -> Initiative:
@@ -70,6 +77,21 @@ def _tariff(land: Land, by: User, head: User) -> Initiative:
         now=at("2026-02-13"),
     )
     return made
+
+
+def _lights(land: Land, by: User) -> Initiative:
+    words = Appeal(
+        title=Said.of(ky="Көчөлөргө жарык орнотуу", ru="Освещение улиц", en="Lights for the streets"),
+        reason=Said.of(
+            ky="Кышында балдар мектептен караңгыда кайтат.",
+            ru="Зимой дети возвращаются из школы в темноте.",
+            en="In winter the children come home from school in the dark.",
+        ),
+        where=Said.of(ky="маданият үйү", ru="Дом культуры", en="the House of Culture"),
+        place=land.villages[0],
+        expected=60,
+    )
+    return _received(land.okmotu, words, _group("Мисалов", "Достук көчөсү"), "01-07/1", date(2026, 1, 12), by)
 
 
 def _received(

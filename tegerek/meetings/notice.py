@@ -88,7 +88,6 @@ class Notice:
         earliest = day_short(self.earliest) if self.earliest else ""
         return f"{given % {'days': self.given}} {asked % {'days': self.asked or 0, 'rank': rank, 'earliest': earliest}}"
 
-
     def promise(self) -> str:
         """What is given and what the rule asks with its rank, where it is in time; empty where no rule is known."""
         if self.rule is None or self.asked is None:

@@ -75,8 +75,8 @@ def test_what_is_no_paper_is_refused_with_a_sentence(world: World, clerk: Client
 def test_a_paper_is_taken_away_once(world: World, clerk: Client) -> None:
     meeting = world.gatherings.called
     bring(clerk, meeting, pdf(), name="Бюджет", is_budget="on")
-    key = File.objects.get(purpose="budget").pk
+    key = File.objects.get(owner_key=meeting.pk, purpose="budget").pk
 
     answers = [clerk.post(f"/desk/meetings/{meeting.pk}/handouts/{key}/removal/").status_code for _ in range(2)]
 
-    assert (answers, File.objects.filter(purpose="budget").count()) == ([302, 404], 0)
+    assert (answers, File.objects.filter(pk=key).count()) == ([302, 404], 0)

@@ -65,7 +65,18 @@ WISHES = {
     Purpose.LEARN: (pgettext_lazy("wish", "To learn"), gettext_lazy("a seminar for those who work with the people")),
 }
 # What is asked first of a new meeting: what the notice will have to say.
-FIRST = ("title_ky", "title_ru", "place", "other_place", "venue", "first", "starts", "initiator", "procedure_ky", "procedure_ru")
+FIRST = (
+    "title_ky",
+    "title_ru",
+    "place",
+    "other_place",
+    "venue",
+    "first",
+    "starts",
+    "initiator",
+    "procedure_ky",
+    "procedure_ru",
+)
 # More places than these are typed, not chosen: somebody works for the whole country.
 MOST_PLACES = 60
 

@@ -75,7 +75,8 @@ def test_whoever_has_an_aimak_chooses_among_its_villages(world: World, clerk: Cl
 
     (select,) = [one for one in form_of(page).iter("select") if one.get("name") == "place"]
     offered = [option.text for option in select.iter("option")]
-    assert offered == ["—", "Ак-Терек айылы", "Жаңы-Үмүт айылы", "Таш-Булак айылы", "Көк-Булут айыл аймагы", "башка жер…"]
+    villages = ["Ак-Терек айылы", "Жаңы-Үмүт айылы", "Таш-Булак айылы"]
+    assert offered == ["—", *villages, "Көк-Булут айыл аймагы", "башка жер…"]
     assert drafts(world)[0].place == world.land.villages[0]
 
 
@@ -99,7 +100,7 @@ def test_a_rehearsal_is_called_without_a_number_and_nobody_outside_sees_it(world
     numbers = Number.objects.count()
 
     press(clerk, "/desk/meetings/new/assembly/", typed)
-    made = Meeting.objects.get(is_rehearsal=True)
+    made = Meeting.objects.filter(is_rehearsal=True).latest("pk")
     press(clerk, f"/desk/meetings/{made.pk}/call/")
 
     made.refresh_from_db()

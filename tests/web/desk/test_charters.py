@@ -22,6 +22,8 @@ SignIn = Callable[[Member], Client]
 
 @pytest.fixture
 def clerk(world: World, sign_in: SignIn) -> Client:
+    """Of an office that has not typed its charter yet."""
+    world.standing.charter.delete()
     return sign_in(world.cast.clerk)
 
 

@@ -38,12 +38,12 @@ def test_each_step_has_its_day_its_rule_and_how_it_was_counted(clerk: Client, he
 def test_a_press_says_that_a_step_was_done_and_another_that_it_was_not(world: World, clerk: Client, here: str) -> None:
     clerk.post(f"{here}steps/{ENGLISH}", {"step": "hall", "done_on": "05.03.2026"})
     ticked = fetch(clerk, here + ENGLISH).main
-    kept = StepDone.objects.get()
+    kept = StepDone.objects.get(meeting=world.gatherings.called)
 
     clerk.post(f"{here}steps/{ENGLISH}", {"step": "hall", "undo": "on"})
 
     assert (kept.step, kept.done_on, kept.by) == ("hall", date(2026, 3, 5), world.cast.clerk.user)
-    assert ("Done: 5 March" in ticked, StepDone.objects.count()) == (True, 0)
+    assert ("Done: 5 March" in ticked, StepDone.objects.filter(meeting=world.gatherings.called).count()) == (True, 0)
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,14 @@ def test_a_press_says_that_a_step_was_done_and_another_that_it_was_not(world: Wo
         ({}, "This meeting has no such step."),
     ],
 )
-def test_what_cannot_be_is_not_ticked(clerk: Client, here: str, sent: dict[str, str], said: str) -> None:
+def test_what_cannot_be_is_not_ticked(world: World, clerk: Client, here: str, sent: dict[str, str], said: str) -> None:
     answer = clerk.post(f"{here}steps/{ENGLISH}", sent)
 
-    assert (answer.status_code, told(answer)[0].startswith(said), StepDone.objects.count()) == (422, True, 0)
+    assert (
+        answer.status_code,
+        told(answer)[0].startswith(said),
+        StepDone.objects.filter(meeting=world.gatherings.called).count(),
+    ) == (422, True, 0)
     check(answer)
 
 
@@ -67,7 +71,11 @@ def test_whoever_only_looks_ticks_nothing(world: World, sign_in: SignIn, here: s
 
     page, pressed = fetch(deputy, here + ENGLISH).main, deputy.post(f"{here}steps/", {"step": "hall"})
 
-    assert ("Done on" in page, pressed.status_code, StepDone.objects.count()) == (False, 404, 0)
+    assert (
+        "Done on" in page,
+        pressed.status_code,
+        StepDone.objects.filter(meeting=world.gatherings.called).count(),
+    ) == (False, 404, 0)
 
 
 def test_another_office_s_checklist_does_not_exist(world: World, sign_in: SignIn, here: str) -> None:

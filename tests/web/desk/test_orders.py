@@ -51,7 +51,10 @@ def test_a_signature_without_its_post_or_of_tomorrow_is_refused_and_keeps_what_w
     ahead = told(press(head, address, status=422, signed_on="20.02.2027", signed_post="ao_head"))
 
     assert half == ["Say both: on which day it was signed, and by which post. Or neither."]
-    assert (ahead, Order.objects.count()) == (["The day of the signature has not come yet."], 0)
+    assert (ahead, Order.objects.filter(meeting=world.gatherings.called).count()) == (
+        ["The day of the signature has not come yet."],
+        0,
+    )
 
 
 def test_two_who_write_the_order_down_at_once_do_not_overwrite_each_other(db: None) -> None:
