@@ -24,6 +24,7 @@ from tegerek.procedures.rules import Doubt, Votes
 from tegerek.programmes.models import Seminar
 
 PUBLIC = ("/ky/", "/meetings", "/places", "/programmes", "/feeds")
+from tests.pages import read_out
 
 
 def test_the_demo_has_a_meeting_in_every_state(world: World) -> None:
@@ -148,8 +149,7 @@ def _crawl(client: Client, start: str) -> dict[str, str]:
         if path in seen:
             continue
         answer = client.get(path)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        seen[path] = body.decode(errors="replace")
+        seen[path] = read_out(answer).decode(errors="replace")
         found = re.findall(r'href="(/[^"#?]*)', seen[path]) if "html" in answer.get("Content-Type", "") else []
         ahead.extend(link for link in found if link.startswith(PUBLIC) and not link.endswith((".pdf", ".docx", ".png")))
     return seen
