@@ -22,9 +22,9 @@ from tegerek.people.models import Post
 from tegerek.procedures import rules as procedures
 from tegerek.procedures.rules import Doubt, Votes
 from tegerek.programmes.models import Seminar
+from tests.pages import read_out
 
 PUBLIC = ("/ky/", "/meetings", "/places", "/programmes", "/feeds")
-from tests.pages import read_out
 
 
 def test_the_demo_has_a_meeting_in_every_state(world: World) -> None:
