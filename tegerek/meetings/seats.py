@@ -49,9 +49,9 @@ def set_pool(
     service, get their places first; a larger pool makes offers. Raises Refusal below what is taken and for a kind of
     meeting that is never full, Stale.
     """
-    what = What(what)
-    if what not in pools_for(meeting.kind):
+    if str(what) not in {pool.value for pool in pools_for(meeting.kind)}:
         raise Refusal(_("Everybody may come to such a meeting: it is never full."))
+    what = What(what)
     # Held, so that two who begin the same pool do so one after the other.
     Meeting.objects.select_for_update(of=("self",), no_key=True).filter(pk=meeting.pk).first()
     pool = SeatPool.objects.select_for_update(no_key=True).filter(meeting=meeting, what=what).first()
