@@ -19,8 +19,9 @@ TITLE_LETTERS = 200
 _NEAR = frozenset({"aimak", "town", "settlement", "city"})
 _SHEET_ERROR = re.compile(r"^\s*(?:#[A-ZА-Я/0-9]{1,9}[!?]?|=.*|#+)\s*$")
 
-# Its first word would make a village of the name before it.
+# «С.» of «С. Юсупов».
 _INITIALS = re.compile(r"\b[^\W\d_]\.")
+# Its first word would make a village of the name before it.
 _VILLAGE_HEAD = re.compile(r"\s*\bайыл(?:дын)?\s+баш\w*", re.IGNORECASE)
 
 # Every kind of fault → how it is answered. docs/lists.md tells of each.
