@@ -189,8 +189,8 @@ def _call_meetings(site: Site, session: str, clerk: int, noted: Noted, over: thr
     while not over.is_set():
         number += 1
         title = f"Жыйын {clerk}-{number}"
-        fields = {"seen": "0", "office": "", "kind": "assembly", "title_ky": title, "place": "Кочкор району"}
-        status, location = browser.post("/desk/meetings/new/", fields | _only_office(session))
+        fields = {"seen": "0", "office": "", "title_ky": title, "place": "Кочкор району"}
+        status, location = browser.post("/desk/meetings/new/assembly/", fields | _only_office(session))
         found = re.fullmatch(r"/desk/meetings/(\d+)/", location)
         if status == 302 and found:
             noted.meetings[int(found[1])] = title

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "tegerek.people",
     "tegerek.jobs",
     "tegerek.meetings",
+    "tegerek.voices",
     "tegerek.programmes",
     "tegerek.search",
     "tegerek.documents",

@@ -10,8 +10,9 @@ from itertools import cycle
 from tegerek.demo.moments import at
 from tegerek.meetings import actions as meetings
 from tegerek.meetings import roster
-from tegerek.meetings.models import Meeting, Participant
+from tegerek.meetings.models import Meeting, Participant, SeatPool
 from tegerek.meetings.roster import Tick, Typed
+from tegerek.meetings.seats import set_pool
 from tegerek.people.models import Post, Sex, User
 from tegerek.places.models import Unit
 from tegerek.programmes import actions
@@ -48,12 +49,17 @@ def invented() -> Iterator[Somebody]:
 
 
 def fill_rosters(programme: Programme, by: User) -> None:
-    """Invite the aimaks and put twenty people on the list of each seminar, some of whom have answered."""
-    people = numbered(1)
+    """Invite the aimaks and put twenty people on the list of each seminar, some of whom have answered.
+
+    The hall of the last one holds nine: the tenth who confirms waits for a place.
+    """
+    people, small = numbered(1), programme.seminars.latest("meeting__held_on")
     for seminar in programme.seminars.select_related("programme", "meeting__place__parent", "meeting__office"):
         units = invitable(seminar.meeting.place, seminar.meeting.held_on)
         actions.invite(seminar, units, by=by, now=at("2026-02-26"))
         lines = _write(seminar.meeting, POSTS, units, people, by, at("2026-02-27"))
+        if seminar == small:
+            set_pool(seminar.meeting, SeatPool.What.SEMINAR, size=9, seen=0, by=by, now=at("2026-03-03"))
         _answer(lines, next(people), by)
     programme.refresh_from_db()
 

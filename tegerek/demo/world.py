@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from tegerek.demo.appeals import Appeals, appeal
 from tegerek.demo.cast import Cast, engage
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
+from tegerek.demo.standing import Standing, stand
 from tegerek.demo.trainings import Trainings, train
+from tegerek.demo.whole import Whole, complete
 from tegerek.people.models import User
 
 
@@ -20,6 +23,9 @@ class World:
     cast: Cast
     gatherings: Gatherings
     trainings: Trainings
+    standing: Standing
+    appeals: Appeals
+    whole: Whole
 
 
 @transaction.atomic
@@ -27,7 +33,10 @@ def make(new_password: Callable[[], str]) -> World:
     """Make the whole world in one transaction, through the rooms' own actions. The units of the country must be loaded."""
     land = settle()
     cast = engage(land, new_password)
-    return World(land, cast, gather(land, cast), train(land, cast))
+    standing = stand(land, cast.clerk.user)
+    gatherings, trainings = gather(land, cast), train(land, cast)
+    appeals = appeal(land, cast)
+    return World(land, cast, gatherings, trainings, standing, appeals, complete(land, cast, standing, appeals))
 
 
 def is_made() -> bool:

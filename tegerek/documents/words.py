@@ -41,7 +41,11 @@ def time_sentences(line: MeetingLine, lang: str) -> str:
         return _("This meeting was cancelled. It was announced for %(when)s.") % was
     if line.state is State.POSTPONED:
         return _("This meeting was postponed. It was announced for %(when)s; the new day will be announced.") % was
-    when = line.when
+    return when_sentence(line.when, lang)
+
+
+def when_sentence(when: When, lang: str) -> str:
+    """Day and hours as a sentence, or that they will be announced: «2026-жылдын 14-марты, ишемби, саат 10:00.»"""
     if when.first is None:
         return _("The day will be announced.")
     several = when.last is not None and when.last != when.first

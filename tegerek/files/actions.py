@@ -120,6 +120,8 @@ def _wanted(purpose: Purpose) -> str:
         return _("This is not a picture that can be shown. Bring the logo as PNG, JPEG or WebP.")
     if purpose == Purpose.SCAN:
         return _("This is neither a PDF nor a photograph. Scan the sheet as PDF, or take a picture of it.")
+    if purpose == Purpose.PROOF:
+        return _("This is not a picture. Bring a photograph or a screenshot, as JPEG or PNG.")
     return _("A file of this type cannot be kept.")
 
 

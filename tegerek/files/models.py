@@ -20,6 +20,9 @@ class Purpose(models.TextChoices):
     SCAN = "scan"
     LOGO = "logo"
     RESULT = "result"
+    PAPER = "paper"
+    BUDGET = "budget"
+    PROOF = "proof"
 
 
 class File(models.Model):

@@ -39,6 +39,9 @@ class Terms:
 TERMS = {
     "scan": Terms(frozenset({PDF, PNG, JPEG, WEBP}), 20 * MEBIBYTE, side=4000),
     "logo": Terms(frozenset({PNG, JPEG, WEBP}), 5 * MEBIBYTE, side=400),
+    "paper": Terms(frozenset({PDF, DOCX, XLSX, PNG, JPEG, WEBP}), 20 * MEBIBYTE, side=3000),
+    "budget": Terms(frozenset({PDF, PNG, JPEG, WEBP}), 20 * MEBIBYTE, side=3000),
+    "proof": Terms(frozenset({PNG, JPEG, WEBP}), 12 * MEBIBYTE, side=1600),
     "result": Terms(frozenset({PDF, DOCX, XLSX, ZIP, CSV, TEXT}), 200 * MEBIBYTE, days=30),
 }
 

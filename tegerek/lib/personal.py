@@ -48,6 +48,25 @@ ACCOUNT = Personal(
     "to say who did what at the desk", TASK, "`account.see` in that office", "until the account is erased"
 )
 SIGN_IN = Personal("to let the person sign in", TASK, "`account.see` in that office", "until the account is erased")
+NEEDS = Personal(
+    "to help the person come: an interpreter, sign language, child care, transport, a way without steps",
+    CONSENT,
+    WORKS_WITH_PEOPLE,
+    THE_CARD,
+)
+APPEAL = Personal(
+    "names and addresses of an initiative group, which the charter asks an appeal to carry",
+    TASK,
+    "whoever has the right `initiative.see` in that office; never the public",
+    "the card’s keep-until day, or until erased before",
+)
+ASKED = Personal(
+    "what somebody asked or proposed at a meeting, in their words",
+    TASK,
+    "`meeting.see` in that office; the public without the name",
+    "as long as the record; the name is taken out when the person is erased",
+    is_free=True,
+)
 SIGNING = Personal("an official signs the office’s letters", TASK, "whoever gets a letter", "until another signs")
 PUBLIC = Personal(
     "the public asks the contact of a programme, or is told who speaks",

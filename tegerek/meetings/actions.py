@@ -8,48 +8,72 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, ProtectedError
-from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tegerek.journal.actions import give_number, record
-from tegerek.lib.dates import day_short, local_day
-from tegerek.lib.errors import CHANGED, Departure, Refusal, Stale
+from tegerek.lib.dates import local_day
+from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.said import Said
-from tegerek.meetings.models import AgendaItem, Meeting, Turn
+from tegerek.lib.text import mended, one_line
+from tegerek.meetings.models import AgendaItem, ItemResult, Meeting, Turn
+from tegerek.meetings.notice import Decided, Despite, go_on, notice_of
 from tegerek.meetings.rules import State, When, trouble_with
-from tegerek.people.models import Post, User
+from tegerek.people.models import User
 from tegerek.places.models import Body, Unit, Venue
-from tegerek.procedures import rules as procedures
-from tegerek.procedures.kinds import kind as kind_of
-from tegerek.procedures.terms import Rule, Unknown
-from tegerek.procedures.words import RANKS
 
+__all__ = [
+    "Decided",
+    "Despite",
+    "Item",
+    "call_meeting",
+    "cancel_meeting",
+    "close_meeting",
+    "delete_draft",
+    "draft_meeting",
+    "move_meeting",
+    "postpone_meeting",
+    "record_held",
+    "set_agenda",
+    "word_meeting",
+]
+
+ONLINE_LETTERS = 300
+# More than any agenda has items.
+ASIDE = 10_000
 NO_SUCH_DAY = gettext_noop("Enter a day like 14.03.2026; there may be no such day in the calendar.")
 
 
 @dataclass(frozen=True)
-class Despite:
-    """Why somebody goes on against a rule. It stays on record."""
-
-    reason: Said
-
-
-@dataclass(frozen=True)
-class Decided:
-    """Who decided it, by post, and on which day if known, where that is not who records it."""
-
-    post: Post
-    on: date | None = None
-
-
-@dataclass(frozen=True)
 class Item:
-    """An agenda item as it is typed: what, to which end, who reports (a post), how many minutes (None: not known)."""
+    """An agenda item as it is typed: what, to which end, who reports (a post), how many minutes (None: not known).
+
+    draft_decision: what the meeting is asked to decide. subject: a word of the kind's subjects. origin: the public
+    number it comes from. key: the row it was, None for a new item.
+    """
 
     title: Said
     purpose: str = AgendaItem.Purpose.DISCUSS
     rapporteur: Said = field(default_factory=Said)
     minutes: int | None = None
+    draft_decision: Said = field(default_factory=Said)
+    subject: str = ""
+    origin: int | None = None
+    key: int | None = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks for the meeting and how it goes: what the notice must say besides the issue, the place and the time.
+
+    initiator: a procedures.terms.Initiator, "" for not said. procedure: how it goes and how opinions are taken.
+    suggest_until: the last day on which residents may suggest issues. expected: how many people; None for not known.
+    """
+
+    initiator: str = ""
+    procedure: Said = field(default_factory=Said)
+    suggest_until: date | None = None
+    expected: int | None = None
 
 
 @transaction.atomic
@@ -64,12 +88,15 @@ def draft_meeting(
     venue: Venue | None = None,
     when: When | None = None,
     about: Said | None = None,
+    asking: Asking | None = None,
+    is_rehearsal: bool = False,
 ) -> Meeting:
-    """Begin a meeting that nobody outside the office sees yet.
+    """Begin a meeting that nobody outside the office sees yet. A rehearsal never will be seen.
 
     Journals meeting.drafted. Raises Refusal for an impossible time.
     """
     when = when or When()
+    asking = asking or Asking()
     _refuse_trouble(when)
     meeting = Meeting.objects.create(
         office=office,
@@ -80,31 +107,77 @@ def draft_meeting(
         venue=venue,
         made_at=now,
         changed_at=now,
+        is_rehearsal=is_rehearsal,
+        **_asked(asking),
         **_columns(when),
     )
-    record("meeting.drafted", meeting, by=_key(by), at=now, kind=kind)
+    record("meeting.drafted", meeting, by=_key(by), at=now, kind=kind, rehearsal=is_rehearsal)
     return meeting
 
 
 @transaction.atomic
 def set_agenda(meeting: Meeting, items: list[Item], *, seen: int, by: User | None, now: datetime) -> None:
-    """Replace the agenda. Journals meeting.agenda_set. Raises Stale."""
+    """Let the agenda be these items in this order; an item known by its key keeps its row, and what hangs on it.
+
+    Journals meeting.agenda_set. Raises Stale, and Refusal once the result of an item is written down.
+    """
+    if ItemResult.objects.filter(item__meeting=meeting).exists():
+        raise Refusal(_("What came of this agenda is written down already, so its items can no longer be changed."))
     _change(meeting, seen, now)
-    meeting.agenda.all().delete()
-    AgendaItem.objects.bulk_create(
-        AgendaItem(
-            meeting=meeting, position=n, title=i.title, purpose=i.purpose, rapporteur=i.rapporteur, minutes=i.minutes
-        )
-        for n, i in enumerate(items, start=1)
-    )
+    old = {item.pk: item for item in meeting.agenda.all()}
+    rows = [_row_of(item, old.pop(item.key or 0, None), meeting) for item in items]
+    try:
+        AgendaItem.objects.filter(pk__in=old).delete()
+    except ProtectedError:
+        raise Refusal(_("Something hangs on an item that you took out: a vote, or a question. Leave it in.")) from None
+    # Positions are unique: the rows step aside before each takes its place.
+    meeting.agenda.update(position=F("position") + ASIDE)
+    for position, row in enumerate(rows, start=1):
+        row.position = position
+        row.save()
     record("meeting.agenda_set", meeting, by=_key(by), at=now, items=len(items))
 
 
+def _row_of(item: Item, row: AgendaItem | None, meeting: Meeting) -> AgendaItem:
+    row = row or AgendaItem(meeting=meeting)
+    row.title, row.purpose, row.rapporteur, row.minutes = item.title, item.purpose, item.rapporteur, item.minutes
+    row.draft_decision, row.subject, row.origin = item.draft_decision, item.subject, item.origin
+    return row
+
+
 @transaction.atomic
-def word_meeting(meeting: Meeting, *, title: Said, about: Said, seen: int, by: User | None, now: datetime) -> None:
-    """Change the words. Journals meeting.worded. Raises Stale."""
-    _change(meeting, seen, now, title=title, about=about)
+def word_meeting(
+    meeting: Meeting,
+    *,
+    title: Said,
+    about: Said,
+    seen: int,
+    by: User | None,
+    now: datetime,
+    asking: Asking | None = None,
+) -> None:
+    """Change the words; asking None leaves who asked and how it goes. Journals meeting.worded. Raises Stale."""
+    _change(meeting, seen, now, title=title, about=about, **(_asked(asking) if asking else {}))
     record("meeting.worded", meeting, by=_key(by), at=now)
+
+
+@transaction.atomic
+def set_mode(meeting: Meeting, *, mode: str, online_at: str, seen: int, by: User | None, now: datetime) -> None:
+    """In a hall, online or both, and where online; "" where that is not known yet. Journals meeting.mode_set.
+
+    Calendars learn of it as of any change of place. Whoever said they take part in a way that is no more has not said.
+    Raises Refusal for what looks like an address and is none, Stale.
+    """
+    mode, where = Meeting.Mode(mode), one_line(mended(online_at))[:ONLINE_LETTERS]
+    if mode is Meeting.Mode.HALL:
+        where = ""
+    elif "://" in where and not where.startswith(("https://", "http://")):
+        raise Refusal(_("Enter an address that begins with https://, or say in words how one takes part online."))
+    _change(meeting, seen, now, mode=mode, online_at=where, sequence=F("sequence") + (1 if meeting.is_called else 0))
+    if mode is not Meeting.Mode.BOTH:
+        other = meeting.roster.exclude(attends__in=["", mode.value])
+        other.update(attends="", version=F("version") + 1)
+    record("meeting.mode_set", meeting, by=_key(by), at=now, mode=mode.value)
 
 
 @transaction.atomic
@@ -120,17 +193,17 @@ def call_meeting(
     """Make the call public; from here on the date is a promise. Gives the public number. Journals meeting.called.
 
     seen: the version that was read before pressing; None takes the row in hand.
-    Raises Departure (days given, days asked, rank, earliest day) if the notice is too short and no reason speaks
-    despite it; what is given stays on record. Raises Refusal without a day, or if somebody called it a moment ago;
-    Stale if somebody changed the draft meanwhile.
+    Raises ShortNotice (days given, days asked, the rule, the earliest day) if people would hear too late by the rule or
+    the municipality's own charter, and no way despite it was chosen; the way stays on record. Raises Refusal without a
+    day, for a way that is not open to them, or if somebody called it a moment ago; Stale if somebody changed the draft
+    meanwhile.
     """
     if meeting.held_on is None:
         raise Refusal(_("Enter the day of the meeting first: a call without a day cannot be published."))
-    today = local_day(now)
-    notice = _Notice.of(meeting.kind, today, meeting.held_on)
-    if notice.is_short and not (despite and despite.reason):
-        raise Departure(notice.sentence(day_short(notice.earliest)))
-    number = give_number(meeting, at=now)
+    notice = notice_of(meeting, today=local_day(now), held_on=meeting.held_on)
+    departed = go_on(meeting, notice, despite, decided)
+    # A rehearsal is for learning: it takes no number out of the register.
+    number = None if meeting.is_rehearsal else give_number(meeting, at=now)
     # Two clerks may press at once: only the first update finds called_at empty.
     first = Meeting.objects.filter(pk=meeting.pk, called_at=None, version=meeting.version if seen is None else seen)
     if not first.update(called_at=now, changed_at=now, number=number, version=F("version") + 1):
@@ -145,52 +218,11 @@ def call_meeting(
         now=now,
         became=meeting.when,
         reason=despite.reason if despite else None,
-        despite_days=notice.given if notice.is_short else None,
-        despite_rule_days=notice.asked if notice.is_short else None,
+        departed=departed,
         decided=decided,
     )
-    more = _who_decided(decided)
+    more = {**_way(departed), **_who_decided(decided)}
     record("meeting.called", meeting, by=_key(by), at=now, number=number, short=notice.is_short, **more)
-
-
-@dataclass(frozen=True)
-class _Notice:
-    """How many days ahead people would hear, and how many the rule in force asks for (None: no rule is known)."""
-
-    today: date
-    given: int
-    asked: int | None
-    rule: Rule | None
-
-    @classmethod
-    def of(cls, kind: str, today: date, held_on: date) -> _Notice:
-        found = procedures.notice_days(kind_of(kind), held_on, on=today)
-        given = max((held_on - today).days, 0)
-        return (
-            cls(today, given, None, None) if isinstance(found, Unknown) else cls(today, given, found.value, found.rule)
-        )
-
-    @property
-    def is_short(self) -> bool:
-        return self.asked is not None and self.given < self.asked
-
-    @property
-    def earliest(self) -> date:
-        return procedures.earliest_day(self.today, self.asked or 0)
-
-    def sentence(self, earliest: str) -> str:
-        """What is given, what the rule asks with its rank, and the way out."""
-        lang = get_language() or "ky"
-        given = ngettext(
-            "People would hear of it %(days)d day ahead.", "People would hear of it %(days)d days ahead.", self.given
-        )
-        asked = ngettext(
-            "The rule asks for %(days)d day (%(rank)s); the earliest proper day is %(earliest)s.",
-            "The rule asks for %(days)d days (%(rank)s); the earliest proper day is %(earliest)s.",
-            self.asked or 0,
-        )
-        rank = RANKS[self.rule.rank].in_(lang).text if self.rule else ""
-        return f"{given % {'days': self.given}} {asked % {'days': self.asked or 0, 'rank': rank, 'earliest': earliest}}"
 
 
 @transaction.atomic
@@ -205,18 +237,20 @@ def move_meeting(
     place: Unit | None = None,
     venue: Venue | None = None,
     without_venue: bool = False,
+    despite: Despite | None = None,
     decided: Decided | None = None,
 ) -> Turn | None:
     """Change day, hours or place. A draft just changes; a called meeting gets a turn that remembers what it was.
 
     venue None keeps the venue, unless the place changes; without_venue: the hall is not known any more. Answers the
     turn, or None when nothing public changed. Journals meeting.moved.
-    Raises Refusal for an impossible time or a meeting that is over or cancelled, Stale if somebody changed it
-    meanwhile.
+    Whoever was told must be told anew: raises ShortNotice as call_meeting does, unless the new day has passed already
+    and the move only writes down what was. Raises Refusal for an impossible time or a meeting that is over or
+    cancelled, Stale if somebody changed it meanwhile.
     """
     _refuse_trouble(when)
     _refuse_ended(meeting)
-    if meeting.is_public and when.first is None:
+    if meeting.is_called and when.first is None:
         raise Refusal(_("A called meeting needs a day. If the new day is not known yet, postpone the meeting instead."))
     was, old = meeting.when, (meeting.place_id, meeting.venue_id)
     new_place = place or meeting.place
@@ -225,7 +259,8 @@ def move_meeting(
     same = was == when and old == (new_place.pk, new_venue.pk if new_venue else None) and meeting.postponed_at is None
     if same:
         return None
-    step = 1 if meeting.is_public else 0
+    departed = _told_anew(meeting, when, despite, decided, local_day(now))
+    step = 1 if meeting.is_called else 0
     _change(
         meeting,
         seen,
@@ -245,13 +280,31 @@ def move_meeting(
         to_day=when.first,
         from_time=_hour(was),
         to_time=_hour(when),
+        **_way(departed),
         **_who_decided(decided),
     )
-    return (
-        _turn(meeting, Turn.Kind.MOVED, by=by, now=now, was=was, became=when, reason=reason, decided=decided)
-        if meeting.is_public
-        else None
+    if not meeting.is_called:
+        return None
+    return _turn(
+        meeting,
+        Turn.Kind.MOVED,
+        by=by,
+        now=now,
+        was=was,
+        became=when,
+        reason=reason,
+        departed=departed,
+        decided=decided,
     )
+
+
+def _told_anew(
+    meeting: Meeting, when: When, despite: Despite | None, decided: Decided | None, today: date
+) -> dict[str, Any]:
+    """What the turn keeps of a notice that is too short; nothing for a draft, and for a day that has passed."""
+    if not meeting.is_called or when.first is None or when.first < today:
+        return {}
+    return go_on(meeting, notice_of(meeting, today=today, held_on=when.first), despite, decided)
 
 
 @transaction.atomic
@@ -343,8 +396,7 @@ def _turn(
     was: When | None = None,
     became: When | None = None,
     reason: Said | None = None,
-    despite_days: int | None = None,
-    despite_rule_days: int | None = None,
+    departed: dict[str, Any] | None = None,
     decided: Decided | None = None,
 ) -> Turn:
     return Turn.objects.create(
@@ -355,16 +407,37 @@ def _turn(
         reason=reason or Said(),
         was=was.as_json() if was else None,
         became=became.as_json() if became else None,
-        despite_days=despite_days,
-        despite_rule_days=despite_rule_days,
         decided_post=decided.post if decided else "",
         decided_on=decided.on if decided else None,
+        **(departed or {}),
+    )
+
+
+def _way(departed: dict[str, Any]) -> dict[str, Any]:
+    """What the journal keeps of going on against the rule: the way, a word of the code, and the days."""
+    return (
+        {
+            "way": departed["despite_way"].value,
+            "given": departed["despite_days"],
+            "asked": departed["despite_rule_days"],
+        }
+        if departed
+        else {}
     )
 
 
 def _who_decided(decided: Decided | None) -> dict[str, Any]:
     """What the journal keeps of it: a post and a day, both words of the code."""
     return {"decided_post": decided.post.value, "decided_on": decided.on} if decided else {}
+
+
+def _asked(asking: Asking) -> dict[str, Any]:
+    return {
+        "initiator": asking.initiator,
+        "procedure": asking.procedure,
+        "suggest_until": asking.suggest_until,
+        "expected": asking.expected,
+    }
 
 
 def _columns(when: When) -> dict[str, Any]:
@@ -387,7 +460,7 @@ def _refuse_ended(meeting: Meeting) -> None:
 
 
 def _refuse_draft(meeting: Meeting) -> None:
-    if not meeting.is_public:
+    if not meeting.is_called:
         raise Refusal(_("This meeting has not been called yet. A draft can simply be changed or deleted."))
 
 

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tegerek.files.models import File
 from tegerek.journal.actions import record
 from tegerek.lib.said import Said
+from tegerek.meetings import seats
 from tegerek.meetings.lists.rows import ListTable
-from tegerek.meetings.models import ListImport, Meeting, Participant
+from tegerek.meetings.models import Closing, ListImport, Meeting, Participant
 from tegerek.people import scans
 from tegerek.people.holding import Holder, Kept, Row, traces_of
 from tegerek.people.models import Person
@@ -61,14 +62,17 @@ def told(person: Person) -> list[Row]:
 
 
 def erase(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]:
-    """Take reason and place off the lines; post, sex and ticks stay and count without a name. Two updates.
+    """Take reason, needs and place off the lines; post, sex and ticks stay and count without a name.
 
-    The reason of whoever came instead may speak of this person, and goes as well.
+    The reason of whoever came instead may speak of this person, and goes as well. Seats in a service tell of a need
+    and are freed for whoever waits.
     """
     lines = Participant.objects.filter(person=person)
+    freed = seats.release(lines, whats=seats.SERVICES, by=by, now=now)
     replacing = Participant.objects.filter(instead_of__person=person).exclude(reason="")
     reasons = replacing.update(reason="", version=F("version") + 1)
-    return {"roster_line": lines.update(reason="", unit=None, version=F("version") + 1), "reason": reasons}
+    emptied = lines.update(reason="", needs=[], attends="", unit=None, version=F("version") + 1)
+    return {"roster_line": emptied, "reason": reasons, "seat": freed}
 
 
 def join(kept: Person, gone: Person, *, by: int | None, now: datetime) -> None:
@@ -95,12 +99,16 @@ def _become_one(one: Participant, other: Participant, person: Person, *, by: int
     if worse.tried_at and (better.tried_at is None or better.tried_at < worse.tried_at):
         better.tried_at, better.tried_by = worse.tried_at, worse.tried_by
     instead, replacing = better.instead_of_id or worse.instead_of_id, _replacing(better, worse)
+    better.needs = sorted({*better.needs, *worse.needs})
+    better.attends = better.attends or worse.attends
+    seats.pass_on(worse, better, by=by, now=now)
     Participant.objects.filter(pk__in=[better.pk, worse.pk]).update(instead_of=None)
     Participant.objects.filter(instead_of__in=[better.pk, worse.pk]).update(instead_of=None)
     worse.delete()
     better.person, better.version = person, better.version + 1
     better.instead_of_id = None if instead in {better.pk, worse.pk} else instead
     better.save()
+    seats.settle(better, by=None, now=now)
     if replacing is not None:
         Participant.objects.filter(pk=replacing).update(instead_of=better)
     record("roster.joined", better, by=by, at=now, meeting=better.meeting_id)
@@ -129,6 +137,8 @@ def _told_line(line: Participant) -> Row:
         "confirmed on": line.confirmed_at,
         "declined on": line.declined_at,
         "phoned in vain": line.tries,
+        "needs": ", ".join(line.needs),
+        "takes part": line.attends,
         "reason": line.reason,
         "came in the morning": line.morning,
         "came in the afternoon": line.afternoon,
@@ -186,7 +196,34 @@ def erase_lists(person: Person, *, by: int | None, now: datetime) -> Mapping[str
     return {"list": len(found)}
 
 
+def told_closings(person: Person) -> list[Row]:
+    """The meetings of which somebody was chair or secretary. One query."""
+    roles = Q(chair=person) | Q(secretary=person)
+    rows = Closing.objects.filter(roles).select_related("meeting").order_by("pk")
+    return [
+        {
+            "kind": "chair of a meeting" if row.chair_id == person.pk else "secretary of a meeting",
+            "meeting": str(row.meeting.title.in_("ky")),
+            "number": row.meeting.number,
+            "day": row.meeting.held_on,
+        }
+        for row in rows
+    ]
+
+
+def erase_closings(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]:
+    """Nothing stands there but the key of the card, which is emptied."""
+    return {}
+
+
 HOLDERS = (
+    Holder(
+        "closings",
+        _("Meetings led, or of which the person was secretary"),
+        _("The name goes at once. That there was a chair and a secretary stays."),
+        told_closings,
+        erase_closings,
+    ),
     Holder(
         "lists",
         _("Lists of participants that wait to be taken over"),

@@ -14,7 +14,8 @@ from tegerek.journal.actions import record
 from tegerek.lib.dates import local_day
 from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.text import fold, mended, one_line
-from tegerek.meetings.models import Meeting, Participant
+from tegerek.meetings import seats
+from tegerek.meetings.models import Meeting, Participant, Seat
 from tegerek.people.actions import hold_cards, keep_person, tidy_name
 from tegerek.people.models import Contact, Person, Post, User
 from tegerek.places.models import Unit
@@ -48,7 +49,8 @@ def enrol(
 class Typed:
     """One person as typed at the desk. phones: E.164. sex: "f", "m" or "".
 
-    others: keys of known cards that whoever typed looked at and said are other people's.
+    others: keys of known cards that whoever typed looked at and said are other people's. needs, attends: as in
+    set_needs; a substitute's are asked apart.
     """
 
     name: str
@@ -57,6 +59,8 @@ class Typed:
     sex: str = ""
     phones: tuple[str, ...] = ()
     others: frozenset[int] = frozenset()
+    needs: tuple[str, ...] = ()
+    attends: str = ""
 
 
 @transaction.atomic
@@ -73,11 +77,16 @@ def write_in(
 
     person: None where nobody was chosen; a card that is surely this person's (somebody else, or the same press twice,
     has just made it) is taken all the same. A known card keeps its name; a sex it lacks and new phones are added.
-    Journals person.kept, roster.enrolled. Raises Refusal without a name.
+    Needs are added to those known. Journals person.kept, roster.enrolled, roster.needs_set. Raises Refusal without a
+    name.
     """
     hold_cards(meeting.office_id)
     card = _card(meeting, typed, person or _surely(meeting, typed), by, now)
-    return enrol(meeting, card, post=typed.post, unit=typed.unit, by=by, now=now, is_walk_in=is_walk_in)
+    line = enrol(meeting, card, post=typed.post, unit=typed.unit, by=by, now=now, is_walk_in=is_walk_in)
+    if typed.needs or typed.attends:
+        needs, attends = {*line.needs, *typed.needs}, typed.attends or line.attends
+        set_needs(line, needs=needs, attends=attends, seen=line.version, by=by, now=now)
+    return line
 
 
 @transaction.atomic
@@ -87,8 +96,9 @@ def substitute(
     """Somebody else comes in this person's place: the seat, its post and its aimak pass over, the quota stays.
 
     typed: name, sex and phones of the substitute; its post and unit do not count. person: as in write_in. The one
-    replaced is marked as not coming. Journals roster.substituted. Raises Refusal without a reason, for a line that has
-    been replaced or that came, and for a substitute who is on the roster already.
+    replaced is marked as not coming; a place in the room, or in its queue, passes over too. Journals
+    roster.substituted. Raises Refusal without a reason, for a line that has been replaced or that came, and for a
+    substitute who is on the roster already.
     """
     why = one_line(mended(reason))[:REASON_LETTERS]
     if not why:
@@ -104,8 +114,9 @@ def substitute(
     if person is not None and line.meeting.roster.filter(person=person).exists():
         raise Refusal(_("This person is on the list already."))
     card = _card(line.meeting, typed, person, by, now)
-    decline(line, by=by, now=now)
     made = _in_place_of(line, card, why, now)
+    seats.hand_over(line, made)
+    decline(line, by=by, now=now)
     record("roster.substituted", made, by=_key(by), at=now, meeting=line.meeting_id, instead_of=line.pk)
     return made
 
@@ -119,6 +130,7 @@ def take_off(line: Participant, *, seen: int, by: User | None, now: datetime) ->
     if line.version != seen:
         raise Stale(_(CHANGED))
     record("roster.taken_off", line, by=_key(by), at=now, meeting=line.meeting_id)
+    seats.release(Participant.objects.filter(pk=line.pk), whats=seats.ALL, by=_key(by), now=now)
     untouched = Participant.objects.filter(
         confirmed_at=None, declined_at=None, ticked_at=None, instead_of=None, replaced_by=None, is_walk_in=False
     )
@@ -127,10 +139,11 @@ def take_off(line: Participant, *, seen: int, by: User | None, now: datetime) ->
 
 
 @transaction.atomic
-def confirm(line: Participant, *, by: User | None, now: datetime) -> None:
+def confirm(line: Participant, *, by: User | None, now: datetime) -> Seat | None:
     """Somebody said on the phone that this person will come; safe to press twice. Journals roster.confirmed.
 
-    Raises Refusal if somebody else has the seat by now.
+    Where the places of a seminar can run out, answers the one that was taken, or the waiting for one; pressed again
+    after an offer ran out, this person waits again. Raises Refusal if somebody else has the seat by now.
     """
     # Held, so that nobody takes the seat between the question and the word.
     Participant.objects.select_for_update(of=("self",)).filter(pk=line.pk).first()
@@ -139,14 +152,16 @@ def confirm(line: Participant, *, by: User | None, now: datetime) -> None:
     rows = Participant.objects.filter(pk=line.pk, confirmed_at=None)
     if rows.update(confirmed_at=now, confirmed_by=by, declined_at=None, version=F("version") + 1):
         record("roster.confirmed", line, by=_key(by), at=now, meeting=line.meeting_id)
+    return seats.settle(line, by=by, now=now)
 
 
 @transaction.atomic
 def decline(line: Participant, *, by: User | None, now: datetime) -> None:
-    """This person will not come; safe to press twice. Journals roster.declined."""
+    """This person will not come, and gives every place back; safe to press twice. Journals roster.declined."""
     rows = Participant.objects.filter(pk=line.pk, declined_at=None)
     if rows.update(declined_at=now, confirmed_at=None, confirmed_by=None, version=F("version") + 1):
         record("roster.declined", line, by=_key(by), at=now, meeting=line.meeting_id)
+        seats.settle(line, by=by, now=now)
 
 
 @transaction.atomic
@@ -160,6 +175,7 @@ def take_back(line: Participant, *, by: User | None, now: datetime) -> None:
     rows = Participant.objects.filter(pk=line.pk).exclude(confirmed_at=None, declined_at=None)
     if rows.update(confirmed_at=None, confirmed_by=None, declined_at=None, version=F("version") + 1):
         record("roster.answer_taken_back", line, by=_key(by), at=now, meeting=line.meeting_id)
+        seats.settle(line, by=by, now=now)
 
 
 @transaction.atomic
@@ -186,6 +202,32 @@ def change_line(
     if not rows.update(post=post, unit=unit, version=F("version") + 1):
         raise Stale(_(CHANGED))
     record("roster.changed", line, by=_key(by), at=now, meeting=line.meeting_id, post=str(post))
+
+
+@transaction.atomic
+def set_needs(
+    line: Participant, *, needs: Iterable[str], attends: str, seen: int, by: User | None, now: datetime
+) -> None:
+    """What this person needs in order to come (Participant.Need), and whether in the hall or online ("" not said).
+
+    A service that can run out gives a place or lets wait. Journals roster.needs_set, with how many; never which, for
+    that tells of a person's health. Raises Refusal for a way the meeting does not have, Stale.
+    """
+    wanted = sorted({Participant.Need(need).value for need in needs})
+    if attends and attends not in ways_to_attend(line.meeting):
+        raise Refusal(_("This meeting is not held that way."))
+    before = seats.needed(Participant.objects.get(pk=line.pk))
+    rows = Participant.objects.filter(pk=line.pk, version=seen)
+    if not rows.update(needs=wanted, attends=attends, version=F("version") + 1):
+        raise Stale(_(CHANGED))
+    record("roster.needs_set", line, by=_key(by), at=now, meeting=line.meeting_id, needs=len(wanted))
+    line.needs = wanted
+    seats.settle(line, by=by, now=now, whats=before ^ seats.needed(line))
+
+
+def ways_to_attend(meeting: Meeting) -> tuple[str, ...]:
+    """In the hall, online: of these, the ways in which one can take part in this meeting."""
+    return ("hall", "online") if meeting.mode == Meeting.Mode.BOTH else (str(meeting.mode),)
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ class RosterLine:
     of the aimak or town, empty where not known; unit_key: its key. phones: E.164, empty unless asked for.
     confirmed_at, declined_at: at most one is set. tries, tried_at: calls that reached nobody, and the last of them.
     instead_of, replaced_by: keys of the lines this one replaces and is replaced by; reason: why it is here instead.
-    morning, afternoon: None while nobody ticked.
+    morning, afternoon: None while nobody ticked. needs: words of Participant.Need; attends: "hall", "online", "".
     """
 
     key: int
@@ -55,6 +55,8 @@ class RosterLine:
     afternoon: bool | None
     ticked_at: datetime | None
     ticked_later: bool
+    needs: tuple[str, ...] = ()
+    attends: str = ""
 
     @property
     def is_coming(self) -> bool:
@@ -211,6 +213,8 @@ def _line(row: Participant, phones: bool) -> RosterLine:
         afternoon=row.afternoon,
         ticked_at=row.ticked_at,
         ticked_later=row.ticked_later,
+        needs=tuple(row.needs),
+        attends=row.attends,
     )
 
 

@@ -144,11 +144,15 @@ class Step:
 STEPS = ("asked", "called", "told", "held", "minutes", "answers", "measures", "done")
 
 
-def circle(*, called_on: date | None, held_on: date | None, is_held: bool) -> tuple[Step, ...]:
+def circle(
+    *, called_on: date | None, held_on: date | None, is_held: bool, told_on: date | None = None
+) -> tuple[Step, ...]:
     """The eight steps of a meeting's life as far as this house records them today; a step nobody recorded is not taken.
 
-    A meeting that was called has been asked for, whoever asked: the first step is taken with the second.
+    A meeting that was called has been asked for, whoever asked: the first step is taken with the second. told_on: the
+    day on which people were first told of the day that holds.
     """
-    taken = {"asked": called_on is not None, "called": called_on is not None, "held": is_held}
-    days = {"called": called_on, "held": held_on}
+    is_called = called_on is not None
+    taken = {"asked": is_called, "called": is_called, "told": told_on is not None, "held": is_held}
+    days = {"called": called_on, "told": told_on, "held": held_on}
     return tuple(Step(name, taken.get(name, False), days.get(name)) for name in STEPS)

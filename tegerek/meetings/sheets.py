@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from tegerek.files.models import File
 from tegerek.lib.dates import local_day
 from tegerek.lib.pages import PAGE, Page, page_of
 from tegerek.lib.said import Said
-from tegerek.meetings.models import Meeting, Turn
+from tegerek.meetings.handouts import Handout, handout_files, handouts_of
+from tegerek.meetings.models import Meeting, Telling, Turn
 from tegerek.meetings.rules import State, Step, When, circle
 from tegerek.places.models import Body, Unit
 from tegerek.places.rules import long_said
 from tegerek.procedures.kinds import kind as kind_of
+
+# The turns that people must be told of: each says another day or place than the one before, or that there is none.
+TOLD_OF = (Turn.Kind.CALLED, Turn.Kind.MOVED, Turn.Kind.POSTPONED, Turn.Kind.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,10 @@ class AgendaLine:
 
 @dataclass(frozen=True)
 class TurnLine:
-    """One public turn: what kind, on which local day, why, and the time before and after."""
+    """One public turn: what kind, on which local day, why, and the time before and after.
+
+    despite_*, charter_*: as on the row (Turn), where it went against the rule on notice.
+    """
 
     key: int
     kind: str
@@ -78,6 +86,10 @@ class TurnLine:
     became: When | None
     despite_days: int | None
     despite_rule_days: int | None
+    despite_rank: int | None = None
+    despite_way: str = ""
+    charter_words: str = ""
+    charter_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -91,13 +103,16 @@ class OfficeLine:
 
 @dataclass(frozen=True)
 class MeetingSheet:
-    """A called meeting, whole."""
+    """A called meeting, whole. mode: in a hall, online, or both; online_at: an address, or words, "" if not known."""
 
     line: MeetingLine
     about: Said
     office: OfficeLine
     agenda: tuple[AgendaLine, ...]
     turns: tuple[TurnLine, ...]
+    handouts: tuple[Handout, ...] = ()
+    mode: str = "hall"
+    online_at: str = ""
 
     @property
     def previous(self) -> When | None:
@@ -115,12 +130,24 @@ class MeetingSheet:
 
 
 def meeting_sheet(number: int) -> MeetingSheet:
-    """Three queries, whatever the length of the agenda. Raises Meeting.DoesNotExist for what is not public."""
+    """Four queries, whatever the length of the agenda. Raises Meeting.DoesNotExist for what is not public."""
     meeting = _public().get(number=number)
-    agenda = tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes) for i in meeting.agenda.all())
+    items = list(meeting.agenda.all())
     return MeetingSheet(
-        line_of(meeting), meeting.about, office_line(meeting.office), agenda, tuple(map(_turn, meeting.turns.all()))
+        line=line_of(meeting),
+        about=meeting.about,
+        office=office_line(meeting.office),
+        agenda=tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes) for i in items),
+        turns=tuple(map(_turn, meeting.turns.all())),
+        handouts=handouts_of(meeting, items),
+        mode=meeting.mode,
+        online_at=meeting.online_at,
     )
+
+
+def public_handout(number: int, paper: int) -> File:
+    """A paper of a public meeting. Three queries. Raises Meeting.DoesNotExist, File.DoesNotExist."""
+    return handout_files(_public().get(number=number)).get(pk=paper)
 
 
 def coming(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page[MeetingLine]:
@@ -184,7 +211,11 @@ def line_of(meeting: Meeting) -> MeetingLine:
         called_at=meeting.called_at,
         changed_at=meeting.changed_at,
         steps=circle(
-            called_on=local_day(meeting.called_at), held_on=meeting.held_on, is_held=meeting.held_at is not None
+            called_on=local_day(meeting.called_at),
+            # Known where the rows were asked for with it, as _public does.
+            told_on=getattr(meeting, "told_on", None),
+            held_on=meeting.held_on,
+            is_held=meeting.held_at is not None,
         ),
     )
 
@@ -221,7 +252,15 @@ def within_place(path: str, place: Unit) -> Q:
 
 
 def _public() -> QuerySet[Meeting]:
-    return Meeting.objects.filter(called_at__isnull=False).select_related("place", "place__parent", "venue", "office")
+    rows = Meeting.objects.filter(called_at__isnull=False, is_rehearsal=False)
+    return rows.annotate(told_on=_told_on()).select_related("place", "place__parent", "venue", "office")
+
+
+def _told_on() -> Subquery:
+    """The day on which people were first told of the last turn; nothing where nobody has recorded it."""
+    last = Turn.objects.filter(meeting=OuterRef("meeting"), kind__in=TOLD_OF).order_by("-pk").values("pk")[:1]
+    tellings = Telling.objects.filter(meeting=OuterRef("pk"), taken_back_at=None, turn=Subquery(last))
+    return Subquery(tellings.order_by("told_on").values("told_on")[:1])
 
 
 def _at(place: Unit | None) -> QuerySet[Meeting]:
@@ -246,4 +285,8 @@ def _turn(turn: Turn) -> TurnLine:
         became=turn.after if turn.became else None,
         despite_days=turn.despite_days,
         despite_rule_days=turn.despite_rule_days,
+        despite_rank=turn.despite_rank,
+        despite_way=turn.despite_way,
+        charter_words=turn.charter_words,
+        charter_on=turn.charter_on,
     )

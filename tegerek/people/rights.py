@@ -22,6 +22,13 @@ class Act(StrEnum):
     MEETING_CALL = "meeting.call"
     MEETING_MOVE = "meeting.move"
     MEETING_CLOSE = "meeting.close"
+    CHARTER_SET = "charter.set"
+    INITIATIVE_SEE = "initiative.see"
+    INITIATIVE_EDIT = "initiative.edit"
+    INITIATIVE_DECIDE = "initiative.decide"
+    TELLING_EDIT = "telling.edit"
+    CHAT_SET = "chat.set"
+    VOICE_EDIT = "voice.edit"
     PLACE_SEE = "place.see"
     PLACE_MEND = "place.mend"
     PERSON_SEE = "person.see"
@@ -54,22 +61,42 @@ class Whose(StrEnum):
 # What everybody at a desk sees; what those who work with people see of them besides.
 LOOKING = (Act.DESK_OPEN, Act.PROGRAMME_SEE, Act.MEETING_SEE, Act.PLACE_SEE, Act.FIND_SEE)
 SEEING = (*LOOKING, Act.IMPORT_SEE, Act.ROSTER_SEE, Act.PERSON_SEE, Act.PAPER_SEE, Act.JOB_SEE)
-MEETING_WORK = (Act.MEETING_EDIT, Act.MEETING_CALL, Act.MEETING_MOVE, Act.MEETING_CLOSE)
+MEETING_WORK = (
+    Act.MEETING_EDIT,
+    Act.MEETING_CALL,
+    Act.MEETING_MOVE,
+    Act.MEETING_CLOSE,
+    Act.TELLING_EDIT,
+    Act.VOICE_EDIT,
+)
+# What the office of a municipality does besides: its charter, the appeals of groups, the chat groups of its villages.
+OFFICE_WORK = (Act.CHARTER_SET, Act.INITIATIVE_SEE, Act.INITIATIVE_EDIT, Act.INITIATIVE_DECIDE, Act.CHAT_SET)
 PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH, Act.LETTER_WRITE)
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 
 RIGHTS: dict[Role, dict[Act, Whose]] = {
     Role.COORDINATOR: dict.fromkeys(
-        (*SEEING, *PROGRAMME_WORK, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND, Act.OFFICE_SET), Whose.OWN
+        (*SEEING, *PROGRAMME_WORK, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND, Act.OFFICE_SET, Act.CHAT_SET), Whose.OWN
     ),
     Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE), Whose.OWN),
-    Role.CLERK: dict.fromkeys((*SEEING, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN),
-    Role.SECRETARY: dict.fromkeys((*SEEING, Act.MEETING_EDIT, Act.MEETING_CLOSE, *ROSTER_WORK), Whose.OWN),
-    Role.AO_HEAD: dict.fromkeys((*SEEING, *MEETING_WORK), Whose.OWN),
+    Role.CLERK: dict.fromkeys((*SEEING, *MEETING_WORK, *OFFICE_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN),
+    Role.SECRETARY: dict.fromkeys(
+        (
+            *SEEING,
+            Act.MEETING_EDIT,
+            Act.MEETING_CLOSE,
+            Act.TELLING_EDIT,
+            Act.VOICE_EDIT,
+            Act.INITIATIVE_SEE,
+            *ROSTER_WORK,
+        ),
+        Whose.OWN,
+    ),
+    Role.AO_HEAD: dict.fromkeys((*SEEING, *MEETING_WORK, Act.INITIATIVE_SEE, Act.INITIATIVE_DECIDE), Whose.OWN),
     Role.DEPUTY: dict.fromkeys(LOOKING, Whose.OWN),
     Role.IG: dict.fromkeys(LOOKING, Whose.OWN),
     Role.JMEG: dict.fromkeys(LOOKING, Whose.OWN),
-    Role.AUDITOR: dict.fromkeys((*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE), Whose.ANY),
+    Role.AUDITOR: dict.fromkeys((*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE), Whose.ANY),
     Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),
 }
 

@@ -9,7 +9,7 @@ from tegerek.lib.said import Said
 from tegerek.procedures import words
 from tegerek.procedures.days import NamedDay
 from tegerek.procedures.rules import Counted, Due
-from tegerek.procedures.terms import Amount, Counting, Rank, Rule, Unit, Unknown, Why, YearDay
+from tegerek.procedures.terms import Amount, Counting, Doer, Rank, Rule, Unit, Unknown, Why, YearDay
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class Explained:
     term: "5 days before the meeting". counting: which days were counted, and whether the source said so. unknown: why
     there is no day. cited: source, place and force in a line. heading, document: the heading of the section and the
     full name of the document. confidence: how far the source was read, empty if whole. is_blank: the municipality may
-    settle its own. passed_over: days off not counted. untyped_years: years whose holidays nobody has typed in.
-    falls_on: the last day is a day off.
+    settle its own. by, by_label: whose step it is; None and empty where it is not one of ours. passed_over: days off
+    not counted. untyped_years: years whose holidays nobody has typed in. falls_on: the last day is a day off.
     """
 
     rule_id: str
@@ -43,6 +43,8 @@ class Explained:
     binds: bool
     confidence: Said
     is_blank: bool
+    by: Doer | None
+    by_label: Said
     passed_over: tuple[NamedDay, ...]
     untyped_years: tuple[int, ...]
     falls_on: NamedDay | None
@@ -72,6 +74,8 @@ def explain(due: Due) -> Explained:
         binds=rule.rank.binds,
         confidence=words.confidence(rule),
         is_blank=rule.is_blank,
+        by=rule.by,
+        by_label=words.DOERS[rule.by] if rule.by else Said(),
         passed_over=known.passed_over if known else (),
         untyped_years=known.untyped_years if known else (),
         falls_on=known.falls_on if known else None,

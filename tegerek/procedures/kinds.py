@@ -5,25 +5,24 @@ A mistake in a file stops the program at the first use, naming file, entry, the 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
 
 from tegerek.lib.said import ORDER, Said
 from tegerek.procedures import words
+from tegerek.procedures.reading import Entry, Place, read_toml
 from tegerek.procedures.terms import (
     Amount,
     Chair,
     Comers,
     Confidence,
     Counting,
+    Doer,
     Event,
     Fit,
     Initiator,
@@ -51,17 +50,10 @@ KIND_KEYS = {"slug", "order", "name", "plural", "what_for", "initiators", "chair
 KIND_MAY = {"urgent_by", "follows", "without", "fits", "rule"}
 FIT_KEYS = {"purpose", "rule", *ORDER}
 RULE_KEYS = {"id", "source", "value", *ORDER}
-RULE_MAY = {"number", "unit", "counted", "before", "after", "since", "until"}
-RULE_MAY |= {"blank", "accepts", "confidence", "only_about", "note"}
+RULE_MAY = {"number", "unit", "counted", "before", "after", "by", "since", "until"}
+RULE_MAY |= {"exceeded", "blank", "accepts", "confidence", "only_about", "note"}
 SOURCE_KEYS = {"rank", "number", "since", "name", "short", "point"}
 SOURCE_MAY = {"date", "until", "headings"}
-
-E = TypeVar("E", bound=Enum)
-Entry = Mapping[str, Any]
-
-
-class BadProcedure(ValueError):  # noqa: N818 - named for what the file has, not for the program
-    """A file of procedures cannot be used: which file, which entry, what was found, what is accepted."""
 
 
 @lru_cache(maxsize=1)
@@ -87,67 +79,22 @@ def kinds_for(purpose: Purpose) -> tuple[Kind, ...]:
 
 def read_sources(path: Path) -> dict[str, Source]:
     """The documents that rules may name. Raises BadProcedure."""
-    return {name: _source(_Place(path.name, f"[{name}]"), name, entry) for name, entry in _toml(path).items()}
+    return {name: _source(Place(path.name, f"[{name}]"), name, entry) for name, entry in read_toml(path).items()}
 
 
 def read_kinds(folder: Path, sources: Mapping[str, Source]) -> tuple[Kind, ...]:
     """The kinds of a folder, each file one kind, in their order. Raises BadProcedure."""
-    tables = {path.stem: _toml(path) for path in sorted(folder.glob("*.toml"))}
+    tables = {path.stem: read_toml(path) for path in sorted(folder.glob("*.toml"))}
     plain = {stem: _kind(stem, table, sources) for stem, table in tables.items()}
     for stem, table in tables.items():
         if "follows" in table:
-            plain[stem] = _following(_Place(f"{stem}.toml", "follows"), plain[stem], table, plain, tables)
+            plain[stem] = _following(Place(f"{stem}.toml", "follows"), plain[stem], table, plain, tables)
     for stem, found in plain.items():
-        _check_fits(_Place(f"{stem}.toml", "[[fits]]"), found)
+        _check_fits(Place(f"{stem}.toml", "[[fits]]"), found)
     return tuple(sorted(plain.values(), key=lambda kind: kind.order))
 
 
-class _Place:
-    """Where in the files we are, for what is said of a mistake."""
-
-    def __init__(self, file: str, entry: str) -> None:
-        self.file, self.entry = file, entry
-
-    def bad(self, key: str, found: object, accepted: object) -> BadProcedure:
-        return BadProcedure(f"{self.file}, {self.entry}: {key} is {found!r}; accepted: {accepted}.")
-
-    def keys(self, entry: Entry, must: set[str], may: set[str]) -> None:
-        for key in sorted(must - set(entry)):
-            raise self.bad(key, "missing", "an entry")
-        for key in sorted(set(entry) - must - may):
-            raise self.bad(key, "no such key", ", ".join(sorted(must | may)))
-
-    def one_of(self, kinds: type[E], key: str, found: object) -> E:
-        for member in kinds:
-            if member.value == found:
-                return member
-        raise self.bad(key, found, ", ".join(str(member.value) for member in kinds))
-
-    def said(self, key: str, entry: object) -> Said:
-        """A text in every language of the house."""
-        if (
-            isinstance(entry, dict)
-            and set(entry) == set(ORDER)
-            and all(isinstance(t, str) and t.strip() for t in entry.values())
-        ):
-            return Said.of(**{lang: entry[lang] for lang in ORDER})
-        raise self.bad(key, entry, f"a text in each of {', '.join(ORDER)}")
-
-    def typed(self, key: str, found: object, kinds: type | tuple[type, ...], accepted: str) -> Any:
-        # A TOML true is an int to Python; it must not pass for a number.
-        if isinstance(found, kinds) and (kinds is bool or not isinstance(found, bool)):
-            return found
-        raise self.bad(key, found, accepted)
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise BadProcedure(f"{path.name}: {problem}") from None
-
-
-def _source(place: _Place, name: str, entry: Entry) -> Source:
+def _source(place: Place, name: str, entry: Entry) -> Source:
     place.keys(entry, SOURCE_KEYS, SOURCE_MAY)
     ranks = {rank.name.lower(): rank for rank in Rank if rank is not Rank.OWN_CHARTER}
     if entry["rank"] not in ranks:
@@ -173,12 +120,12 @@ def _source(place: _Place, name: str, entry: Entry) -> Source:
 
 
 def _kind(stem: str, table: Entry, sources: Mapping[str, Source]) -> Kind:
-    place = _Place(f"{stem}.toml", "the head")
+    place = Place(f"{stem}.toml", "the head")
     place.keys(table, KIND_KEYS, KIND_MAY)
     if table["slug"] != stem:
         raise place.bad("slug", table["slug"], f"the name of the file, {stem}")
     rules = tuple(
-        _rule(_Place(place.file, f"rule {r.get('id', '?')!r}"), stem, r, sources) for r in table.get("rule", [])
+        _rule(Place(place.file, f"rule {r.get('id', '?')!r}"), stem, r, sources) for r in table.get("rule", [])
     )
     _check_times(place.file, rules)
     return Kind(
@@ -187,7 +134,7 @@ def _kind(stem: str, table: Entry, sources: Mapping[str, Source]) -> Kind:
         name=place.said("name", table["name"]),
         plural=place.said("plural", table["plural"]),
         what_for=place.said("what_for", table["what_for"]),
-        fits=tuple(_fit(_Place(place.file, "[[fits]]"), entry) for entry in table.get("fits", [])),
+        fits=tuple(_fit(Place(place.file, "[[fits]]"), entry) for entry in table.get("fits", [])),
         initiators=tuple(place.one_of(Initiator, "initiators", who) for who in table["initiators"]),
         urgent_by=tuple(place.one_of(Initiator, "urgent_by", who) for who in table.get("urgent_by", [])),
         chair=place.one_of(Chair, "chair", table["chair"]),
@@ -197,7 +144,7 @@ def _kind(stem: str, table: Entry, sources: Mapping[str, Source]) -> Kind:
     )
 
 
-def _fit(place: _Place, entry: Entry) -> Fit:
+def _fit(place: Place, entry: Entry) -> Fit:
     place.keys(entry, FIT_KEYS, {"best"})
     return Fit(
         purpose=place.one_of(Purpose, "purpose", entry["purpose"]),
@@ -207,7 +154,7 @@ def _fit(place: _Place, entry: Entry) -> Fit:
     )
 
 
-def _rule(place: _Place, home: str, entry: Entry, sources: Mapping[str, Source]) -> Rule:
+def _rule(place: Place, home: str, entry: Entry, sources: Mapping[str, Source]) -> Rule:
     place.keys(entry, RULE_KEYS, RULE_MAY)
     if entry["source"] not in sources:
         raise place.bad("source", entry["source"], ", ".join(sources))
@@ -233,6 +180,7 @@ def _rule(place: _Place, home: str, entry: Entry, sources: Mapping[str, Source])
         accepts=_accepts(place, entry, value),
         side=side,
         event=event,
+        by=_by(place, entry, side),
         is_blank=is_blank,
         only_about=tuple(entry.get("only_about", ())),
         confidence=confidence,
@@ -240,7 +188,7 @@ def _rule(place: _Place, home: str, entry: Entry, sources: Mapping[str, Source])
     )
 
 
-def _value(place: _Place, entry: Entry, unknown: Unknown) -> Value | Unknown:
+def _value(place: Place, entry: Entry, unknown: Unknown) -> Value | Unknown:
     found = entry["value"]
     if found == NOT_KNOWN:
         return unknown
@@ -248,7 +196,10 @@ def _value(place: _Place, entry: Entry, unknown: Unknown) -> Value | Unknown:
         return InWords()
     unit = place.one_of(Unit, "unit", entry.get("unit", "missing"))
     if unit.is_share:
-        return Share(_part(place, found), unit)
+        part = _part(place, found)
+        return Share(part, unit, place.typed("exceeded", entry.get("exceeded", "missing"), bool, "true, false"))
+    if "exceeded" in entry:
+        raise place.bad("exceeded", entry["exceeded"], "nothing: only a share is reached or exceeded")
     if unit is Unit.DAY_OF_YEAR:
         return _year_day(place, found)
     if unit is Unit.IN_WORDS:
@@ -260,7 +211,7 @@ def _value(place: _Place, entry: Entry, unknown: Unknown) -> Value | Unknown:
     return Amount(least, most, unit, _days_counted(place, entry, unit))
 
 
-def _days_counted(place: _Place, entry: Entry, unit: Unit) -> Counting:
+def _days_counted(place: Place, entry: Entry, unit: Unit) -> Counting:
     """Days must say how they are counted; nothing else may."""
     if unit is Unit.DAYS:
         return place.one_of(Counting, "counted", entry.get("counted", "missing"))
@@ -269,7 +220,7 @@ def _days_counted(place: _Place, entry: Entry, unit: Unit) -> Counting:
     return Counting.CALENDAR
 
 
-def _part(place: _Place, found: object) -> Fraction:
+def _part(place: Place, found: object) -> Fraction:
     accepted = 'a part of a whole like "1/2"'
     try:
         part = Fraction(place.typed("value", found, str, accepted))
@@ -280,7 +231,7 @@ def _part(place: _Place, found: object) -> Fraction:
     return part
 
 
-def _year_day(place: _Place, found: object) -> YearDay:
+def _year_day(place: Place, found: object) -> YearDay:
     try:
         # No leap year, so that 29 February is refused: it is not a day of every year.
         day = date.fromisoformat(f"2001-{found}")
@@ -289,7 +240,7 @@ def _year_day(place: _Place, found: object) -> YearDay:
     return YearDay(day.month, day.day)
 
 
-def _deadline(place: _Place, entry: Entry, value: Value | Unknown) -> tuple[Side | None, Event | None]:
+def _deadline(place: Place, entry: Entry, value: Value | Unknown) -> tuple[Side | None, Event | None]:
     given = [side for side in Side if side.value in entry]
     if len(given) == 2:
         raise place.bad("before, after", "both", "one of them")
@@ -308,7 +259,15 @@ def _deadline(place: _Place, entry: Entry, value: Value | Unknown) -> tuple[Side
     return side, events[entry[side.value]]
 
 
-def _accepts(place: _Place, entry: Entry, value: Value | Unknown) -> tuple[Unit, ...]:
+def _by(place: Place, entry: Entry, side: Side | None) -> Doer | None:
+    if "by" not in entry:
+        return None
+    if side is None:
+        raise place.bad("by", entry["by"], "nothing: only a deadline is somebody’s step")
+    return place.one_of(Doer, "by", entry["by"])
+
+
+def _accepts(place: Place, entry: Entry, value: Value | Unknown) -> tuple[Unit, ...]:
     if "accepts" in entry:
         return tuple(place.one_of(Unit, "accepts", unit) for unit in entry["accepts"])
     if isinstance(value, Unknown):
@@ -318,7 +277,7 @@ def _accepts(place: _Place, entry: Entry, value: Value | Unknown) -> tuple[Unit,
     return (value.unit,)
 
 
-def _heading(place: _Place, number: str, source: Source) -> Said:
+def _heading(place: Place, number: str, source: Source) -> Said:
     """The heading of the section that the number lies in: of 18 for 18.4. A source with headings must have it."""
     section = number.partition(".")[0]
     if not number or not source.headings:
@@ -328,7 +287,7 @@ def _heading(place: _Place, number: str, source: Source) -> Said:
     return source.headings[section]
 
 
-def _check_confidence(place: _Place, confidence: Confidence, value: Value | Unknown, source: Source) -> None:
+def _check_confidence(place: Place, confidence: Confidence, value: Value | Unknown, source: Source) -> None:
     """What was not read is not known; what we infer is only a default or words."""
     if confidence is Confidence.NOT_READ and not isinstance(value, Unknown):
         raise place.bad("value", value, "“not known”, since the source was not read")
@@ -342,20 +301,20 @@ def _check_times(file: str, rules: Iterable[Rule]) -> None:
     for rule in rules:
         for other in seen.setdefault(rule.id, []):
             if rule.since <= (other.until or date.max) and other.since <= (rule.until or date.max):
-                raise _Place(file, f"rule {rule.id!r}").bad(
+                raise Place(file, f"rule {rule.id!r}").bad(
                     "since, until", "the same time twice", "times that do not overlap"
                 )
         seen[rule.id].append(rule)
 
 
-def _check_fits(place: _Place, kind: Kind) -> None:
+def _check_fits(place: Place, kind: Kind) -> None:
     ids = {rule.id for rule in kind.rules}
     for fit in kind.fits:
         if fit.rule_id not in ids:
             raise place.bad("rule", fit.rule_id, ", ".join(sorted(ids)))
 
 
-def _following(place: _Place, kind: Kind, table: Entry, kinds: Mapping[str, Kind], tables: Mapping[str, Entry]) -> Kind:
+def _following(place: Place, kind: Kind, table: Entry, kinds: Mapping[str, Kind], tables: Mapping[str, Entry]) -> Kind:
     """The kind with the rules of the one it follows, except those it writes itself or goes without."""
     base = table["follows"]
     if base not in kinds or "follows" in tables[base]:
@@ -370,7 +329,7 @@ def _following(place: _Place, kind: Kind, table: Entry, kinds: Mapping[str, Kind
     return replace(kind, rules=(*taken, *kind.rules))
 
 
-def _day_or_none(place: _Place, entry: Entry, key: str) -> date | None:
+def _day_or_none(place: Place, entry: Entry, key: str) -> date | None:
     if key not in entry:
         return None
     found: date = place.typed(key, entry[key], date, "a day like 2022-12-12")

@@ -65,6 +65,8 @@ class Why(Enum):
     """Nothing prescribes it."""
     WAITING = "waiting"
     """The day it is counted from is not known yet."""
+    NOT_COUNTED = "not counted"
+    """The rule is known, the people it speaks of have not been counted."""
 
 
 class Unit(Enum):
@@ -143,6 +145,18 @@ class Initiator(Enum):
     PROGRAMME = "programme"
 
 
+class Doer(Enum):
+    """To whom the checklist gives a step. It is our default: an office shares its work out as it likes."""
+
+    CLERK = "clerk"
+    HEAD = "head"
+    """The head of the aiyl okmotu, in towns the mayor."""
+    SECRETARY = "secretary"
+    """The one who keeps the minutes of the meeting."""
+    COUNCIL = "council"
+    RAPPORTEUR = "rapporteur"
+
+
 class Chair(Enum):
     """How the one who leads comes to it."""
 
@@ -181,10 +195,11 @@ class Amount:
 
 @dataclass(frozen=True)
 class Share:
-    """A part of a whole, 0 < part <= 1. Whether it must be reached or exceeded stands in the words of the rule."""
+    """A part of a whole, 0 < part <= 1. is_exceeded: more than that part is needed; otherwise the part is enough."""
 
     part: Fraction
     unit: Unit
+    is_exceeded: bool = False
 
 
 @dataclass(frozen=True)
@@ -235,7 +250,8 @@ class Rule:
     side, event: both are given where the rule sets a deadline, else both are None.
     is_blank: the source leaves it to the municipality, or the municipality may settle another number.
     accepts: the units in which a municipality's own charter may answer.
-    only_about: the subjects it is limited to; empty is every subject.
+    by: whose step the deadline is; None where it is somebody else's, or there is no deadline.
+    only_about: slugs of the subjects it is limited to; empty is every subject.
     """
 
     id: str
@@ -251,6 +267,7 @@ class Rule:
     accepts: tuple[Unit, ...]
     side: Side | None = None
     event: Event | None = None
+    by: Doer | None = None
     is_blank: bool = False
     only_about: tuple[str, ...] = ()
     confidence: Confidence = Confidence.WHOLE
@@ -306,6 +323,26 @@ class Kind:
     def fit(self, purpose: Purpose) -> Fit | None:
         """Why it suits that purpose, if it does."""
         return next((fit for fit in self.fits if fit.purpose is purpose), None)
+
+
+class Duty(Enum):
+    """Whether a matter must be taken up, or may be."""
+
+    MUST = "must"
+    MAY = "may"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A matter that a kind of meeting must or may take up; how much that weighs is the rank of its rule.
+
+    rule: the one that says so; of several times, the latest.
+    """
+
+    slug: str
+    name: Said
+    duty: Duty
+    rule: Rule
 
 
 @dataclass(frozen=True)

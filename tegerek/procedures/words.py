@@ -6,6 +6,7 @@ The Kyrgyz ones come first and are not translations. Plain Python: these are dat
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from tegerek.lib.dates import day_in_words, day_short
 from tegerek.lib.said import ORDER, Said
@@ -13,13 +14,18 @@ from tegerek.procedures.terms import (
     Amount,
     Confidence,
     Counting,
+    Doer,
     Event,
+    Initiator,
     OwnCharter,
     Rank,
     Rule,
+    Share,
     Side,
     Source,
     Unit,
+    Unknown,
+    Value,
     Why,
     YearDay,
 )
@@ -36,9 +42,7 @@ RANKS = {
         en="method instruction, a recommendation",
     ),
     Rank.PRACTICE: Said.of(ky="калыптанган практика", ru="сложившаяся практика", en="usual practice"),
-    Rank.DEFAULT: Said.of(
-        ky="программанын демейки мааниси", ru="значение программы по умолчанию", en="the program’s default"
-    ),
+    Rank.DEFAULT: Said.of(ky="программанын сунушу", ru="значение программы по умолчанию", en="the program’s default"),
 }
 
 # In one word, for the brackets of a citation: whether one must or is advised.
@@ -49,6 +53,19 @@ FORCES = {
     Rank.METHOD_INSTRUCTION: Said.of(ky="сунуштама", ru="рекомендация", en="a recommendation"),
     Rank.PRACTICE: Said.of(ky="адат", ru="обычай", en="a custom"),
     Rank.DEFAULT: Said.of(ky="норма эмес", ru="не норма", en="not a norm"),
+}
+
+INITIATORS = {
+    Initiator.GROUP: Said.of(
+        ky="тургундардын демилгелүү тобу", ru="инициативная группа жителей", en="an initiative group of residents"
+    ),
+    Initiator.COUNCIL: Said.of(ky="айылдык (шаардык) кеңеш", ru="местный кенеш", en="the council"),
+    Initiator.COUNCIL_CHAIR: Said.of(ky="кеңештин төрагасы", ru="председатель кенеша", en="the chair of the council"),
+    Initiator.DEPUTY: Said.of(ky="кеңештин депутаты", ru="депутат кенеша", en="a deputy of the council"),
+    Initiator.HEAD: Said.of(
+        ky="айыл өкмөтүнүн башчысы (мэр)", ru="глава айыл окмоту (мэр)", en="the head of the aiyl okmotu (mayor)"
+    ),
+    Initiator.PROGRAMME: Said.of(ky="окуу программасы", ru="учебная программа", en="a training programme"),
 }
 
 WHYS = {
@@ -77,13 +94,18 @@ WHYS = {
         ru="Пока не известно: день, от которого считают, не указан.",
         en="Not known yet: the day it counts from has not been given.",
     ),
+    Why.NOT_COUNTED: Said.of(
+        ky="Белгисиз: адамдар саналган эмес.",
+        ru="Не известно: людей не посчитали.",
+        en="Not known: the people were not counted.",
+    ),
 }
 
 COUNTINGS = {
     Counting.CALENDAR: Said.of(ky="Календардык күндөр.", ru="Календарные дни.", en="Calendar days."),
     Counting.WORKING: Said.of(ky="Жумуш күндөрү.", ru="Рабочие дни.", en="Working days."),
     Counting.NOT_STATED: Said.of(
-        ky="Календардык күндөр: булакта кайсы күндөр экени айтылган эмес, ушинтип эсептедик.",
+        ky="Календардык күндөр: кайсы күндөр экени документте айтылган эмес, биз ушинтип эсептедик.",
         ru="Календарные дни: в источнике не сказано, какие дни считать; посчитано так.",
         en="Calendar days: the source does not say which days, so we count these.",
     ),
@@ -135,6 +157,16 @@ AFTER_EVENT = {
     ),
 }
 
+DOERS = {
+    Doer.CLERK: Said.of(ky="адис", ru="специалист", en="clerk"),
+    Doer.HEAD: Said.of(
+        ky="айыл өкмөтүнүн башчысы же мэр", ru="глава айыл окмоту или мэр", en="head of the aiyl okmotu or mayor"
+    ),
+    Doer.SECRETARY: Said.of(ky="катчы", ru="секретарь", en="secretary"),
+    Doer.COUNCIL: Said.of(ky="кеңеш", ru="кенеш", en="council"),
+    Doer.RAPPORTEUR: Said.of(ky="баяндамачы", ru="докладчик", en="rapporteur"),
+}
+
 KY_UNITS = {Unit.DAYS: "күн", Unit.WEEKS: "жума", Unit.MONTHS: "ай"}
 KY_WITHIN = {Unit.DAYS: "күндүн ичинде", Unit.WEEKS: "жуманын ичинде", Unit.MONTHS: "айдын ичинде"}
 # Russian after «за»: 1 день, 2 дня, 5 дней; after «в течение»: 1 дня, 5 дней.
@@ -180,6 +212,59 @@ def term(amount: Amount, side: Side, event: Event) -> Said:
         ru=f"в течение {number} {ru_kind}{ru_unit} {place['ru']}",
         en=f"within {en} {place['en']}",
     )
+
+
+# Whose part a share is, in the case that "half of …" asks for.
+WHOLES = {
+    Unit.SHARE_OF_VOTERS: Said.of(
+        ky="добуш укугу бар тургундардын", ru="жителей с правом голоса", en="residents with the vote"
+    ),
+    Unit.SHARE_OF_INVITED: Said.of(ky="чакырылгандардын", ru="приглашённых", en="the invited"),
+    Unit.SHARE_OF_DELEGATES: Said.of(ky="делегаттардын", ru="делегатов", en="the delegates"),
+    Unit.SHARE_OF_PRESENT: Said.of(ky="катышкандардын", ru="присутствующих", en="those present"),
+}
+
+
+def share(value: Share) -> Said:
+    """A part of a whole in words.
+
+    >>> share(Share(Fraction(1, 2), Unit.SHARE_OF_PRESENT, is_exceeded=True)).texts["ky"]
+    'катышкандардын жарымынан көбү'
+    >>> share(Share(Fraction(3, 10), Unit.SHARE_OF_VOTERS)).texts["ru"]
+    'не меньше 30 % жителей с правом голоса'
+    >>> share(Share(Fraction(2, 3), Unit.SHARE_OF_INVITED)).texts["en"]
+    'at least 2/3 of the invited'
+    """
+    whole = WHOLES[value.unit].texts
+    ky, ky_than, ru, en = _part_in_words(value.part)
+    if value.is_exceeded:
+        return Said.of(
+            ky=f"{whole['ky']} {ky_than} көбү", ru=f"больше {ru} {whole['ru']}", en=f"more than {en} of {whole['en']}"
+        )
+    return Said.of(
+        ky=f"{whole['ky']} кеминде {ky}", ru=f"не меньше {ru} {whole['ru']}", en=f"at least {en} of {whole['en']}"
+    )
+
+
+def value(found: Value | Unknown) -> Said:
+    """What a rule sets, in words of its own; empty where its words are all of it.
+
+    >>> value(Amount(11, 15, Unit.PEOPLE)).texts["ru"], value(Amount(2, 2, Unit.TIMES_A_YEAR)).texts["ky"]
+    ('11–15 человек', 'жылына 2 жолу')
+    >>> value(Amount(5, 5, Unit.DAYS, Counting.WORKING)).texts["ru"], value(Unknown(Why.NO_RULE)).texts["en"]
+    ('5 рабочих дней', 'There is no rule on this.')
+    """
+    match found:
+        case Unknown(why):
+            return WHYS[why]
+        case Share():
+            return share(found)
+        case YearDay():
+            return year_day_term(found)
+        case Amount():
+            return _amount(found)
+        case _:
+            return Said()
 
 
 def year_day_term(value: YearDay) -> Said:
@@ -253,6 +338,34 @@ def own_charter(own: OwnCharter) -> Source:
 def _place(rule: Rule, lang: str) -> str:
     short = rule.source.short.texts[lang]
     return f"{short}, {rule.source.point.texts[lang].format(n=rule.number)}" if rule.number else short
+
+
+def _amount(found: Amount) -> Said:
+    """A number of people, times or days, as a label by itself."""
+    number, form, is_one = span(found), _russian_form(found.most), found.most == 1
+    if found.unit is Unit.PEOPLE:
+        ru, en = ("человек", "человека", "человек")[form], "person" if is_one else "people"
+        return Said.of(ky=f"{number} киши", ru=f"{number} {ru}", en=f"{number} {en}")
+    if found.unit is Unit.TIMES_A_YEAR:
+        ru, en = ("раз", "раза", "раз")[form], "time" if is_one else "times"
+        return Said.of(ky=f"жылына {number} жолу", ru=f"{number} {ru} в год", en=f"{number} {en} a year")
+    is_working = found.counting is Counting.WORKING
+    ky = "жумуш күнү" if is_working else KY_UNITS[found.unit]
+    # Standing alone a Russian week is «неделя», not «неделю».
+    ru = "неделя" if found.unit is Unit.WEEKS and form == 0 else RU_BEFORE[found.unit][form]
+    ru = f"{('рабочий', 'рабочих', 'рабочих')[form]} {ru}" if is_working else ru
+    en = f"{'working ' if is_working else ''}{EN_UNITS[found.unit][not is_one]}"
+    return Said.of(ky=f"{number} {ky}", ru=f"{number} {ru}", en=f"{number} {en}")
+
+
+def _part_in_words(part: Fraction) -> tuple[str, str, str, str]:
+    """Half, a whole number of per cent, or a fraction: in Kyrgyz as such and in the case of "more than", ru, en."""
+    if part == Fraction(1, 2):
+        return "жарымы", "жарымынан", "половины", "half"
+    percent = part * 100
+    if percent.denominator == 1:
+        return f"{percent} пайызы", f"{percent} пайызынан", f"{percent} %", f"{percent} %"
+    return f"{part} бөлүгү", f"{part} бөлүгүнөн", str(part), str(part)
 
 
 def _russian_form(count: int) -> int:

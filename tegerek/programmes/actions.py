@@ -160,7 +160,7 @@ def drop_seminar(seminar: Seminar, *, by: User | None, now: datetime, seen: int 
     """
     _change(seminar.programme, seen, now)
     meeting = seminar.meeting
-    if meeting.is_public:
+    if meeting.is_called:
         raise Refusal(_("This seminar has been announced. It can be cancelled, with a reason, but not removed."))
     record("seminar.dropped", seminar, by=_key(by), at=now, meeting=meeting.pk)
     seminar.delete()
@@ -185,7 +185,7 @@ def publish_programme(programme: Programme, *, seen: int, by: User | None, now: 
         raise Refusal(_("This programme has already been published."))
     _change(programme, seen, now, published_at=now, published_by=by)
     for seminar in seminars:
-        if not seminar.meeting.is_public:
+        if not seminar.meeting.is_called:
             meetings.call_meeting(seminar.meeting, by=by, now=now)
     record("programme.published", programme, by=_key(by), at=now, seminars=len(seminars))
 

@@ -175,7 +175,7 @@ class Plan:
     @property
     def changes_called(self) -> bool:
         """Whether a day or hall that was announced would change; then a reason is asked for."""
-        return any(m.what == "changed" and m.seminar is not None and m.seminar.meeting.is_public for m in self.rows)
+        return any(m.what == "changed" and m.seminar is not None and m.seminar.meeting.is_called for m in self.rows)
 
 
 def plan(table: Table, programme: Programme | None) -> Plan:

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
+from tegerek.meetings.closing_sheets import ClosingSheet, result_of
 from tegerek.meetings.day_sheets import DaySheet, day_sheet
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster_sheets import RosterSheet, roster_sheet
 from tegerek.meetings.rules import State
+from tegerek.people.letterheads import LetterheadSheet, letterhead_sheet
 from tegerek.programmes.letter_sheets import LetterSheet, seminars_of, series_letters
 from tegerek.programmes.models import Programme, Seminar
 
 
 @dataclass(frozen=True)
 class DayPapers:
-    """letters: of a seminar, the raion's first; empty for other meetings."""
+    """letters: of a seminar, the raion's first; empty for other meetings. closing: what came of it, once written down;
+    head: the letterhead it is told on. today: the day on which the papers are made, if that was given.
+    """
 
     day: DaySheet
     roster: RosterSheet
     letters: tuple[LetterSheet, ...] = ()
+    closing: ClosingSheet | None = None
+    head: LetterheadSheet = field(default_factory=LetterheadSheet)
+    today: date | None = None
 
 
-def papers_of_meeting(meeting: Meeting, *, phones: bool = False) -> DayPapers:
+def papers_of_meeting(meeting: Meeting, *, phones: bool = False, today: date | None = None) -> DayPapers:
     """Of a meeting in hand (place, the place above, hall and office loaded). Twelve queries at most, however many
     people.
 
@@ -31,7 +39,9 @@ def papers_of_meeting(meeting: Meeting, *, phones: bool = False) -> DayPapers:
     roster = roster_sheet(meeting, phones=phones)
     seminar = Seminar.objects.filter(meeting=meeting).select_related("programme__office").first()
     if seminar is None:
-        return DayPapers(day_sheet(meeting), roster)
+        closing = result_of(meeting)
+        head = letterhead_sheet(meeting.office) if closing else LetterheadSheet()
+        return DayPapers(day_sheet(meeting), roster, closing=closing, head=head, today=today)
     (found,) = series_letters(seminar.programme, seminar=seminar.pk)
     return DayPapers(found.day, roster, found.letters)
 

@@ -204,7 +204,9 @@ def sheet_of(programme: Programme) -> ProgrammeSheet:
 
     Three queries more.
     """
-    rows = programme.seminars.select_related(*ROWS).filter(meeting__called_at__isnull=False)
+    rows = programme.seminars.select_related(*ROWS).filter(
+        meeting__called_at__isnull=False, meeting__is_rehearsal=False
+    )
     ordered = rows.order_by(
         F("meeting__held_on").asc(nulls_last=True), F("meeting__starts_at").asc(nulls_last=True), "id"
     )

@@ -24,7 +24,7 @@ WORK = ("/desk/", "/hall/", "/account/", "/setup/")
 # The ways in at the head of the desk, each with the nouns that its pages begin with.
 AREAS = {
     "programmes": ("programmes", "seminars", "logos", "imports"),
-    "meetings": ("meetings", "participants", "lists"),
+    "meetings": ("meetings", "participants", "lists", "initiatives", "tellings", "chats", "chat-posts"),
     "persons": ("persons",),
     "find": ("find",),
 }

@@ -10,8 +10,8 @@ from tegerek.web import errors
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
-# The addresses that take scans and logos; everywhere else a schedule is the largest thing.
-TAKING_SCANS = ("/scans/new/", "/logos/")
+# The addresses that take scans, papers, logos and photographs; everywhere else a schedule is the largest thing.
+TAKING_SCANS = ("/scans/new/", "/handouts/new/", "/logos/", "/telling/new/", "/chats/posts/new/")
 
 
 def most_bytes(path: str) -> int:

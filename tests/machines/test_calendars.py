@@ -1,13 +1,14 @@
 """The calendars at their addresses: who is in them, what they cost, what becomes of a moved or cancelled meeting."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tegerek.lib.said import Said
-from tegerek.meetings.actions import cancel_meeting, move_meeting
+from tegerek.meetings.actions import cancel_meeting, move_meeting, postpone_meeting
 from tegerek.meetings.models import Meeting
 from tests.documents import rfc5545
 from tests.machines.conftest import PUBLISHED, Published
@@ -91,6 +92,27 @@ def test_a_cancelled_meeting_stays_in_the_calendar_as_cancelled(client: Client, 
 
     (event,) = _events(client)
     assert (event.one("STATUS").value, event.one("SEQUENCE").value) == ("CANCELLED", "1")
+
+
+def test_each_turn_of_a_meeting_counts_one_up_and_the_last_one_says_what_holds(
+    client: Client, published: Published
+) -> None:
+    published(1)
+    meeting = Meeting.objects.get()
+    said: list[tuple[str, str]] = []
+
+    for turn in (postpone_meeting, None, cancel_meeting):
+        typed: dict[str, Any] = {
+            "reason": Said.of(ky="Жол жабык."),
+            "seen": meeting.version,
+            "by": None,
+            "now": _later(),
+        }
+        move_meeting(meeting, when=meeting.when.shifted(7), **typed) if turn is None else turn(meeting, **typed)
+        (event,) = _events(client)
+        said.append((event.one("STATUS").value, event.one("SEQUENCE").value))
+
+    assert said == [("TENTATIVE", "1"), ("CONFIRMED", "2"), ("CANCELLED", "3")]
 
 
 def test_what_was_not_announced_is_in_no_calendar(client: Client, drafted: Published) -> None:

@@ -98,3 +98,9 @@ def test_the_circle_has_eight_steps_and_those_recorded_are_taken() -> None:
     assert tuple(step.name for step in steps) == STEPS
     assert [step.name for step in steps if step.is_taken] == ["asked", "called"]
     assert {step.name: step.day for step in steps if step.day} == {"called": DAY, "held": NEXT}
+
+
+def test_the_circle_knows_when_people_were_told() -> None:
+    steps = circle(called_on=DAY, told_on=DAY, held_on=NEXT, is_held=False)
+
+    assert [step.name for step in steps if step.is_taken] == ["asked", "called", "told"]

@@ -7,7 +7,6 @@ import pytest
 from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
 from tegerek.files import store
-from tegerek.files.models import File
 from tegerek.journal.models import Entry
 from tegerek.lib.errors import Refusal
 from tegerek.meetings.models import Meeting, RemovedScan
@@ -39,7 +38,7 @@ def test_a_scan_goes_with_a_reason_that_stays(meeting: Meeting) -> None:
     remove_scan(meeting, file, reason="Башка семинардын барагы.", by=None, now=TODAY)
 
     removed = RemovedScan.objects.get(meeting=meeting)
-    assert (File.objects.count(), removed.reason, removed.brought_at) == (0, "Башка семинардын барагы.", TODAY)
+    assert (scans_of(meeting).count(), removed.reason, removed.brought_at) == (0, "Башка семинардын барагы.", TODAY)
     assert Entry.objects.filter(verb="scan.removed").count() == 1
 
 

@@ -45,9 +45,12 @@ def main() -> None:
 
 def known() -> dict[str, Sequence[str]]:
     """Keys of every table by its name, and values for the other arguments of addresses."""
+    from tegerek.documents.papers.appeals import KINDS as APPEALS  # slow import
     from tegerek.documents.papers.kinds import KINDS  # slow import
     from tegerek.files.models import File, Purpose  # slow import
+    from tegerek.meetings.handouts import HANDED_OUT  # slow import
     from tegerek.meetings.models import Meeting  # slow import
+    from tegerek.voices.models import Initiative  # slow import
     from tests.planted import rows  # slow import
 
     found: dict[str, Sequence[str]] = {
@@ -64,6 +67,9 @@ def known() -> dict[str, Sequence[str]]:
     numbers = [str(number) for number in called.values_list("number", flat=True)]
     days = [day.isoformat() for day in called.values_list("held_on", flat=True) if day]
     scans = File.objects.filter(purpose=Purpose.SCAN, closed_at=None).order_by("pk").values_list("pk", flat=True)[:4]
+    handed = File.objects.filter(purpose__in=HANDED_OUT).order_by("pk").values_list("pk", flat=True)[:4]
+    received = Initiative.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)
+    asked = [str(number) for number in received]
     return found | {
         "lang": ["ky", "ru", "en"],
         "number": numbers,
@@ -71,7 +77,11 @@ def known() -> dict[str, Sequence[str]]:
         "day": days,
         "first": [day[:7] for day in days],
         "scans scan": [str(pk) for pk in scans],
-        "kind": list(KINDS),
+        "procedure": ["assembly", "seminar"],
+        "handouts paper": [str(pk) for pk in handed],
+        "papers paper": [str(pk) for pk in handed],
+        "initiatives number": asked,
+        "kind": [*KINDS, *APPEALS],
         "form": ["docx", "pdf", "html", "txt", "xlsx", "csv"],
         "rest": ["nowhere/"],
     }

@@ -14,7 +14,7 @@ from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
-from tegerek.meetings import listing, roster, scans
+from tegerek.meetings import handouts, listing, roster, scans
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster import Typed
 from tegerek.people import keeping
@@ -59,6 +59,16 @@ def seat(now: datetime) -> None:
     imports.bring("24.10.2026 Кочкор".encode(), file_name="тизме.txt", office=programme.office, by=by, now=now)
     first, second = [each.meeting for each in programme.seminars.select_related("meeting__office").order_by("pk")[:2]]
     scans.keep_scan(first, pdf(), name="барак.pdf", by=by, now=now)
+    handouts.keep_handout(
+        first,
+        pdf("paper"),
+        name=f"{LAST[0]} долбоору",
+        file_name="барак.pdf",
+        item=None,
+        is_budget=False,
+        by=by,
+        now=now,
+    )
     gone = scans.keep_scan(first, pdf("gone"), name="эски.pdf", by=by, now=now)
     scans.remove_scan(first, gone, reason=f"{LAST[0]} эки жолу турат", by=by, now=now)
     _keep_closed(second, by, now)

@@ -20,6 +20,7 @@ CALLED = {
     "imports": "scheduleimport",
     "lists": "listimport",
     "kept": "file",
+    "issues": "voice",
 }
 MOST_KEYS = 12
 

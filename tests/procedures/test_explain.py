@@ -14,6 +14,7 @@ from tegerek.procedures.terms import (
     Answer,
     Confidence,
     Counting,
+    Doer,
     Event,
     OwnCharter,
     Rank,
@@ -22,6 +23,7 @@ from tegerek.procedures.terms import (
     Unknown,
     Why,
 )
+from tests.house import explained as explained_page
 
 SUNDAY = date(2026, 3, 15)
 CALLED = date(2026, 2, 2)
@@ -111,7 +113,7 @@ def test_a_law_of_which_only_an_excerpt_was_read_says_so() -> None:
 @pytest.mark.parametrize("slug", all_kinds())
 @pytest.mark.parametrize("on", [CALLED, date(2017, 10, 24)])
 def test_every_deadline_of_every_kind_can_be_explained_in_three_languages(slug: str, on: date) -> None:
-    for due in due_days(kind(slug), SUNDAY, on=on, events=EVENTS, about=["urban planning", "development programme"]):
+    for due in due_days(kind(slug), SUNDAY, on=on, events=EVENTS, about=["master-plan", "development-programme"]):
         why = explain(due)
         must = [why.what, why.cited, why.document, why.rank_label]
         may = [why.note, why.term, why.counting, why.unknown, why.heading, why.confidence]
@@ -174,9 +176,40 @@ def test_a_term_is_said_as_each_language_says_it(amount: Amount, side: Side, ky:
 
 def test_every_rank_every_reason_and_every_counting_has_its_words() -> None:
     assert (set(words.RANKS), set(words.FORCES)) == (set(Rank), set(Rank))
-    assert (set(words.WHYS), set(words.COUNTINGS)) == (set(Why), set(Counting))
+    assert (set(words.WHYS), set(words.COUNTINGS), set(words.DOERS)) == (set(Why), set(Counting), set(Doer))
     assert set(words.CONFIDENCES) == set(Confidence) - {Confidence.WHOLE}
     assert set(words.AFTER_EVENT) | set(words.BEFORE_EVENT) == set(Event)
+
+
+def test_the_page_of_all_explanations_is_the_one_the_rules_make() -> None:
+    assert explained_page.PAGE.read_text(encoding="utf-8") == explained_page.page(), (
+        "python -m tests.house.explained writes it anew"
+    )
+
+
+def test_every_kyrgyz_text_of_that_page_is_marked_until_a_speaker_has_read_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [line for line in explained_page.page().splitlines() if line.startswith("| ") and "| ky | ru |" not in line]
+    kyrgyz = [line.split(" | ")[1] for line in rows if not line.startswith("| ---")]
+    marked = [text for text in kyrgyz if text.startswith(explained_page.UNREAD)]
+    text = kyrgyz[0].removeprefix(explained_page.UNREAD)
+    monkeypatch.setitem(explained_page.READ, "assembly.initiative", explained_page.digest_of(text))
+
+    read, changed = (
+        explained_page.marked("assembly.initiative", words) for words in (text, f"{text} Дагы бир сүйлөм.")
+    )
+
+    assert len(marked) == len(kyrgyz) - len(explained_page.READ) + 1
+    assert read == text
+    assert changed.startswith(explained_page.UNREAD)
+
+
+@pytest.mark.parametrize("slug", all_kinds())
+def test_every_rule_stands_on_that_page(slug: str) -> None:
+    page = explained_page.page()
+
+    assert [rule.id for rule in kind(slug).rules if f"`{rule.home}.{rule.id}`" not in page] == []
 
 
 def test_only_what_binds_is_said_to_bind() -> None:

@@ -7,7 +7,9 @@ import pytest
 
 from tegerek.lib.said import Said
 from tegerek.procedures import kinds
-from tegerek.procedures.kinds import BadProcedure, all_kinds, kind, kinds_for, read_kinds, read_sources
+from tegerek.procedures.kinds import all_kinds, kind, kinds_for, read_kinds, read_sources
+from tegerek.procedures.reading import BadProcedure
+from tegerek.procedures.rules import rule_in_force
 from tegerek.procedures.terms import (
     Amount,
     Chair,
@@ -169,6 +171,55 @@ def test_a_purpose_finds_its_kinds_the_best_first(purpose: Purpose, slugs: list[
     assert [fit.is_best for fit in (kind.fit(purpose) for kind in found) if fit] == [True] + [False] * (len(slugs) - 1)
 
 
+NOT_OUR_STEPS = {
+    "data-request",
+    "minutes-remarks",
+    "urban-remarks",
+    "written-appeal-registered",
+    "written-appeal-answered",
+}
+
+
+@pytest.mark.parametrize(("slug", "rule"), EVERY_RULE, ids=[f"{slug}.{rule.id}" for slug, rule in EVERY_RULE])
+def test_every_deadline_is_somebodys_step_unless_others_keep_it(slug: str, rule: Rule) -> None:
+    is_ours = rule.event is not None and rule.id not in NOT_OUR_STEPS
+
+    assert (rule.by is not None) == is_ours
+
+
+def test_reminders_that_no_document_asks_for_are_few_and_say_that_they_are_ours() -> None:
+    reminders = {
+        slug: [rule.id for rule in found.rules if rule.event and rule.rank is Rank.DEFAULT and rule.note and rule.by]
+        for slug, found in all_kinds().items()
+    }
+
+    assert {slug: ids for slug, ids in reminders.items() if ids} == {
+        "assembly": ["hall", "sign-order", "print-pack", "publish-minutes"],
+        "public-hearing": ["publish-minutes"],
+        "budget-hearing": ["publish-minutes"],
+        "report": ["hall", "sign-order", "print-pack", "publish-minutes"],
+        "information": ["notice", "hall", "print-pack"],
+    }
+
+
+@pytest.mark.parametrize("purpose", [purpose for purpose in Purpose if purpose is not Purpose.LEARN])
+def test_every_reason_for_a_kind_rests_on_a_rule_with_heading_and_number(purpose: Purpose) -> None:
+    for found in kinds_for(purpose):
+        fit = found.fit(purpose)
+        assert fit is not None
+        rule = rule_in_force(found, fit.rule_id, date(2026, 3, 5))
+
+        assert isinstance(rule, Rule)
+        assert (bool(rule.number), bool(rule.heading), rule.rank.binds) == (True, True, False)
+
+
+def test_no_reason_for_a_kind_says_that_one_must_where_its_source_only_advises() -> None:
+    whys = [fit.why.texts for found in all_kinds().values() for fit in found.fits]
+
+    assert [why for why in whys if "милдеттүү" in why["ky"] and "жактыргандан кийин" not in why["ky"]] == []
+    assert [why for why in whys if "обязательна" in why["ru"] and "после одобрения" not in why["ru"]] == []
+
+
 def test_a_seminar_has_no_deadline_at_all() -> None:
     assert [rule.id for rule in kind("seminar").rules if rule.event is not None] == []
 
@@ -249,6 +300,18 @@ def test_one_rule_may_have_several_versions_at_different_times(tmp_path: Path, s
             'unit = "share of present"',
             "value is 5; accepted: a part of a whole",
         ),
+        (
+            'value = 5\nunit = "days"\ncounted = "not stated"\nky',
+            'value = "1/2"\nunit = "share of present"\nky',
+            "exceeded is 'missing'; accepted: true, false",
+        ),
+        ("value = 5", 'value = 5\nby = "nobody"', "by is 'nobody'; accepted: clerk, head, secretary"),
+        (
+            'before = "meeting"\nvalue = 5\nunit = "days"\ncounted = "not stated"',
+            'by = "clerk"\nvalue = "in words"',
+            "by is 'clerk'; accepted: nothing",
+        ),
+        ("value = 5", "value = 5\nexceeded = true", "exceeded is True; accepted: nothing"),
         ('counted = "not stated"\n', "", "counted is 'missing'; accepted: calendar, working, not stated"),
         ('before = "meeting"', 'before = "lunch"', "before is 'lunch'; accepted: meeting"),
         (

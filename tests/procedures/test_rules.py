@@ -11,7 +11,7 @@ import pytest
 from tegerek.procedures import counting, days, kinds, rules, terms, words
 from tegerek.procedures.days import DaysOff, NamedDay, What
 from tegerek.procedures.kinds import all_kinds, kind
-from tegerek.procedures.rules import Counted, Due, due_days, notice_days, rules_in_force
+from tegerek.procedures.rules import Counted, Due, deadlines, due_days, notice_days, rules_in_force
 from tegerek.procedures.terms import (
     Amount,
     Answer,
@@ -66,49 +66,80 @@ def counted(found: Due) -> Counted:
     return found.counted
 
 
-# Each deadline of the charter of 2022
+# Each deadline of the charter of 2022, and of the few that are law or ours, for a meeting on 15 March 2026
+
+DEADLINES = [
+    ("assembly", "appeal-decision", None, date(2026, 2, 16), "18.4", Rank.MODEL_CHARTER),
+    ("assembly", "notice", None, date(2026, 3, 10), "18.4", Rank.METHOD_INSTRUCTION),
+    ("assembly", "lists", None, date(2026, 3, 13), "18.4", Rank.METHOD_INSTRUCTION),
+    ("assembly", "tell-speakers", None, date(2026, 3, 14), "18.4", Rank.METHOD_INSTRUCTION),
+    ("assembly", "data-request", None, date(2026, 2, 15), "18.4", Rank.METHOD_INSTRUCTION),
+    ("assembly", "answers", None, date(2026, 3, 18), "17.5", Rank.MODEL_CHARTER),
+    ("assembly", "measures", None, date(2026, 4, 15), "18.12", Rank.METHOD_INSTRUCTION),
+    ("assembly", "written-appeal-registered", None, date(2026, 3, 19), "", Rank.LAW),
+    ("assembly", "written-appeal-answered", None, date(2026, 4, 8), "", Rank.LAW),
+    ("public-hearing", "fix-date", date(2026, 2, 15), date(2026, 2, 22), "20.1", Rank.METHOD_INSTRUCTION),
+    ("public-hearing", "draft", None, date(2026, 3, 1), "20.1", Rank.METHOD_INSTRUCTION),
+    ("public-hearing", "publish-draft", date(2026, 3, 1), date(2026, 3, 8), "20.1", Rank.METHOD_INSTRUCTION),
+    ("public-hearing", "notice", date(2026, 3, 1), date(2026, 3, 8), "20.1", Rank.METHOD_INSTRUCTION),
+    ("public-hearing", "personal-notice", date(2026, 3, 1), date(2026, 3, 8), "20.1", Rank.METHOD_INSTRUCTION),
+    ("public-hearing", "chair", date(2026, 3, 1), date(2026, 3, 8), "20.1", Rank.METHOD_INSTRUCTION),
+    ("public-hearing", "train-staff", date(2026, 3, 1), date(2026, 3, 8), "20.1", Rank.METHOD_INSTRUCTION),
+    ("public-hearing", "data-request", None, date(2026, 2, 15), "20.1", Rank.METHOD_INSTRUCTION),
+    ("public-hearing", "venue", None, date(2026, 3, 8), "20.1", Rank.METHOD_INSTRUCTION),
+    ("public-hearing", "forms", None, date(2026, 3, 12), "20.1", Rank.METHOD_INSTRUCTION),
+    ("public-hearing", "check", None, date(2026, 3, 14), "20.1", Rank.METHOD_INSTRUCTION),
+    ("public-hearing", "results", None, date(2026, 3, 25), "20.2", Rank.METHOD_INSTRUCTION),
+    ("budget-hearing", "results", None, date(2026, 3, 25), "20.2", Rank.METHOD_INSTRUCTION),
+    ("budget-hearing", "approval", None, date(2026, 6, 1), "12.9", Rank.MODEL_CHARTER),
+    ("report", "notice", None, date(2026, 3, 10), "18.4", Rank.METHOD_INSTRUCTION),
+    ("information", "notice", None, date(2026, 3, 10), "", Rank.DEFAULT),
+    ("assembly", "hall", None, date(2026, 3, 8), "", Rank.DEFAULT),
+    ("assembly", "sign-order", None, date(2026, 3, 9), "", Rank.DEFAULT),
+    ("assembly", "print-pack", None, date(2026, 3, 14), "", Rank.DEFAULT),
+    ("information", "hall", None, date(2026, 3, 8), "", Rank.DEFAULT),
+    ("information", "print-pack", None, date(2026, 3, 14), "", Rank.DEFAULT),
+    ("public-hearing", "approval", None, date(2026, 6, 1), "12.9", Rank.MODEL_CHARTER),
+    ("public-hearing", "urban-remarks", None, date(2026, 3, 27), "", Rank.LAW),
+]
+# The deadlines of which no day is known, because nobody has read the source or it leaves a blank.
+NOT_KNOWN = {
+    "assembly": {"publish-minutes", "minutes-remarks"},
+    "public-hearing": {"publish-minutes", "minutes-remarks"},
+    "budget-hearing": {"notice-by-law"},
+    "kurultai": {"notice"},
+    "open-session": {"notice", "tell-decisions"},
+}
 
 
-@pytest.mark.parametrize(
-    ("slug", "rule_id", "first", "last", "number", "rank"),
-    [
-        ("assembly", "appeal-decision", None, date(2026, 2, 16), "18.4", Rank.MODEL_CHARTER),
-        ("assembly", "notice", None, date(2026, 3, 10), "18.4", Rank.METHOD_INSTRUCTION),
-        ("assembly", "lists", None, date(2026, 3, 13), "18.4", Rank.METHOD_INSTRUCTION),
-        ("assembly", "tell-speakers", None, date(2026, 3, 14), "18.4", Rank.METHOD_INSTRUCTION),
-        ("assembly", "data-request", None, date(2026, 2, 15), "18.4", Rank.METHOD_INSTRUCTION),
-        ("assembly", "answers", None, date(2026, 3, 18), "17.5", Rank.MODEL_CHARTER),
-        ("assembly", "measures", None, date(2026, 4, 15), "18.12", Rank.METHOD_INSTRUCTION),
-        ("assembly", "written-appeal-registered", None, date(2026, 3, 19), "", Rank.LAW),
-        ("assembly", "written-appeal-answered", None, date(2026, 4, 8), "", Rank.LAW),
-        ("public-hearing", "fix-date", date(2026, 2, 15), date(2026, 2, 22), "20.1", Rank.METHOD_INSTRUCTION),
-        ("public-hearing", "draft", None, date(2026, 3, 1), "20.1", Rank.METHOD_INSTRUCTION),
-        ("public-hearing", "publish-draft", date(2026, 3, 1), date(2026, 3, 8), "20.1", Rank.METHOD_INSTRUCTION),
-        ("public-hearing", "notice", date(2026, 3, 1), date(2026, 3, 8), "20.1", Rank.METHOD_INSTRUCTION),
-        ("public-hearing", "personal-notice", date(2026, 3, 1), date(2026, 3, 8), "20.1", Rank.METHOD_INSTRUCTION),
-        ("public-hearing", "chair", date(2026, 3, 1), date(2026, 3, 8), "20.1", Rank.METHOD_INSTRUCTION),
-        ("public-hearing", "data-request", None, date(2026, 2, 15), "20.1", Rank.METHOD_INSTRUCTION),
-        ("public-hearing", "venue", None, date(2026, 3, 8), "20.1", Rank.METHOD_INSTRUCTION),
-        ("public-hearing", "forms", None, date(2026, 3, 12), "20.1", Rank.METHOD_INSTRUCTION),
-        ("public-hearing", "check", None, date(2026, 3, 14), "20.1", Rank.METHOD_INSTRUCTION),
-        ("public-hearing", "results", None, date(2026, 3, 25), "20.2", Rank.METHOD_INSTRUCTION),
-        ("budget-hearing", "results", None, date(2026, 3, 25), "20.2", Rank.METHOD_INSTRUCTION),
-        ("budget-hearing", "approval", None, date(2026, 6, 1), "12.9", Rank.MODEL_CHARTER),
-        ("report", "notice", None, date(2026, 3, 10), "18.4", Rank.METHOD_INSTRUCTION),
-        ("information", "notice", None, date(2026, 3, 10), "", Rank.DEFAULT),
-    ],
-)
+@pytest.mark.parametrize(("slug", "rule_id", "first", "last", "number", "rank"), DEADLINES)
 def test_a_deadline_falls_on_the_day_that_its_source_says(
     slug: str, rule_id: str, first: date | None, last: date, number: str, rank: Rank
 ) -> None:
-    found = due(slug, rule_id)
+    found = due(slug, rule_id, about=["master-plan", "development-programme"])
 
     assert (counted(found).first, found.day) == (first, last)
     assert (found.rule.number, found.rule.rank) == (number, rank)
 
 
+@pytest.mark.parametrize("slug", all_kinds())
+def test_every_deadline_of_a_kind_stands_in_that_table_or_is_not_known(slug: str) -> None:
+    own = {rule.id for rule in kind(slug).rules if rule.event is not None and rule.home == slug}
+    told = {rule_id for found, rule_id, *_ in DEADLINES if found == slug} & own
+
+    assert told | NOT_KNOWN.get(slug, set()) == own
+    assert told & NOT_KNOWN.get(slug, set()) == set()
+
+
+@pytest.mark.parametrize(
+    ("slug", "rule_id"), [(slug, rule_id) for slug, ids in NOT_KNOWN.items() for rule_id in sorted(ids)]
+)
+def test_what_nobody_has_read_or_settled_gives_no_day(slug: str, rule_id: str) -> None:
+    assert isinstance(due(slug, rule_id).day, Unknown)
+
+
 def test_objections_to_the_minutes_of_an_urban_planning_hearing_have_seven_days_and_other_hearings_none() -> None:
-    about_plans = due("public-hearing", "urban-remarks", about=["urban planning"])
+    about_plans = due("public-hearing", "urban-remarks", about=["master-plan"])
     others = {due.rule.id for due in due_days(kind("public-hearing"), SUNDAY, on=CALLED, events=KNOWN_DAYS)}
 
     assert about_plans.day == date(2026, 3, 27)
@@ -140,8 +171,8 @@ def test_three_days_and_a_month_are_for_assemblies_and_ten_days_for_hearings() -
         ("assembly", "times-a-year", Amount(2, 2, Unit.TIMES_A_YEAR)),
         ("report", "times-a-year", Amount(1, 1, Unit.TIMES_A_YEAR)),
         ("assembly", "group-size", Amount(11, 15, Unit.PEOPLE)),
-        ("assembly", "vote", Share(Fraction(1, 2), Unit.SHARE_OF_PRESENT)),
-        ("public-hearing", "vote", Share(Fraction(1, 2), Unit.SHARE_OF_PRESENT)),
+        ("assembly", "vote", Share(Fraction(1, 2), Unit.SHARE_OF_PRESENT, is_exceeded=True)),
+        ("public-hearing", "vote", Share(Fraction(1, 2), Unit.SHARE_OF_PRESENT, is_exceeded=True)),
         ("budget-hearing", "approval", YearDay(6, 1)),
         ("assembly", "urgent", InWords()),
         ("assembly", "quorum", Unknown(Why.BLANK)),
@@ -218,9 +249,7 @@ def test_moving_the_meeting_moves_every_deadline_before_it_by_as_many_days(slug:
 
 @pytest.mark.parametrize("slug", all_kinds())
 def test_no_day_comes_from_a_rule_that_is_not_known(slug: str) -> None:
-    found = due_days(
-        kind(slug), SUNDAY, on=CALLED, events=KNOWN_DAYS, about=["urban planning", "development programme"]
-    )
+    found = due_days(kind(slug), SUNDAY, on=CALLED, events=KNOWN_DAYS, about=["master-plan", "development-programme"])
 
     assert [due.rule.id for due in found if isinstance(due.rule.value, Unknown) and due.counted != due.rule.value] == []
 
@@ -265,7 +294,7 @@ def test_a_count_of_working_days_shows_what_it_passed_over_and_where_nobody_type
 @pytest.mark.parametrize("slug", ["assembly", "kurultai", "public-hearing", "budget-hearing", "report", "open-session"])
 def test_in_2017_no_rule_of_the_charter_of_2022_is_in_force_and_no_deadline_is_known(slug: str) -> None:
     in_force = [rule.id for rule in rules_in_force(kind(slug), SEEDED) if rule.source.id != "house"]
-    found = due_days(kind(slug), SEEDED, on=SEEDED, events=dict.fromkeys(Event, SEEDED), about=["urban planning"])
+    found = due_days(kind(slug), SEEDED, on=SEEDED, events=dict.fromkeys(Event, SEEDED), about=["master-plan"])
 
     assert in_force == []
     assert found
@@ -479,7 +508,7 @@ def test_working_days_leave_out_the_weekend(count: int, expected: date) -> None:
     assert counting.working_days_from(date(2026, 3, 6), count, NO_HOLIDAYS.is_off) == expected
 
 
-@pytest.mark.parametrize("module", [counting, days, kinds, rules, terms, words])
+@pytest.mark.parametrize("module", [counting, days, deadlines, kinds, terms, words])
 def test_the_examples_in_the_code_are_right(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -12,15 +12,23 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tegerek.demo.cast import Cast, Member
+from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
 from tegerek.files.actions import keep
 from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
 from tegerek.lib import clock
-from tegerek.meetings import listing
-from tegerek.meetings.models import Meeting
+from tegerek.lib.dates import local_day
+from tegerek.lib.said import Said
+from tegerek.meetings import listing, roster
+from tegerek.meetings.chats import GroupWords, add_group, tick_posted
+from tegerek.meetings.handouts import keep_handout
+from tegerek.meetings.invitees import Wanted, set_invitees
+from tegerek.meetings.models import Invitee, Meeting, Seat, SeatPool, Telling
 from tegerek.meetings.scans import keep_scan
+from tegerek.meetings.seats import set_pool
+from tegerek.meetings.telling import record_telling
 from tegerek.people.access import reach
 from tegerek.people.actions import grant
 from tegerek.people.computers import make_computer
@@ -30,12 +38,16 @@ from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
 from tegerek.programmes.papers import start_series
+from tegerek.voices.models import Initiative
+from tegerek.voices.slips import Written, record_slip
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
-from tests.files.samples import a_logo, pdf
+from tests.files.samples import a_logo, camera_picture, pdf
 from tests.meetings.rows import a_draft
+from tests.meetings.test_charters import a_charter
 from tests.pages import read_out
 from tests.people.persons import a_closed_scan, a_person
+from tests.voices import appeals
 
 SignIn = Callable[[Member], Client]
 
@@ -67,6 +79,12 @@ ROLES = [field.name for field in fields(Cast)]
 SHARED = {"desk:place-name"}
 
 
+# Files that are asked for through a meeting: the argument of the address, and for what they are kept.
+HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET}
+# Papers of a call.
+OF_A_CALL = {"desk:pack", "desk:cards"}
+
+
 @pytest.fixture
 def things(world: World) -> dict[str, dict[str, list[int]]]:
     """For each kind of thing, keys by whose it is, in several states."""
@@ -83,6 +101,16 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
     )
     held = Meeting.objects.get(seminar__programme=trainings.trial)
     keep_scan(held, pdf(), name="sheet.pdf", by=world.cast.coordinator.user, now=held.changed_at)
+    keep_handout(
+        gatherings.called,
+        pdf(),
+        name="Бюджет",
+        file_name="b.pdf",
+        item=None,
+        is_budget=True,
+        by=world.cast.clerk.user,
+        now=held.changed_at,
+    )
     seminars = Seminar.objects.order_by("pk")
     drafted = seminars.filter(programme=trainings.draft).first()
     called = seminars.filter(programme=trainings.together).first()
@@ -90,7 +118,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
     assert called is not None
     line = called.meeting.roster.order_by("pk").first()
     assert line is not None
-    cast, now = world.cast, world.trainings.draft.made_at
+    cast, land, now = world.cast, world.land, world.trainings.draft.made_at
     head, _secret = _key_and_secret(make_link(cast.ao_head.user, office=world.land.okmotu, by=None, now=now))
     computer, _token = make_computer(office=world.land.okmotu, name="сынак", by=cast.administrator.user, now=now)
     accounts = {"okmotu": cast.clerk, "neighbours": cast.neighbour, "trainers": cast.trainer}
@@ -110,25 +138,84 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             "neighbours": [gatherings.neighbours_draft.pk],
             "trainers": [drafted.meeting_id, called.meeting_id, held.pk],
         },
+        "initiative": {
+            "okmotu": [
+                appeals.drafted(world.land.okmotu, gatherings.draft.place).pk,
+                appeals.received(world.land.okmotu, gatherings.draft.place).pk,
+            ],
+            "neighbours": [appeals.received(world.land.neighbours, gatherings.neighbours_draft.place).pk],
+        },
+        "issue": {"okmotu": [appeals.an_issue(gatherings.draft).pk]},
         "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
         "seminar": {"trainers": [drafted.pk, called.pk]},
         "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
         "participant": {"trainers": [line.pk]},
+        "invitee": {"okmotu": [_an_invitee(gatherings.draft, now).pk]},
+        "seat": {"trainers": [_a_seat(called.meeting, now).pk]},
         "import": {"trainers": [made.pk]},
         "list": {"okmotu": [listed.pk]},
         "place": {"": [world.land.raion.pk]},
+        "charter": {"okmotu": [a_charter(land.okmotu).pk], "neighbours": [a_charter(land.neighbours).pk]},
         "job": {"trainers": [_finished_job(world).pk]},
         "person": {
             "okmotu": [a_person(office=world.land.okmotu).pk],
             "neighbours": [a_person(office=world.land.neighbours).pk],
             "trainers": [a_person(office=world.land.trainers).pk],
         },
+        "voice": {
+            "okmotu": [
+                record_slip(
+                    gatherings.held, Written("question", Said.of(ky="Жол?")), by=cast.clerk.user, now=clock.now()
+                ).pk
+            ]
+        },
+        **_told(world),
         # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
         "kept": {
             "okmotu": [a_closed_scan(a_draft(office=world.land.okmotu)).pk],
             "trainers": [a_closed_scan(a_draft(office=world.land.trainers)).pk],
         },
     }
+
+
+def _told(world: World) -> dict[str, dict[str, list[int]]]:
+    """A proof of notice and a tick in a chat group, each with its picture."""
+    meeting, by, now = world.gatherings.called, world.cast.clerk.user, TODAY
+    telling = record_telling(
+        meeting,
+        channel=Telling.Channel.BOARD,
+        told_on=local_day(now),
+        where=Said(),
+        by_whom="",
+        photo=camera_picture(),
+        by=by,
+        now=now,
+    )
+    group = add_group(world.land.okmotu, meeting.place, GroupWords("Сынак тобу"), by=by, now=now)
+    post = tick_posted(meeting, group, by=by, now=now, screenshot=camera_picture())
+    theirs = add_group(world.land.neighbours, meeting.place, GroupWords("Башка топ"), by=None, now=now)
+    return {
+        "telling": {"okmotu": [telling.pk]},
+        "chat": {"okmotu": [group.pk], "neighbours": [theirs.pk]},
+        "chat-post": {"okmotu": [post.pk]},
+    }
+
+
+def _an_invitee(meeting: Meeting, now: datetime) -> Invitee:
+    wanted = [Wanted(Said.of(ky="мектептин ата-энелер комитети"))]
+    set_invitees(meeting, wanted, seen=meeting.version, by=None, now=now)
+    return meeting.invitees.get()
+
+
+def _a_seat(meeting: Meeting, now: datetime) -> Seat:
+    """A place in a room that is full."""
+    confirmed = meeting.roster.filter(confirmed_at__isnull=False).count()
+    set_pool(meeting, SeatPool.What.SEMINAR, size=confirmed, seen=0, by=None, now=now)
+    line = meeting.roster.filter(confirmed_at=None, declined_at=None).first() or meeting.roster.first()
+    assert line is not None
+    seat = roster.confirm(line, by=None, now=now)
+    assert seat is not None
+    return seat
 
 
 def _finished_job(world: World) -> Job:
@@ -176,9 +263,12 @@ def test_a_view_opens_to_whom_the_table_says_and_is_a_404_for_everybody_else(
     member: Member = getattr(world.cast, who)
     client = sign_in(member)
 
-    answers = {(a.name, key): _opened(client, _path(a, key or 0)) for a in DESK for key, _ in _keys(a, things, world)}
-
+    # Settled first: some of the presses take away what they are about.
     expected = {(a.name, key): _may_open(a, member, office) for a in DESK for key, office in _keys(a, things, world)}
+    paths = {(a.name, key): _path(a, key or 0) for a in DESK for key, _ in _keys(a, things, world)}
+
+    answers = {at: _opened(client, path) for at, path in paths.items()}
+
     assert {at: status != 404 for at, status in answers.items()} == expected
     assert [at for at, status in answers.items() if status >= 500] == []
 
@@ -294,16 +384,20 @@ def _body(client: Client, path: str) -> tuple[int, bytes]:
 def _written_out(address: Address, world: World) -> str:
     """An address of the public, of machines or of an account, with something in it that exists."""
     programme, number = world.trainings.together, world.gatherings.called.number
+    asked = Initiative.objects.filter(number__isnull=False).first() or appeals.received(
+        world.land.okmotu, world.gatherings.draft.place
+    )
     things = {
         "lang": "ky",
         "key": 1,
-        "number": number,
+        "number": asked.number if "initiative" in address.name else number,
         "ref": number,
         "slug": programme.slug if "programme" in address.name else world.land.raion.slug,
         "day": date(2026, 3, 20),
         "first": date(2026, 3, 1),
         "form": "txt",
         "token": "abcd-efgh",
+        "paper": 1,
     }
     return reverse(address.name, kwargs={name: things[name] for name in address.arguments})
 
@@ -316,15 +410,28 @@ def _opened(client: Client, path: str) -> int:
 
 
 def _path(address: Address, key: int) -> str:
-    arguments = {"key": key, "rest": "nowhere/", "kind": "day", "form": "pdf", "scan": _scan_of(key)}
+    arguments = {
+        "key": key,
+        "rest": "nowhere/",
+        "kind": "day",
+        "form": "pdf",
+        "scan": _file_of(key, Purpose.SCAN),
+        "paper": _file_of(key, Purpose.BUDGET),
+        "procedure": "assembly",
+    }
+    arguments["kind"] = "checklist" if address.name == "desk:initiative-paper" else arguments["kind"]
     return reverse(address.name, kwargs={name: arguments[name] for name in address.arguments})
 
 
-def _scan_of(meeting: int) -> int:
-    """The signed sheet of a meeting; 0 where there is none."""
-    return (
-        File.objects.filter(owner_label="meetings.meeting", owner_key=meeting).values_list("pk", flat=True).first() or 0
-    )
+def _file_of(meeting: int, purpose: Purpose) -> int:
+    """A file that a meeting keeps for a purpose; 0 where there is none."""
+    rows = File.objects.filter(owner_label="meetings.meeting", owner_key=meeting, purpose=purpose)
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+def _has_none(address: Address, meeting: int) -> bool:
+    """Whether there is no such thing of that meeting, whoever asks: nobody is called to a seminar by notice."""
+    return address.name in OF_A_CALL and Meeting.objects.filter(pk=meeting, kind="seminar").exists()
 
 
 def _keys(address: Address, things: Any, world: World) -> Iterator[tuple[int | None, int | None]]:
@@ -338,8 +445,9 @@ def _keys(address: Address, things: Any, world: World) -> Iterator[tuple[int | N
     kind = next(kind for kind in things if f"/{kind}s/" in route or f"/{kind}/0/" in route)
     for owner, keys in things[kind].items():
         for key in keys:
-            # A sheet is asked for through its own meeting; through another one it is not found, whoever asks.
-            if "scan" not in address.arguments or _scan_of(key):
+            # A file is asked for through its own meeting; through another one it is not found, whoever asks.
+            wanted = [purpose for name, purpose in HUNG_ON.items() if name in address.arguments]
+            if all(_file_of(key, purpose) for purpose in wanted) and not _has_none(address, key):
                 yield key, offices[owner]
 
 

@@ -12,10 +12,21 @@ from django.urls import reverse
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.meetings import listing
-from tegerek.meetings.models import ListImport, Meeting, Participant
+from tegerek.meetings.models import (
+    Charter,
+    ChatGroup,
+    ChatPost,
+    Invitee,
+    ListImport,
+    Meeting,
+    Participant,
+    Seat,
+    Telling,
+)
 from tegerek.people.models import Person
 from tegerek.programmes import imports
 from tegerek.programmes.models import Programme, Seminar
+from tegerek.voices.models import Initiative, Voice
 from tegerek.web import errors
 from tests.files.samples import a_logo
 from tests.pseudo import pseudo, unmarked
@@ -33,6 +44,9 @@ KNOWN = {
     "English",
     "PDF",
     "Word",
+    "(PDF)",
+    "WhatsApp",
+    "Telegram",
 }
 # A schedule in which hardly anything is right: every kind of question stands on its page.
 WRONG_SCHEDULE = (
@@ -146,6 +160,15 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         "persons": [Person.objects.filter(office=world.land.trainers).earliest("pk")],
         "jobs": [made.job],
         "kept": [],
+        "initiatives": list(Initiative.objects.order_by("pk")),
+        "voices": list(Voice.objects.exclude(kind="").order_by("pk")[:2]),
+        "issues": list(Voice.objects.filter(kind="issue").order_by("pk")[:2]),
+        "charters": list(Charter.objects.order_by("pk")[:1]),
+        "chats": list(ChatGroup.objects.order_by("pk")[:1]),
+        "chat-posts": list(ChatPost.objects.order_by("pk")[:1]),
+        "tellings": list(Telling.objects.order_by("pk")[:1]),
+        "invitees": list(Invitee.objects.order_by("pk")[:1]),
+        "seats": list(Seat.objects.order_by("pk")[:1]),
     }
     for address in DESK:
         if address.arguments == ("key",):

@@ -12,12 +12,13 @@ from docx.shared import Mm, Pt
 
 from tegerek.documents import word
 from tegerek.documents.papers import parts
-from tegerek.documents.papers.parts import Paper, Part
+from tegerek.documents.papers.parts import Paper, Part, Small
 
 # Width and height of A4 across, and its margins, in millimetres: left, right, top, bottom.
 ACROSS, UPRIGHT = (297, 210), (210, 297)
 MARGINS = {True: (15, 12, 15, 17), False: (25, 15, 15, 18)}
 TALL_ROW = 10  # millimetres
+CAPITAL = 0.66  # how high a capital of the font stands, of its size
 
 
 def papers_docx(papers: Sequence[Paper]) -> bytes:
@@ -48,6 +49,7 @@ def _lay(section: Any, paper: Paper, *, is_alone: bool) -> None:
     section.left_margin, section.right_margin = Mm(left), Mm(right)
     section.top_margin, section.bottom_margin, section.footer_distance = Mm(top), Mm(bottom), Mm(8)
     word.count_pages_anew(section)
+    _mark(section, paper.mark)
     foot = word.empty_footer(section)
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(width - left - right), WD_TAB_ALIGNMENT.RIGHT)
     before, _n, rest = paper.pages.partition("{n}")
@@ -58,6 +60,16 @@ def _lay(section: Any, paper: Paper, *, is_alone: bool) -> None:
         word.write(foot, between)
         word.add_field(foot, "NUMPAGES")
         word.write(foot, after)
+
+
+def _mark(section: Any, mark: str) -> None:
+    """What stands at the head of every page of this section, and of no other."""
+    section.header.is_linked_to_previous = False
+    section.header_distance = Mm(5)
+    if mark:
+        paragraph = section.header.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        word.write(paragraph, mark, bold=True)
 
 
 def _width(paper: Paper) -> float:
@@ -79,23 +91,66 @@ def _add(document: Any, part: Part, paper: Paper, lang: str) -> None:
                 _say(document, line)
         case parts.Subject(text):
             _say(document, text, "Heading 1", lang)
-        case parts.Prose(paragraphs):
-            for text in paragraphs:
-                _say(document, text, lang=lang)
-        case parts.Facts(rows):
-            for label, value in rows:
-                paragraph = document.add_paragraph()
-                paragraph.paragraph_format.space_after = Pt(2)
-                word.write(paragraph, f"{label}: ", bold=True, lang=lang)
-                word.write(paragraph, value, lang=lang)
         case parts.Table():
             _add_table(document, part, paper, lang)
         case parts.Signature():
             _add_signature(document, part, paper, lang)
+        case parts.Beside(sides):
+            cells = _unlined(document, (1 / len(sides),) * len(sides), paper)
+            for cell, (one, side) in zip(cells, sides, strict=True):
+                _fill(cell, side, "" if one == paper.lang else one)
+        case parts.Cards():
+            _add_cards(document, part, paper, lang)
+        case _:
+            _add_small(document, part, lang)
+
+
+def _add_small(place: Any, part: Small, lang: str) -> None:
+    """What may stand on the page or in a cell."""
+    match part:
+        case parts.Section(text):
+            _say(place, text, "Heading 2", lang)
+        case parts.Lead(text):
+            word.write(place.add_paragraph(), text, bold=True, lang=lang)
+        case parts.Prose(paragraphs):
+            for text in paragraphs:
+                _say(place, text, lang=lang)
+        case parts.Facts(rows):
+            for label, value in rows:
+                paragraph = place.add_paragraph()
+                paragraph.paragraph_format.space_after = Pt(2)
+                word.write(paragraph, f"{label}: ", bold=True, lang=lang)
+                word.write(paragraph, value, lang=lang)
         case parts.Line(text):
-            _say(document, text, "Caption", lang)
+            _say(place, text, "Caption", lang)
+        case parts.Large(lines, capitals):
+            for text in lines:
+                paragraph = place.add_paragraph()
+                word.write(paragraph, text, bold=True, lang=lang)
+                paragraph.runs[0].font.size = Mm(capitals / CAPITAL)
+        case parts.Rules(rows):
+            for _ in range(rows):
+                word.rule_below(place.add_paragraph())
         case _:
             assert_never(part)
+
+
+def _fill(cell: Any, small: Sequence[Small], lang: str) -> None:
+    """A cell with parts in it, without the empty line that it comes with."""
+    empty = cell.paragraphs[0]
+    for part in small:
+        _add_small(cell, part, lang)
+    if small:
+        empty._p.getparent().remove(empty._p)
+
+
+def _add_cards(document: Any, part: parts.Cards, paper: Paper, lang: str) -> None:
+    made = word.add_table(document, [_width(paper) / 2] * 2, description=paper.title)
+    for n in range(0, len(part.cards), 2):
+        line = word.add_row(made)
+        line.height, line.height_rule = Mm(part.height), WD_ROW_HEIGHT_RULE.AT_LEAST
+        for cell, card in zip(line.cells, part.cards[n : n + 2], strict=False):
+            _fill(cell, card, lang)
 
 
 def _add_signature(document: Any, part: parts.Signature, paper: Paper, lang: str) -> None:

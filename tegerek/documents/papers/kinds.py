@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tegerek.documents.papers.call.at_meeting import slips_paper
+from tegerek.documents.papers.call.pack import CALL_KINDS, pack_papers
 from tegerek.documents.papers.docx import papers_docx
 from tegerek.documents.papers.letter import letter_papers
 from tegerek.documents.papers.parts import Paper
 from tegerek.documents.papers.pdf import papers_pdf
 from tegerek.documents.papers.people import roster_list_paper, sign_in_paper
 from tegerek.documents.papers.programme_of_day import day_programme_paper
+from tegerek.documents.papers.result_sheet import result_papers
+from tegerek.meetings.call_sheets import CallSheet
 from tegerek.people.consents import consent_said
 from tegerek.programmes.paper_sheets import DayPapers
 
@@ -22,7 +26,14 @@ KINDS: dict[str, Callable[[DayPapers, str], tuple[Paper, ...]]] = {
     "list": lambda sheets, lang: (roster_list_paper(sheets.day, sheets.roster, lang),),
     "sign-in": lambda sheets, lang: (sign_in_paper(sheets.day, sheets.roster, lang, consent=consent_said()),),
     "day": lambda sheets, lang: (day_programme_paper(sheets.day, lang),),
+    "result": lambda sheets, lang: (
+        result_papers(sheets.closing, sheets.head, lang, sheets.today) if sheets.closing else ()
+    ),
 }
+
+
+# All papers of a call in one; and those that carry reserved numbers.
+PACK, SLIPS = "pack", "slips"
 
 
 @dataclass(frozen=True)
@@ -40,3 +51,13 @@ FORMS = {
 def papers_of(kind: str, sheets: DayPapers, lang: str) -> tuple[Paper, ...]:
     """The papers of a kind; none for a letter nobody is to be sent. Raises KeyError for a kind that is none."""
     return KINDS[kind](sheets, lang)
+
+
+def call_papers_of(kind: str, sheet: CallSheet, lang: str, slips: Sequence[int] = ()) -> tuple[Paper, ...]:
+    """The papers of a call: the pack, or those of a kind of theirs. Raises KeyError for a kind that is none.
+
+    slips: the numbers reserved for question slips; without them their numbers are blanks.
+    """
+    if kind == PACK:
+        return pack_papers(sheet, lang, slips)
+    return (slips_paper(sheet, lang, slips),) if kind == SLIPS else CALL_KINDS[kind].write(sheet, lang)

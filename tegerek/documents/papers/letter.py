@@ -79,15 +79,20 @@ def _parts(sheet: LetterSheet, lang: str) -> Iterator[Part]:
 
 
 def letterhead_part(head: LetterheadSheet, lang: str) -> Letterhead:
-    """Kyrgyz and Russian side by side, as offices here write; an English letter has English instead of Russian."""
+    """Kyrgyz and Russian side by side, as offices here write; an English letter has English instead of Russian.
+
+    While nobody has set a letterhead the bare name of the office stands there, in the language of the paper alone.
+    """
+    if not head.version:
+        return Letterhead((_head(head, head.lines.in_(lang).lang, lang),))
     both = ("ky", "en" if lang == "en" else "ru")
     said = [one for one in both if one in head.lines.texts] or [head.lines.in_(lang).lang]
-    return Letterhead(
-        tuple(
-            Head(one, paragraphs(head.lines.in_(one).text) or (BLANK,), paragraphs(head.address.in_(one).text))
-            for one in said
-        )
-    )
+    return Letterhead(tuple(_head(head, one, one) for one in said))
+
+
+def _head(head: LetterheadSheet, said: str, lang: str) -> Head:
+    lines, address = head.lines.in_(lang), head.address.in_(lang)
+    return Head(said, paragraphs(lines.text) or (BLANK,), paragraphs(address.text))
 
 
 def _number(sheet: LetterSheet) -> str:

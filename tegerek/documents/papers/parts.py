@@ -107,14 +107,66 @@ class Line:
     text: str
 
 
-Part = Letterhead | Sender | Heading | Subject | Prose | Facts | Table | Signature | Line
+@dataclass(frozen=True)
+class Section:
+    """The name of a part of a paper."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A line in bold that is no heading."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Large:
+    """Lines to be read from afar. capitals: how high a capital letter stands at least, in millimetres."""
+
+    lines: tuple[str, ...]
+    capitals: float = 8.5
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Empty lines to write on by hand."""
+
+    rows: int
+
+
+# What may stand in a narrow place.
+Small = Section | Lead | Prose | Facts | Line | Large | Rules
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The same in two languages, side by side."""
+
+    sides: tuple[tuple[str, tuple[Small, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards two abreast, to be cut apart along the dots. height: of a card at least, in millimetres.
+
+    A card with more on it is higher; nothing is cut off.
+    """
+
+    cards: tuple[tuple[Small, ...], ...]
+    height: float
+
+
+Part = Letterhead | Sender | Heading | Subject | Table | Signature | Beside | Cards | Small
 
 
 @dataclass(frozen=True)
 class Paper:
     """One paper, whole, as it lies on a table. foot: what tells a loose page of it; pages: "page {n} of {of}".
 
-    changed_at is its only moment: the same facts make the same bytes. wide: across the sheet.
+    changed_at is its only moment: the same facts make the same bytes. wide: across the sheet. mark: what stands at the
+    head of every page (a rehearsal, a cancelled meeting), "" for none. size: of its letters, in points.
     """
 
     lang: str
@@ -125,6 +177,8 @@ class Paper:
     pages: str
     parts: tuple[Part, ...]
     wide: bool = False
+    mark: str = ""
+    size: float = 11.5
 
 
 def langs_of(lang: str) -> tuple[str, ...]:

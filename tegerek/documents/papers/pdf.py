@@ -7,8 +7,8 @@ from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
 
-from tegerek.documents.papers.parts import LAST_ROWS, Paper, Part
-from tegerek.documents.typeset import typeset
+from tegerek.documents.papers.parts import LAST_ROWS, Beside, Cards, Paper, Part
+from tegerek.documents.typeset import asked, typeset
 
 TEMPLATE = Path(__file__).with_name("papers.typ")
 
@@ -21,16 +21,24 @@ def papers_pdf(papers: Sequence[Paper]) -> bytes:
     """
     if not papers:
         raise ValueError("a file without a paper")
+    return typeset(TEMPLATE, _data(papers))
+
+
+def pages_of(papers: Sequence[Paper]) -> tuple[int, ...]:
+    """How many pages each paper takes when printed. Takes as long as making the PDF. Raises as papers_pdf does."""
+    return tuple(asked(TEMPLATE, _data(papers), "<pages>")) if papers else ()
+
+
+def _data(papers: Sequence[Paper]) -> dict[str, object]:
     first = papers[0]
     changed = max(paper.changed_at for paper in papers).astimezone(UTC).timetuple()[:6]
-    data = {
+    return {
         "lang": first.lang,
         "title": first.title,
         "author": first.author,
         "changed": list(changed),
         "papers": [_told(paper) for paper in papers],
     }
-    return typeset(TEMPLATE, data)
 
 
 def _told(paper: Paper) -> dict[str, object]:
@@ -39,10 +47,17 @@ def _told(paper: Paper) -> dict[str, object]:
         "foot": paper.foot,
         "pages": paper.pages,
         "wide": paper.wide,
+        "mark": paper.mark,
+        "size": paper.size,
         "parts": [_named(part) for part in paper.parts],
     }
 
 
 def _named(part: Part) -> dict[str, object]:
     """The part with its name, which the template chooses by."""
-    return {"part": type(part).__name__, "last": LAST_ROWS, **asdict(part)}
+    told: dict[str, object] = {"part": type(part).__name__}
+    if isinstance(part, Beside):
+        return {**told, "sides": [{"lang": lang, "parts": list(map(_named, side))} for lang, side in part.sides]}
+    if isinstance(part, Cards):
+        return {**told, "height": part.height, "cards": [list(map(_named, card)) for card in part.cards]}
+    return {**told, "last": LAST_ROWS, **asdict(part)}

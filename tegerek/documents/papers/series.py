@@ -11,6 +11,7 @@ from tegerek.documents.papers.kinds import FORMS, KINDS, papers_of
 from tegerek.documents.papers.parts import Paper
 from tegerek.documents.papers.pdf import papers_pdf
 from tegerek.lib.text import slug
+from tegerek.meetings.call_sheets import CallSheet
 from tegerek.meetings.day_sheets import DaySheet
 from tegerek.programmes.paper_sheets import DayPapers
 
@@ -56,13 +57,13 @@ def folder_name(n: int, day: DaySheet) -> str:
     return f"{n:02}-{held}-{place_slug(day)}"
 
 
-def file_name(kind: str, day: DaySheet, lang: str, form: str) -> str:
+def file_name(kind: str, day: DaySheet | CallSheet, lang: str, form: str) -> str:
     """«sign-in-2026-03-17-kochkor-raion-ky.pdf»."""
     held = day.when.first.isoformat() if day.when.first else "no-day"
     return f"{kind}-{held}-{place_slug(day)}-{lang}.{form}"
 
 
-def place_slug(day: DaySheet) -> str:
+def place_slug(day: DaySheet | CallSheet) -> str:
     """The place of a day in small Latin letters, 40 at most: from its English name, else from the Kyrgyz one."""
     unit = day.where.unit
     return slug(unit.texts.get("en") or unit.in_("ky").text, length=40) or "place"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +22,9 @@ from tegerek.meetings.access import meeting_for
 from tegerek.meetings.actions import Item
 from tegerek.meetings.models import AgendaItem, Meeting
 from tegerek.people.rights import Act
+from tegerek.procedures.kinds import all_kinds
+from tegerek.procedures.subjects import subjects_of
+from tegerek.procedures.terms import Duty
 from tegerek.web.desk.forms import SeenForm, add_said, attempt, data_of, read_said, status_of
 from tegerek.web.gate import desk, who
 from tegerek.web.templatetags.looks import PURPOSES
@@ -26,11 +33,26 @@ from tegerek.web.templatetags.looks import PURPOSES
 SPARE = 3
 
 
+@dataclass(frozen=True)
+class Place:
+    """One item on the page: its number, what is asked first, what is folded away; is_spare: still empty."""
+
+    number: int
+    first: list[forms.BoundField]
+    rare: list[forms.BoundField]
+    is_spare: bool
+
+    @property
+    def has_rare_trouble(self) -> bool:
+        return any(field.errors for field in self.rare)
+
+
 class AgendaForm(SeenForm):
     """All items at once; one whose title is emptied is taken out."""
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.subjects = subject_choices(meeting.kind)
         self.items = list(meeting.agenda.all())
         for n in range(len(self.items) + SPARE):
             self._add_item(n, self.items[n] if n < len(self.items) else AgendaItem())
@@ -41,9 +63,28 @@ class AgendaForm(SeenForm):
             label=_("Purpose"), choices=list(PURPOSES.items()), initial=item.purpose, required=False
         )
         add_said(self, f"rapporteur-{n}", _("Who reports (a post)"), said=item.rapporteur)
+        add_said(
+            self, f"decision-{n}", _("Draft of the decision, if there is one"), said=item.draft_decision, is_long=True
+        )
+        if self.subjects:
+            self.fields[f"subject-{n}"] = forms.ChoiceField(
+                label=_("Which matter it is, by the charter"),
+                choices=[("", "—"), *self.subjects],
+                initial=item.subject,
+                required=False,
+            )
         self.fields[f"minutes-{n}"] = forms.IntegerField(
             label=_("Minutes"), required=False, min_value=1, max_value=600, initial=item.minutes
         )
+
+    def places(self) -> Iterator[Place]:
+        """The items, one after the other, each as its first fields and those that are asked less often."""
+        for n in range(len(self.items) + SPARE):
+            rare = [self[name] for name in self.fields if name.rpartition("_")[0] == f"decision-{n}"]
+            rare += [self[f"title-{n}_en"], self[f"rapporteur-{n}_en"]]
+            seldom = {field.name for field in rare}
+            mine = [self[name] for name in self.fields if re.match(rf"[a-z]+-{n}(_|$)", name)]
+            yield Place(n + 1, [f for f in mine if f.name not in seldom], rare, n >= len(self.items))
 
     def typed(self) -> list[Item]:
         """The items that have a title, in their order."""
@@ -57,7 +98,21 @@ class AgendaForm(SeenForm):
             purpose=self.cleaned_data[f"purpose-{n}"] or AgendaItem.Purpose.DISCUSS,
             rapporteur=read_said(self, f"rapporteur-{n}", old.rapporteur or Said(), now),
             minutes=self.cleaned_data[f"minutes-{n}"],
+            draft_decision=read_said(self, f"decision-{n}", old.draft_decision or Said(), now),
+            subject=self.cleaned_data.get(f"subject-{n}", old.subject),
+            origin=old.origin,
+            key=old.pk,
         )
+
+
+def subject_choices(kind: str) -> list[tuple[str, str]]:
+    """The matters that a kind must or may take up, the duties first, by name; empty where no source names any."""
+    lang = get_language() or "ky"
+    must = _("must be taken up")
+    return [
+        (subject.slug, f"{subject.name.in_(lang).text}{f' – {must}' if subject.duty is Duty.MUST else ''}")
+        for subject in subjects_of(all_kinds()[kind])
+    ]
 
 
 @desk(Act.MEETING_EDIT)

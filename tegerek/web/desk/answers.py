@@ -16,7 +16,7 @@ from tegerek.lib.errors import Refusal
 from tegerek.lib.numbers import key_of
 from tegerek.meetings import roster as actions
 from tegerek.meetings.access import line_for
-from tegerek.meetings.models import Participant
+from tegerek.meetings.models import Participant, Seat
 from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.web.desk.forms import attempt, data_of, status_of
@@ -28,7 +28,13 @@ from tegerek.web.gate import desk, who
 @require_POST
 def confirm(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/participants/7/confirmation/ : said on the phone that they will come."""
-    return pressed(request, key, lambda line: actions.confirm(line, by=who(request), now=clock.now()))
+
+    def act(line: Participant) -> None:
+        words = full_sentence(actions.confirm(line, by=who(request), now=clock.now()))
+        if words:
+            messages.warning(request, words)
+
+    return pressed(request, key, act)
 
 
 @desk(Act.ROSTER_EDIT)
@@ -93,6 +99,13 @@ def pressed(request: HttpRequest, key: int, act: Callable[[Participant], None], 
     if request.POST.get("back") == "calls" and may(request.user, Act.PHONE_SEE, line.meeting):
         return redirect(reverse("desk:calls", args=[line.meeting_id]) + f"?line={line.pk}#line-{line.pk}")
     return redirect(at_line(line) if stays else reverse("desk:roster", args=[line.meeting_id]))
+
+
+def full_sentence(seat: Seat | None) -> str:
+    """What is said of somebody who confirmed and finds no place; "" for whoever has one, and where all have."""
+    if seat is None or not seat.is_waiting:
+        return ""
+    return _("Every place is taken: this person is on the waiting list and gets an offer when a place is free.")
 
 
 def at_line(line: Participant) -> str:

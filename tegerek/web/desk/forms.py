@@ -5,13 +5,13 @@ texts in several languages, a meeting's time, a place by its typed name.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -19,20 +19,22 @@ from django.utils.translation import gettext as _
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
-from tegerek.meetings.models import Meeting, Participant
+from tegerek.meetings.models import Charter, ChatGroup, Meeting, Order, Participant
 from tegerek.meetings.rules import When
 from tegerek.people.access import must
 from tegerek.people.models import Person
 from tegerek.people.rights import Act
 from tegerek.places.models import Body, Unit
 from tegerek.programmes.models import Programme
+from tegerek.voices.models import Initiative, Voice
 from tegerek.web.context import NAMES
-from tegerek.web.placing import PlaceField, ask_back, full_name
+from tegerek.web.placing import OwnPlaceField, PlaceField, ask_back, full_name
 
 __all__ = [
     "DAY_HINT",
     "HOUR_HINT",
     "OfficeField",
+    "OwnPlaceField",
     "PlaceField",
     "SeenForm",
     "WhenForm",
@@ -44,6 +46,7 @@ __all__ = [
     "offices_of",
     "read_said",
     "status_of",
+    "units_of",
 ]
 
 DAY_HINT = gettext_lazy("day.month.year, for example 14.03.2026")
@@ -124,7 +127,9 @@ class WhenForm(SeenForm):
 
 
 def attempt(
-    form: SeenForm, act: Callable[[], object], thing: Meeting | Participant | Person | Programme | Unit
+    form: SeenForm,
+    act: Callable[[], object],
+    thing: Charter | ChatGroup | Initiative | Meeting | Order | Participant | Person | Programme | Unit | Voice,
 ) -> bool:
     """Do an act on a thing. Whether it was done.
 
@@ -175,3 +180,10 @@ def offices_of(request: HttpRequest, act: Act) -> QuerySet[Body]:
         raise Http404
     offices = Body.objects.filter(is_office=True)
     return offices if found.every else offices.filter(pk__in=found.offices)
+
+
+def units_of(offices: Iterable[Body]) -> QuerySet[Unit]:
+    """The units of offices that have one, and what lies in them today: the villages first, then their aimak."""
+    own = [office.unit_id for office in offices if office.unit_id is not None]
+    standing = Unit.objects.filter(valid_until=None).filter(Q(pk__in=own) | Q(parent__in=own))
+    return standing.order_by("-kind", "order_key", "pk")

@@ -22,18 +22,22 @@ class Part(StrEnum):
     """The pages of a meeting between which a clerk goes to and fro."""
 
     MEETING = "meeting"
+    CHECKLIST = "checklist"
     PEOPLE = "people"
     CALLS = "calls"
     PAPERS = "papers"
+    TELLING = "telling"
     DAY = "day"
 
 
 # Each with its name, its address and the act that opens it, in the order in which the work goes.
 PARTS = {
     Part.MEETING: (pgettext_lazy("page of a meeting", "Meeting"), "desk:meeting", Act.MEETING_SEE),
+    Part.CHECKLIST: (pgettext_lazy("page of a meeting", "Checklist"), "desk:checklist", Act.MEETING_SEE),
     Part.PEOPLE: (pgettext_lazy("page of a meeting", "People"), "desk:roster", Act.ROSTER_SEE),
     Part.CALLS: (pgettext_lazy("page of a meeting", "Whom to phone"), "desk:calls", Act.PHONE_SEE),
     Part.PAPERS: (pgettext_lazy("page of a meeting", "Papers"), "desk:papers", Act.PAPER_SEE),
+    Part.TELLING: (pgettext_lazy("page of a meeting", "Telling people"), "desk:telling", Act.MEETING_SEE),
     Part.DAY: (pgettext_lazy("page of a meeting", "Who came"), "desk:ticks", Act.ROSTER_TICK),
 }
 
@@ -61,6 +65,11 @@ def head_of(request: HttpRequest, meeting: Meeting, current: Part, *, seminar: S
     tabs = tuple(
         Tab(str(name), reverse(address, args=[meeting.pk]), part is current)
         for part, (name, address, act) in PARTS.items()
-        if may(request.user, act, meeting)
+        if may(request.user, act, meeting) and _has(meeting, part)
     )
     return Head(full_name(meeting.place, who(request).language), seminar or seminar_of(meeting), tabs)
+
+
+def _has(meeting: Meeting, part: Part) -> bool:
+    """No rule sets a deadline for a seminar, and it invites its people one by one: nobody else must be told."""
+    return part not in {Part.CHECKLIST, Part.TELLING} or meeting.kind != "seminar"

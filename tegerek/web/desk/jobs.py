@@ -22,7 +22,7 @@ from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.lib.pages import number_of, page_of
 from tegerek.lib.said import Said
-from tegerek.meetings import listing
+from tegerek.meetings import cards, listing
 from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.programmes import imports, papers
@@ -32,6 +32,7 @@ from tegerek.web.gate import desk, who
 
 KINDS = {
     papers.KIND: gettext_lazy("Papers of a series"),
+    cards.KIND: gettext_lazy("Invitation cards"),
     imports.KIND: gettext_lazy("Reading a schedule"),
     listing.READ: gettext_lazy("Reading a list of participants"),
     listing.TAKE: gettext_lazy("Taking over a list of participants"),
@@ -39,6 +40,7 @@ KINDS = {
 # What other work works on has a page of its own.
 PAGES = {
     imports.KIND: ("desk:import", gettext_lazy("To the schedule")),
+    cards.KIND: ("desk:papers", gettext_lazy("To the papers of the meeting")),
     listing.READ: ("desk:list", gettext_lazy("To the list")),
     listing.TAKE: ("desk:list", gettext_lazy("To the list")),
 }
@@ -153,7 +155,7 @@ def why_not(found: Job) -> str:
         return _("It was stopped. Nothing was left half done.")
     if found.state != Job.State.FAILED:
         return ""
-    if found.trouble == "refused" and found.kind != papers.KIND:
+    if found.trouble == "refused" and found.kind not in {papers.KIND, cards.KIND}:
         return _("It could not be read; its own page says why, and what to do.")
     if found.trouble == "refused":
         return _("A text holds signs that no font of ours can print. Fetch the papers one by one: that one names them.")

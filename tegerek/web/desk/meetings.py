@@ -3,62 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.lib import clock
-from tegerek.lib.errors import Departure, Refusal, Stale
+from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.pages import number_of, page_of
 from tegerek.lib.said import Said
 from tegerek.meetings import actions
 from tegerek.meetings.access import meeting_for, meetings_for
-from tegerek.meetings.actions import Decided, Despite
-from tegerek.meetings.models import Meeting
+from tegerek.meetings.actions import Asking, Decided
+from tegerek.meetings.checklists import StepState, checklist
+from tegerek.meetings.closing_sheets import result_of
+from tegerek.meetings.models import Closing, Meeting
+from tegerek.meetings.notice import notice_of
 from tegerek.meetings.rules import State
 from tegerek.meetings.scans import scans_of
+from tegerek.meetings.telling import telling_sheet
 from tegerek.people.access import may, reach
 from tegerek.people.models import Post
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.places.actions import venue_for
-from tegerek.places.models import Body
 from tegerek.procedures.kinds import all_kinds
+from tegerek.procedures.kinds import kind as kind_of
+from tegerek.procedures.terms import Comers, Kind
+from tegerek.procedures.words import INITIATORS
 from tegerek.programmes.counts import counts_of
 from tegerek.programmes.models import Seminar
 from tegerek.web.desk.forms import (
     DAY_HINT,
-    OfficeField,
-    PlaceField,
     SeenForm,
     WhenForm,
     add_said,
     attempt,
     data_of,
-    offices_of,
     read_said,
     status_of,
     typed_hall,
 )
 from tegerek.web.desk.heads import Part, head_of
+from tegerek.web.desk.ways import LACKS, lacking, way_of
+from tegerek.web.desk.ways_on import WaysOn, add_ways, read_despite, said_fields, ways_on
 from tegerek.web.gate import desk, who
 
 
 class WordsForm(SeenForm):
-    """The title and a few lines about it."""
+    """The title and a few lines about it; who asks for it, how it goes, how many people are expected."""
 
-    def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: Kind, meeting: Meeting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_said(self, "title", _("What the meeting is about"), said=meeting.title if meeting else None)
         add_said(
             self, "about", _("A few lines about it, if needed"), is_long=True, said=meeting.about if meeting else None
         )
+        add_asking(self, kind, meeting)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -67,23 +75,44 @@ class WordsForm(SeenForm):
         return data
 
 
-class NewForm(WhenForm, WordsForm):
-    """A new meeting: kind, words, place, time."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"))
-    office = OfficeField(label=gettext_lazy("Office"), queryset=Body.objects.none())
-    place = PlaceField(
-        label=gettext_lazy("Place"), help_text=gettext_lazy("village, aimak or raion, for example: Kochkor raion")
+def add_asking(form: forms.Form, kind: Kind, meeting: Meeting | None) -> None:
+    """Add what the notice must say besides issue, place and time: who asks for the meeting, and how it goes."""
+    lang = get_language() or "ky"
+    doors = [(who.value, INITIATORS[who].in_(lang).text) for who in kind.initiators]
+    form.fields["initiator"] = forms.ChoiceField(
+        label=_("Who asks for the meeting"), required=False, choices=[("", "—"), *doors]
     )
-    venue = forms.CharField(label=gettext_lazy("Hall or house"), required=False, max_length=200)
+    form.fields["initiator"].initial = meeting.initiator if meeting else ""
+    hint = _("For example: report, questions, proposals, vote. Opinions are also taken in writing at the okmotu.")
+    add_said(
+        form,
+        "procedure",
+        _("How it goes, and how opinions and proposals are taken"),
+        said=meeting.procedure if meeting else None,
+        hint=hint,
+        is_long=True,
+    )
+    form.fields["expected"] = forms.IntegerField(
+        label=_("How many people are expected"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        initial=meeting.expected if meeting else None,
+    )
+    form.fields["suggest_until"] = forms.DateField(
+        label=_("Residents may suggest issues until"),
+        required=False,
+        help_text=DAY_HINT,
+        error_messages={"invalid": _(actions.NO_SUCH_DAY)},
+        initial=meeting.suggest_until if meeting else None,
+    )
 
-    field_order = ("seen", "office", "kind")
 
-    def __init__(self, *args: Any, offices: Any, lang: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kinds = [(kind.slug, kind.name.in_(lang).text) for kind in all_kinds().values()]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["office"].offer(offices)  # type: ignore[attr-defined]  # an OfficeField
+def read_asking(form: forms.Form, old: Meeting | None, now: datetime) -> Asking:
+    """What was typed into the fields of add_asking."""
+    data = form.cleaned_data
+    procedure = read_said(form, "procedure", old.procedure if old else Said(), now)
+    return Asking(data["initiator"], procedure, data["suggest_until"], data["expected"])
 
 
 def add_decided(form: forms.Form) -> None:
@@ -106,13 +135,14 @@ def read_decided(form: forms.Form) -> Decided | None:
 
 
 class MoveForm(WhenForm):
-    """A new day, hour or hall, and why."""
+    """A new day, hour or hall, and why; against a rule, by which way."""
 
     venue = forms.CharField(label=gettext_lazy("Hall or house"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_said(self, "reason", _("Why, in one sentence"), hint=_("People will read it on the page of the meeting."))
+        add_ways(self)
         add_decided(self)
 
 
@@ -126,11 +156,12 @@ class ReasonForm(SeenForm):
 
 
 class CallForm(SeenForm):
-    """Publish; against a rule, with a reason."""
+    """Publish; against a rule, by which way."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_said(self, "reason", _("Why all the same"), hint=_("It stays on record with the meeting."))
+        add_ways(self)
         add_decided(self)
 
 
@@ -146,39 +177,23 @@ class ConfirmForm(SeenForm):
 @require_GET
 def meetings(request: HttpRequest) -> HttpResponse:
     """/desk/meetings/ : all meetings of one's offices, the latest first."""
-    rows = meetings_for(request.user, Act.MEETING_SEE).order_by("-held_on", "-id")
-    page = page_of(rows, lambda row: row, number=number_of(request.GET.get("page")), most=30)
+    has_result = Exists(Closing.objects.filter(meeting=OuterRef("pk")))
+    rows = meetings_for(request.user, Act.MEETING_SEE).annotate(has_result=has_result).order_by("-held_on", "-id")
+    page = page_of(rows, _waits_or_not(clock.today()), number=number_of(request.GET.get("page")), most=30)
     return render(
         request, "desk/meetings/list.html", {"page": page, "may_begin": bool(reach(request.user, Act.MEETING_EDIT))}
     )
 
 
-@desk(Act.MEETING_EDIT)
-@require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest) -> HttpResponse:
-    """/desk/meetings/new/ : begin a meeting; nobody outside sees it yet."""
-    offices = offices_of(request, Act.MEETING_EDIT)
-    form = NewForm(data_of(request), offices=offices, lang=who(request).language, initial={"seen": 0})
-    if form.is_valid():
-        data, now = form.cleaned_data, clock.now()
-        try:
-            venue = venue_for(data["place"], data["venue"]) if data["venue"].strip() else None
-            made = actions.draft_meeting(
-                office=data["office"],
-                kind=data["kind"],
-                title=read_said(form, "title", Said(), now),
-                about=read_said(form, "about", Said(), now),
-                place=data["place"],
-                venue=venue,
-                when=form.when,
-                by=who(request),
-                now=now,
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("desk:meeting", made.pk)
-    return render(request, "desk/meetings/new.html", {"form": form}, status=status_of(form))
+def _waits_or_not(today: date) -> Callable[[Any], Any]:
+    """Marks a meeting, no seminar, whose day has passed while nobody has written down its result."""
+
+    def marked(row: Any) -> Any:
+        is_past = row.held_on is not None and row.held_on < today and row.state in {State.CALLED, State.HELD}
+        row.waits_for_result = is_past and row.kind != "seminar" and not row.has_result
+        return row
+
+    return marked
 
 
 @desk(Act.MEETING_SEE)
@@ -187,16 +202,22 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/ : what is known of it, and what can be done next."""
     found = meeting_for(request.user, Act.MEETING_SEE, key)
     head = head_of(request, found, Part.MEETING)
+    today, agenda, result = clock.today(), list(found.agenda.all()), result_of(found)
+    sheet = telling_sheet(found, today) if found.is_called and head.seminar is None else None
     context = {
         "meeting": found,
+        "way": way_of(found, telling=sheet, result=result, items=len(agenda), today=today) if not head.seminar else (),
+        "lacks": [LACKS[lack] for lack in lacking(found, len(agenda))],
         "kind": all_kinds()[found.kind],
         "head": head,
         "count": counts_of([found.pk])[found.pk],
         "scans": scans_of(found).count(),
-        "day_has_come": found.held_on is not None and found.held_on <= clock.today(),
-        "agenda": found.agenda.all(),
+        "result": result,
+        "day_has_come": found.held_on is not None and found.held_on <= today,
+        "agenda": agenda,
         "turns": found.turns.select_related("by"),
         "can": _can(request, found, head.seminar),
+        "sheet": sheet,
     }
     return render(request, "desk/meetings/meeting.html", context)
 
@@ -206,12 +227,20 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
 def words(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/words/ : the title and the lines about it."""
     found = meeting_for(request.user, Act.MEETING_EDIT, key)
-    form = WordsForm(data_of(request), meeting=found, initial={"seen": found.version})
+    form = WordsForm(data_of(request), kind=all_kinds()[found.kind], meeting=found, initial={"seen": found.version})
 
     def act() -> None:
         now = clock.now()
         title, about = read_said(form, "title", found.title, now), read_said(form, "about", found.about, now)
-        actions.word_meeting(found, title=title, about=about, seen=form.cleaned_data["seen"], by=who(request), now=now)
+        actions.word_meeting(
+            found,
+            title=title,
+            about=about,
+            asking=read_asking(form, found, now),
+            seen=form.cleaned_data["seen"],
+            by=who(request),
+            now=now,
+        )
 
     return _form_page(request, "desk/meetings/words.html", form, found, act, _("Saved."))
 
@@ -219,29 +248,21 @@ def words(request: HttpRequest, key: int) -> HttpResponse:
 @desk(Act.MEETING_CALL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def call(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/meetings/7/call/ : read what will be published, then publish it."""
+    """/desk/meetings/7/call/ : read what will be published, publish it, then print the pack."""
     found = meeting_for(request.user, Act.MEETING_CALL, key)
     form = CallForm(data_of(request), initial={"seen": found.version})
-    context: dict[str, Any] = {"form": form, "meeting": found, "kind": all_kinds()[found.kind], "departs": False}
     if form.is_valid():
         now = clock.now()
-        reason = read_said(form, "reason", Said(), now)
         try:
-            seen = form.cleaned_data["seen"]
             actions.call_meeting(
                 found,
                 by=who(request),
                 now=now,
-                despite=Despite(reason) if reason else None,
-                seen=seen,
+                despite=read_despite(form, now),
+                seen=form.cleaned_data["seen"],
                 decided=read_decided(form),
             )
-        except Departure as departure:
-            context["departs"] = True
-            form.add_error(None, str(departure))
         except Stale as stale:
-            # What was typed stays, in a field that shows.
-            context["departs"] = bool(reason)
             found.refresh_from_db()
             form.add_error(None, str(stale))
             form.now_see(found.version)
@@ -249,8 +270,52 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The meeting is called. It is on the web now."))
-            return redirect("desk:meeting", key)
+            return redirect(_after_the_call(request, found), key)
+    decided = read_decided(form) if form.is_bound and form.is_valid() else None
+    context = {
+        "form": form,
+        "meeting": found,
+        "kind": all_kinds()[found.kind],
+        "in_time": _in_time(found),
+        "ways": None if found.is_called else _ways(found, found.held_on, decided, said_fields(form, "reason")),
+        "may_set_charter": may(request.user, Act.CHARTER_SET, found),
+    }
     return render(request, "desk/meetings/call.html", context, status=status_of(form))
+
+
+def _after_the_call(request: HttpRequest, found: Meeting) -> str:
+    """The page that comes next: the pack is printed at the call, where people are told by notice."""
+    tells = kind_of(found.kind).comers is not Comers.INVITED
+    return "desk:papers" if tells and may(request.user, Act.PAPER_SEE, found) else "desk:meeting"
+
+
+def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
+    """Say what is late now that the day has moved. Nine queries."""
+    today = clock.today()
+    late = checklist(found, today).number(StepState.LATE) if found.is_called else 0
+    if late:
+        said = ngettext(
+            "By the new day %(late)d step is late now.", "By the new day %(late)d steps are late now.", late
+        )
+        messages.warning(request, said % {"late": late})
+    return bool(late)
+
+
+def _ways(
+    found: Meeting, day: date | None, decided: Decided | None, reasons: tuple[forms.BoundField, ...] = ()
+) -> WaysOn | None:
+    """What stands in the way of telling people of that day today; nothing where it cannot be told. Two queries."""
+    if day is None or found.state in {State.CANCELLED, State.HELD, State.CLOSED}:
+        return None
+    return ways_on(found, notice_of(found, today=clock.today(), held_on=day), decided, reasons)
+
+
+def _in_time(found: Meeting) -> str:
+    """How long ahead people will hear of a draft if it is called today; empty where that is too short. Two queries."""
+    if found.held_on is None or found.state is not State.DRAFT:
+        return ""
+    told = notice_of(found, today=clock.today(), held_on=found.held_on)
+    return "" if told.is_short else told.promise()
 
 
 @desk(Act.MEETING_MOVE)
@@ -276,20 +341,22 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
             venue=venue,
             without_venue=hall == "",
             reason=reason,
+            despite=read_despite(form, now, reason=reason),
             seen=data["seen"],
             by=who(request),
             now=now,
             decided=read_decided(form),
         )
 
-    return _form_page(
-        request,
-        "desk/meetings/move.html",
-        form,
-        found,
-        act,
-        _("The new time is saved; page, calendar and papers say the same."),
-    )
+    if form.is_valid() and attempt(form, act, found):
+        messages.success(request, _("The new time is saved; page, calendar and papers say the same."))
+        return redirect("desk:checklist" if _warned_of_late(request, found) else "desk:meeting", found.pk)
+    context = {"form": form, "meeting": found, "may_set_charter": may(request.user, Act.CHARTER_SET, found)}
+    if found.is_called and form.is_bound and "first" in form.cleaned_data:
+        day, decided = form.cleaned_data["first"], read_decided(form)
+        is_over = day is not None and day < clock.today()
+        context["ways"] = None if is_over else _ways(found, day, decided)
+    return render(request, "desk/meetings/move.html", context, status=status_of(form))
 
 
 @desk(Act.MEETING_MOVE)
@@ -383,6 +450,7 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
     open_states = {State.DRAFT, State.CALLED, State.POSTPONED}
     edits, moves = may(request.user, Act.MEETING_EDIT, found), may(request.user, Act.MEETING_MOVE, found)
     closes = may(request.user, Act.MEETING_CLOSE, found)
+    has_come = found.held_on is not None and found.held_on <= clock.today()
     plans = seminar is not None and may(request.user, Act.PROGRAMME_EDIT, found)
     return {
         "plan": plans,
@@ -399,7 +467,10 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
         "move": moves and found.state in open_states,
         "postpone": moves and found.state is State.CALLED,
         "cancel": moves and found.state in {State.CALLED, State.POSTPONED},
-        "hold": closes and found.state is State.CALLED and bool(found.held_on and found.held_on <= clock.today()),
+        "hold": closes and found.state is State.CALLED and has_come,
+        "result": closes
+        and seminar is None
+        and (found.state in {State.HELD, State.CLOSED} or (found.state is State.CALLED and has_come)),
         "close": closes and found.state is State.HELD,
         "remove": edits and found.state is State.DRAFT and seminar is None,
     }

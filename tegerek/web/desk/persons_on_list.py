@@ -21,6 +21,7 @@ from tegerek.places.models import Body, Unit
 from tegerek.places.rules import long_said
 from tegerek.programmes.rosters import Taken, invitable, seminar_of
 from tegerek.web.desk.forms import PlaceField, SeenForm
+from tegerek.web.desk.need_words import add_needs
 
 SEXES = (
     (Sex.FEMALE, pgettext_lazy("sex", "woman")),
@@ -114,17 +115,22 @@ class LineForm(PersonForm):
     )
 
     field_order = ("seen", "name", "who", "post", "unit", "elsewhere", "sex", "phone")
+    asks_needs = True
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, office=meeting.office, **kwargs)
         self.units = {unit.pk: unit for unit in units_of(meeting)}
         _offer(self, self.units)
         self.fields["post"].error_messages["required"] = _("Choose the post for which this person is invited.")
+        if self.asks_needs:
+            add_needs(self, meeting)
         self.order_fields(self.field_order)
 
     def typed(self) -> Typed:
         data = self.cleaned_data
-        return replace(super().typed(), post=data["post"], unit=_chosen(data, self.units))
+        needs, attends = tuple(data.get("needs", ())), data.get("attends", "")
+        unit = _chosen(data, self.units)
+        return replace(super().typed(), post=data["post"], unit=unit, needs=needs, attends=attends)
 
 
 class SeatForm(SeenForm):
@@ -151,6 +157,8 @@ class SeatForm(SeenForm):
 
 class WalkInForm(LineForm):
     """Somebody who came without having been on the list, and when."""
+
+    asks_needs = False
 
     morning = forms.BooleanField(label=gettext_lazy("was there in the morning"), required=False)
     afternoon = forms.BooleanField(label=gettext_lazy("was there in the afternoon"), required=False)

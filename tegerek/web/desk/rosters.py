@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.contrib import messages
@@ -24,8 +24,10 @@ from tegerek.lib.said import Said
 from tegerek.meetings import listing
 from tegerek.meetings import roster as actions
 from tegerek.meetings.access import line_for, meeting_for
-from tegerek.meetings.models import Meeting
+from tegerek.meetings.models import Meeting, SeatPool
 from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, balance_of, roster_sheet
+from tegerek.meetings.seat_sheets import PoolSheet, SeatLine, pools_sheet
+from tegerek.meetings.seats import lapse_of
 from tegerek.people.access import may
 from tegerek.people.models import Post
 from tegerek.people.rights import Act
@@ -34,7 +36,9 @@ from tegerek.programmes.rosters import SeatsLine, SeatsSheet, Taken, seats_sheet
 from tegerek.web.desk.answers import at_line
 from tegerek.web.desk.forms import attempt, data_of, status_of
 from tegerek.web.desk.heads import Part, head_of
+from tegerek.web.desk.need_words import needs_in_words
 from tegerek.web.desk.persons_on_list import LineForm, SubstituteForm, beyond_seats
+from tegerek.web.desk.seats import offers_of
 from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 
@@ -98,11 +102,18 @@ NOT_CONFIRMED = {
 
 @dataclass(frozen=True)
 class LineRow:
-    """A line on the page; instead_of, replaced_by: the names of whom it replaces and of who replaces it."""
+    """A line on the page; instead_of, replaced_by: the names of whom it replaces and of who replaces it.
+
+    needs: in words, for whoever works with people. seat: its place in the room, None where it has none; lost: it comes
+    and has no place in a room that can be full.
+    """
 
     line: RosterLine
     instead_of: str
     replaced_by: str
+    needs: tuple[str, ...] = ()
+    seat: SeatLine | None = None
+    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,6 +156,9 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/roster/ : who is on the list, who is missing, and what can be done with each."""
     meeting, sheet, seats, seminar = _sheets(request, Act.ROSTER_SEE, key)
     page = _page(request, sheet)
+    lapse_of(meeting, clock.now())
+    pools = pools_sheet(meeting)
+    room = next((pool for pool in pools if pool.what == SeatPool.What.SEMINAR and pool.size is not None), None)
     context = {
         "meeting": meeting,
         "head": head_of(request, meeting, Part.PEOPLE, seminar=seminar),
@@ -155,7 +169,9 @@ def roster(request: HttpRequest, key: int) -> HttpResponse:
         "post_rows": _post_rows(seats, sheet) if seats else [],
         "open_seats": [_open_seat(seats, line) for line in seats.open] if seats else [],
         **beyond_seats(Taken(seats.listed, seats.seats) if seats and seats.seats else None),
-        "aimaks": _by_aimak(sheet, page.lines),
+        "aimaks": _by_aimak(sheet, page.lines, room, sees_needs=may(request.user, Act.PERSON_SEE, meeting)),
+        "room": room,
+        "offers": sum(len(pool.offers) for pool in pools),
         "balance": balance_of(sheet),
         "is_long": len(sheet.lines) > JUMPING,
         "waiting": listing.waiting(meeting),
@@ -184,6 +200,7 @@ def _last(post: SeatsLine, sheet: RosterSheet) -> tuple[str, ...]:
 @require_GET
 def calls(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/calls/?line=3 : whom to phone next, to press on a phone or to print; what was noted last."""
+    lapse_of(meeting_for(request.user, Act.PHONE_SEE, key), clock.now())
     meeting, sheet, seats, seminar = _sheets(request, Act.PHONE_SEE, key)
     context = {
         "meeting": meeting,
@@ -191,6 +208,7 @@ def calls(request: HttpRequest, key: int) -> HttpResponse:
         "lines": to_call(sheet, seats, answered=key_of(request.GET.get("line", ""))),
         "balance": balance_of(sheet),
         "silent": seats.silent if seats else (),
+        "offers": offers_of(pools_sheet(meeting, phones=True)),
         "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),
     }
     return render(request, "desk/rosters/calls.html", context)
@@ -289,13 +307,29 @@ def _page(request: HttpRequest, sheet: RosterSheet) -> Page[RosterLine]:
     return page_in(sheet.lines, number=int(number) if re.fullmatch("[0-9]{1,6}", number) else at, most=LINES_A_PAGE)
 
 
-def _by_aimak(sheet: RosterSheet, lines: tuple[RosterLine, ...]) -> list[AimakRows]:
+def _by_aimak(
+    sheet: RosterSheet, lines: tuple[RosterLine, ...], room: PoolSheet | None, *, sees_needs: bool
+) -> list[AimakRows]:
     """Those lines by aimak; the figures of each are those of the whole list."""
+    places = {seat.line: seat for seat in room.lines} if room else {}
     names = {line.key: line.name for line in sheet.lines}
     seats = Counter(line.unit_key for line in sheet.coming)
     confirmed = Counter(line.unit_key for line in sheet.coming if line.confirmed_at)
     return [
-        AimakRows(unit or 0, tuple(_row(line, names) for line in own), seats[unit], confirmed[unit])
+        AimakRows(
+            unit or 0,
+            tuple(
+                replace(
+                    _row(line, names),
+                    needs=needs_in_words(line.needs) if sees_needs else (),
+                    seat=places.get(line.key),
+                    lost=room is not None and line.confirmed_at is not None and line.key not in places,
+                )
+                for line in own
+            ),
+            seats[unit],
+            confirmed[unit],
+        )
         for unit, own in groupby(lines, key=lambda line: line.unit_key)
     ]
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -19,6 +19,7 @@ from tegerek.jobs.models import Job
 from tegerek.lib import clock
 from tegerek.lib.said import Said
 from tegerek.meetings.access import meetings_for
+from tegerek.meetings.checklists import StepState, checklists
 from tegerek.meetings.models import ListImport, Meeting
 from tegerek.people.access import may, reach, within
 from tegerek.people.rights import Act
@@ -26,12 +27,16 @@ from tegerek.programmes import papers
 from tegerek.programmes.access import imports_for, programmes_for
 from tegerek.programmes.models import Programme, ScheduleImport
 from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
+from tegerek.voices.access import initiatives_for
+from tegerek.voices.sheets import InitiativeLine, waiting_lines
 from tegerek.web.desk.jobs import lines_of
 from tegerek.web.desk.waiting import URGENCY, steps_of
 from tegerek.web.gate import desk, who
 
 # So many of the newest programmes are looked through, so many lines stand on the page; ended work is told so many days.
 PROGRAMMES, LINES, DAYS_TOLD = 30, 10, 2
+# Steps are told of so many meetings, the earliest first, and for so many days after a meeting.
+MEETINGS, DAYS_AFTER = 30, 62
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,20 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Fifteen queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Twenty-eight queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
     programmes = list(with_results(programmes_for(request.user, Act.PROGRAMME_SEE))[:PROGRAMMES])
-    lines = [*_meetings(request, open_ones, day), *_of_programmes(request, programmes, day), *_lists(request)]
-    lines += [*_imports(request), *_jobs(request)]
+    lines = [
+        *_initiatives(request, day),
+        *_meetings(request, open_ones, day),
+        *_steps(request, open_ones, day),
+        *_of_programmes(request, programmes, day),
+        *_lists(request),
+        *_imports(request),
+        *_jobs(request),
+    ]
     context = {
         "today": day,
         "lines": lines[:LINES],
@@ -64,6 +76,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "programmes": programmes[:5],
         "may_import": bool(reach(request.user, Act.IMPORT_MAKE)),
         "may_begin": bool(reach(request.user, Act.MEETING_EDIT)),
+        "may_call": bool(reach(request.user, Act.MEETING_CALL)),
     }
     return render(request, "desk/today.html", context)
 
@@ -109,6 +122,62 @@ def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> 
     return [_line(one, _("%(where)s: the day has passed. Was it held?")) for one in passed] + [
         _line(one, _("%(where)s: waits for a new day.")) for one in postponed
     ]
+
+
+def _steps(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> list[Line]:
+    """Of each called meeting whose steps are late or due one line, the most pressing first. Ten queries at most."""
+    if not reach(request.user, Act.MEETING_EDIT):
+        return []
+    near = open_ones.filter(
+        called_at__isnull=False, postponed_at=None, seminar=None, held_on__gte=day - timedelta(DAYS_AFTER)
+    ).exclude(kind="seminar")
+    found = list(near.order_by("held_on", "pk")[:MEETINGS])
+    sheets = checklists(found, day) if found else {}
+    counted = [(sheets[one.pk].number(StepState.LATE), sheets[one.pk].number(StepState.DUE), one) for one in found]
+    counted.sort(key=lambda line: (not line[0], line[2].held_on or day))
+    return [
+        Line(one.title, _said_of_steps(one, late, due), reverse("desk:checklist", args=[one.pk]))
+        for late, due, one in counted
+        if late or due
+    ]
+
+
+def _said_of_steps(meeting: Meeting, late: int, due: int) -> str:
+    """“Ак-Терек айылы: 2 steps are late.” Late ones alone are named where there are any."""
+    if late:
+        said = ngettext("%(where)s: %(n)d step is late.", "%(where)s: %(n)d steps are late.", late)
+    else:
+        said = ngettext("%(where)s: %(n)d step is due.", "%(where)s: %(n)d steps are due.", due)
+    return said % {"where": meeting.place.long_name.in_(get_language() or "ky"), "n": late or due}
+
+
+def _initiatives(request: HttpRequest, day: date) -> list[Line]:
+    """Appeals of groups that wait for a decision, the oldest first. One query, and two for the charters if any."""
+    if not reach(request.user, Act.INITIATIVE_SEE):
+        return []
+    waiting = waiting_lines(initiatives_for(request.user, Act.INITIATIVE_SEE), day)
+    return [Line(one.title, _waits(one), reverse("desk:initiative", args=[one.key])) for one in waiting]
+
+
+def _waits(line: InitiativeLine) -> str:
+    """Until when an appeal is to be decided, or by how much that is late."""
+    if line.left is None:
+        sentence = _("%(where)s: an appeal waits for a decision.")
+    elif line.is_late:
+        sentence = ngettext(
+            "%(where)s: an appeal waits for a decision, late by %(number)d day.",
+            "%(where)s: an appeal waits for a decision, late by %(number)d days.",
+            line.late,
+        )
+    elif line.left == 0:
+        sentence = _("%(where)s: an appeal waits for a decision; today is the last day.")
+    else:
+        sentence = ngettext(
+            "%(where)s: an appeal waits for a decision, %(number)d day left.",
+            "%(where)s: an appeal waits for a decision, %(number)d days left.",
+            line.left,
+        )
+    return sentence % {"where": line.place.in_(get_language() or "ky"), "number": abs(line.left or 0)}
 
 
 def _line(meeting: Meeting, sentence: str) -> Line:

@@ -3,15 +3,19 @@
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tegerek.documents.jsonld import meeting_jsonld
 from tegerek.lib import clock, refs
+from tegerek.meetings.closing_sheets import public_result
 from tegerek.meetings.rules import State
-from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet
+from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet, public_handout
+from tegerek.meetings.telling import public_telling
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.programmes.sheets import programme_of
+from tegerek.web.downloads import download
 from tegerek.web.errors import NoSuchPage
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page, page_number
@@ -27,24 +31,38 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Four queries."""
+    """/ky/meetings/48215/ : one meeting, whole. Six queries; eight where people were told; six more with its result."""
     if not refs.is_number(number):
         raise mistyped(number)
     try:
         sheet = meeting_sheet(int(number))
     except ObjectDoesNotExist:
         raise Http404 from None
+    over = sheet.line.state in {State.HELD, State.CLOSED}
     return page(
         request,
         "public/meetings/meeting.html",
+        result=public_result(sheet.line.number) if over else None,
         sheet=sheet,
         line=sheet.line,
         jsonld=meeting_jsonld(sheet, lang, settings.ADDRESS),
         programme=programme_of(sheet.line.number),
         comers=kind_of(sheet.line.kind).comers.value,
         is_ahead=is_ahead(sheet),
-        short_notice=next((turn for turn in sheet.turns if turn.despite_days is not None), None),
+        telling=public_telling(sheet),
+        short_notices=[turn for turn in sheet.turns if turn.despite_days is not None],
     )
+
+
+@public
+@require_safe
+def handout(request: HttpRequest, lang: str, number: str, paper: int) -> HttpResponseBase:
+    """/ky/meetings/48215/papers/7/ : a paper of the agenda, to be saved. Three queries."""
+    try:
+        file = public_handout(int(number), paper)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    return download(file, name=file.name)
 
 
 def is_ahead(sheet: MeetingSheet) -> bool:

@@ -7,7 +7,18 @@ from datetime import date
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from tegerek.web.public import about, home, meetings, months, numbers, places, programmes, search
+from tegerek.web.public import (
+    about,
+    home,
+    initiatives,
+    meetings,
+    months,
+    numbers,
+    places,
+    programmes,
+    questions,
+    search,
+)
 
 
 class Language(StringConverter):
@@ -55,6 +66,11 @@ in_language = [
     path("", home.home, name="home"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<number:number>/", meetings.meeting, name="meeting"),
+    path("meetings/<number:number>/papers/<int:paper>/", meetings.handout, name="handout"),
+    path("initiatives/", initiatives.initiatives, name="initiatives"),
+    path("initiatives/new/", initiatives.draft, name="draft-initiative"),
+    path("initiatives/<number:number>/", initiatives.initiative, name="initiative"),
+    path("questions/<number:number>/", questions.question, name="question"),
     path("calendar/", months.this_month, name="this-month"),
     path("calendar/<month:first>/", months.month, name="month"),
     path("calendar/<day:day>/", months.day, name="day"),

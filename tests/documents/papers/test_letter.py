@@ -82,7 +82,7 @@ def test_the_place_of_the_seminar_has_one_name_too() -> None:
 
     facts = dict(_of(parts.Facts, invented.letter(day=invented.day(where=where)), "ky").rows)
 
-    assert facts["Өтүүчү жери"] == "РМА жыйындар залы, Алма району, Төр-Суу облусу"
+    assert facts["Өтө турган жери"] == "РМА жыйындар залы, Алма району, Төр-Суу облусу"
 
 
 def test_the_line_of_the_topics_is_not_called_as_a_topic_may_be() -> None:

@@ -23,7 +23,7 @@ from tests.web.desk.typing_in import ENGLISH, fields_of, form_of, press, told
 SignIn = Callable[[Member], Client]
 
 CHANGED = "Somebody changed this after you opened it. Look at the new state, then make your change again."
-ACTS = ("words", "agenda", "call", "move", "postponement", "cancellation", "holding", "closure", "removal")
+ACTS = ("words", "agenda", "copies", "call", "move", "postponement", "cancellation", "holding", "closure", "removal")
 SOON = "10.03.2026"  # four days ahead, one too few for an assembly
 
 
@@ -47,7 +47,7 @@ def state(meeting: Meeting) -> State:
 def test_every_page_of_a_meeting_is_in_order_in_every_state_and_language(world: World, clerk: Client) -> None:
     of = world.gatherings
     addresses = [f"{m.pk}/" for m in (of.draft, of.called, of.moved, of.held, of.closed, of.postponed, of.cancelled)]
-    addresses += [f"{of.draft.pk}/{act}/" for act in ACTS] + ["", "new/"]
+    addresses += [f"{of.draft.pk}/{act}/" for act in ACTS] + ["", "new/", "new/assembly/"]
 
     for lang in ("ky", "ru", "en"):
         for address in addresses:
@@ -57,7 +57,9 @@ def test_every_page_of_a_meeting_is_in_order_in_every_state_and_language(world: 
 
 
 def test_an_empty_new_meeting_is_asked_for_what_it_needs_and_keeps_what_was_typed(world: World, clerk: Client) -> None:
-    response = press(clerk, "/desk/meetings/new/", status=422, first="31.02.2026", venue="мектеп", starts="25:00")
+    response = press(
+        clerk, "/desk/meetings/new/assembly/", status=422, first="31.02.2026", venue="мектеп", starts="25:00"
+    )
 
     page = check(response)
     assert {
@@ -73,8 +75,8 @@ def test_an_empty_new_meeting_is_asked_for_what_it_needs_and_keeps_what_was_type
 def test_a_place_that_several_bear_is_asked_back_and_one_that_none_bears_too(world: World, clerk: Client) -> None:
     typed = {"title_ky": "Жайыт", "first": "14.04.2026"}
 
-    several = told(press(clerk, "/desk/meetings/new/", typed, status=422, place="Ак-Жар айыл аймагы"))
-    nobody = told(press(clerk, "/desk/meetings/new/", typed, status=422, place="Гондурас"))
+    several = told(press(clerk, "/desk/meetings/new/assembly/", typed, status=422, place="Ак-Жар айыл аймагы"))
+    nobody = told(press(clerk, "/desk/meetings/new/assembly/", typed, status=422, place="Гондурас"))
 
     assert (several[0].startswith("Several places may be meant by “Ак-Жар айыл аймагы”: "), several[0].count(";")) == (
         True,
@@ -86,14 +88,14 @@ def test_a_place_that_several_bear_is_asked_back_and_one_that_none_bears_too(wor
 def test_a_meeting_is_begun_worded_called_moved_postponed_and_cancelled(world: World, clerk: Client) -> None:
     began = press(
         clerk,
-        "/desk/meetings/new/",
-        kind="assembly",
+        "/desk/meetings/new/assembly/",
         title_ky="Жайыт",
         place="Таш-Булак",
         first="20.04.2026",
         starts="10:00",
     )
-    here = began["Location"]
+    agenda = began["Location"]
+    here = agenda.removesuffix("agenda/")
     meeting = Meeting.objects.get(pk=int(here.strip("/").rpartition("/")[2]))
     states = [state(meeting)]
 
@@ -168,7 +170,10 @@ def test_a_call_too_late_asks_for_a_reason_and_goes_on_with_it(world: World, cle
     answered = clerk.post(f"{here}call/{ENGLISH}", {**sent, "reason_ky": "Суу ташкыны."})
 
     (sentence,) = told(asked)
-    assert (sentence.startswith("People would hear of it 4 days ahead."), still) == (True, State.DRAFT)
+    assert (sentence.startswith("People would hear of it 4 days ahead – the rule asks for 5 days"), still) == (
+        True,
+        State.DRAFT,
+    )
     assert (answered.status_code, state(meeting), meeting.turns.get().despite_days) == (302, State.CALLED, 4)
 
 

@@ -12,7 +12,9 @@ from django.test import Client
 
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
+from tegerek.documents.papers.call.pack import CALL_KINDS
 from tegerek.jobs.models import Job
+from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster import enrol
 from tegerek.people.actions import grant, keep_person
@@ -21,6 +23,7 @@ from tegerek.programmes.actions import set_quota
 from tegerek.programmes.letters import number_letters
 from tegerek.programmes.models import Invited, Programme
 from tegerek.programmes.papers import start_series
+from tegerek.voices.models import SlipBlock
 from tests.meetings.rows import NOW
 from tests.pages import Page, fetch
 from tests.programmes.series import seminars_of
@@ -204,3 +207,79 @@ def _asked(coordinator: Client, trainer: Client, here: str) -> list[tuple[Client
 def _words(answer: Any) -> str:
     document = docx.Document(io.BytesIO(answer.content))
     return " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+
+
+def test_the_pack_reserves_numbers_once_and_carries_them(world: World, sign_in: SignIn) -> None:
+    clerk, called = sign_in(world.cast.clerk), world.gatherings.called
+    SlipBlock.objects.filter(meeting=called).delete()
+    address = f"/desk/meetings/{called.pk}/papers/pack.pdf"
+
+    posted = clerk.post(address, {"lang": "ky", "slips": "8"})
+    again = clerk.get(address, {"lang": "ky"})
+
+    assert [block.size for block in SlipBlock.objects.filter(meeting=called)] == [8]
+    assert (posted.status_code, posted["Content-Type"], posted.content == again.content) == (
+        200,
+        "application/pdf",
+        True,
+    )
+
+
+def test_whoever_may_not_write_voices_reserves_no_numbers(world: World, sign_in: SignIn) -> None:
+    called = world.gatherings.called
+    before = SlipBlock.objects.filter(meeting=called).count()
+
+    response = sign_in(world.cast.auditor).post(
+        f"/desk/meetings/{called.pk}/papers/pack.pdf", {"lang": "ky", "slips": "8"}
+    )
+
+    assert (response.status_code, SlipBlock.objects.filter(meeting=called).count()) == (404, before)
+
+
+@pytest.mark.parametrize("slips", ["-1", "1000", "x"])
+def test_a_senseless_number_of_slips_reserves_nothing(world: World, sign_in: SignIn, slips: str) -> None:
+    called = world.gatherings.called
+    before = SlipBlock.objects.filter(meeting=called).count()
+
+    response = sign_in(world.cast.clerk).post(
+        f"/desk/meetings/{called.pk}/papers/pack.pdf", {"lang": "ky", "slips": slips}
+    )
+
+    assert (response.status_code, SlipBlock.objects.filter(meeting=called).count()) == (302, before)
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+@pytest.mark.parametrize("kind", CALL_KINDS)
+def test_each_paper_of_a_call_is_fetched_alone(world: World, sign_in: SignIn, kind: str, form: str) -> None:
+    clerk = sign_in(world.cast.clerk)
+
+    response = clerk.get(f"/desk/meetings/{world.gatherings.called.pk}/papers/{kind}.{form}", {"lang": "ru"})
+
+    assert (response.status_code, "no-store" in response["Cache-Control"]) == (200, True)
+
+
+def test_a_seminar_has_no_papers_of_a_call(coordinator: Client, meeting: Meeting) -> None:
+    statuses = [
+        coordinator.get(f"/desk/meetings/{meeting.pk}/papers/{kind}.pdf").status_code for kind in ("notice", "pack")
+    ]
+
+    assert statuses == [404, 404]
+
+
+def test_the_page_says_what_a_notice_does_not_tell_yet(world: World, sign_in: SignIn) -> None:
+    called = world.gatherings.called
+    Meeting.objects.filter(pk=called.pk).update(initiator="", venue=None)
+
+    page = fetch(sign_in(world.cast.clerk), f"/desk/meetings/{called.pk}/papers/?lang=ru")
+
+    assert "В объявлении должно быть шесть сведений" in page.text
+    assert ("инициатор" in page.text, "место" in page.text) == (True, True)
+
+
+def test_the_page_warns_of_a_paper_that_grows(world: World, sign_in: SignIn) -> None:
+    called = world.gatherings.called
+    Meeting.objects.filter(pk=called.pk).update(procedure=Said.of(ky="Талкуу. " * 400))
+
+    page = fetch(sign_in(world.cast.clerk), f"/desk/meetings/{called.pk}/papers/?lang=ru")
+
+    assert "Объявление: не помещается на одной странице" in page.text

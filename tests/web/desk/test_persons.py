@@ -313,12 +313,12 @@ def test_phones_are_listed_only_of_the_offices_where_they_may_be_seen(
     world: World, person: Person, clerk: Client
 ) -> None:
     theirs = keep_person(
-        None, office=world.land.neighbours, name="Сынакова Чынара", phones=("+996000777001",), by=None, now=NOW
+        None, office=world.land.neighbours, name="Аасынова Чынара", phones=("+996000777001",), by=None, now=NOW
     )
     # A head sees people, and no phones.
     grant(world.cast.clerk.user, role=Role.AO_HEAD, office=world.land.neighbours, since=date(2026, 1, 1), now=NOW)
 
-    pages = [clerk.get("/desk/persons/"), clerk.post("/desk/persons/search/", {"name": "сынакова"})]
+    pages = [clerk.get("/desk/persons/"), clerk.post("/desk/persons/search/", {"name": "аасынова"})]
 
     told = [(f"/desk/persons/{theirs.pk}/" in page.content.decode(), b"996000777001" in page.content) for page in pages]
     assert told == [(True, False), (True, False)]

@@ -20,7 +20,7 @@ from tests.pages import Page, fetch, words_of
 from tests.web.desk.typing_in import ENGLISH
 
 SignIn = Callable[[Member], Client]
-QUERIES = 14
+QUERIES = 15
 
 
 def waiting(page: Page) -> list[str]:

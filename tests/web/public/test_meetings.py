@@ -50,7 +50,7 @@ def test_lists_ask_as_often_for_one_meeting_as_for_five_hundred(world: World, cl
 def test_pages_of_one_thing_ask_a_fixed_number_of_times(world: World, client: Client) -> None:
     slug = world.trainings.together.slug
 
-    fetch(client, f"/ky/meetings/{world.gatherings.called.number}/", queries=4)
+    fetch(client, f"/ky/meetings/{world.gatherings.called.number}/", queries=6)
     fetch(client, f"/ky/programmes/{slug}/", queries=4)
     fetch(client, f"/ky/programmes/{slug}/press-release/", queries=6)
     fetch(client, "/ky/programmes/", queries=2)

@@ -1,8 +1,4 @@
-"""By which rules a meeting is held: the rules in force on a day, and the days that follow from them.
-
-Pure: a day is passed in, no clock is read. The rules themselves are data, see kinds/*.toml; this file only applies
-them.
-"""
+"""The rules in force on a day, and the days that follow from them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,144 @@
+"""The way of an open meeting from its words to its result, as one line on its page; what comes next is the button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from tegerek.meetings.closing_sheets import ClosingSheet
+from tegerek.meetings.models import ChatPost, Meeting, StepDone
+from tegerek.meetings.rules import State
+from tegerek.meetings.telling import TellingSheet
+
+
+class At(StrEnum):
+    """Where a step stands."""
+
+    DONE = "done"
+    NEXT = "next"
+    LATER = "later"
+    MISSED = "missed"
+    """The meeting went on without it being recorded."""
+
+
+class Lack(StrEnum):
+    """What the words of a meeting may still lack."""
+
+    AGENDA = "agenda"
+    INITIATOR = "initiator"
+    PROCEDURE = "procedure"
+    DAY = "day"
+
+
+LACKS = {
+    Lack.AGENDA: pgettext_lazy("missing for a call", "the agenda"),
+    Lack.INITIATOR: pgettext_lazy("missing for a call", "who asks for the meeting"),
+    Lack.PROCEDURE: pgettext_lazy("missing for a call", "how it goes"),
+    Lack.DAY: pgettext_lazy("missing for a call", "the day"),
+}
+# The steps that belong before the day of the meeting.
+BEFORE = ("papers", "telling", "chats")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way: its name, where it leads, where it stands; press: what its button says when it is next."""
+
+    slug: str
+    name: str
+    press: str
+    address: str
+    at: At
+
+
+# The step of the checklist that fetching the pack ticks.
+PACK_STEP = "print-pack"
+NAMES = {
+    "words": (pgettext_lazy("step", "Words and agenda"), gettext_lazy("Complete the words and the agenda")),
+    "call": (pgettext_lazy("step", "Call"), gettext_lazy("Call the meeting")),
+    "papers": (pgettext_lazy("step", "Papers"), gettext_lazy("Print the pack")),
+    "telling": (pgettext_lazy("step", "People are told"), gettext_lazy("Record how people were told")),
+    "chats": (pgettext_lazy("step", "Chats"), gettext_lazy("Post it in the chats")),
+    "result": (pgettext_lazy("step", "Result"), gettext_lazy("Write down the result")),
+    "told": (pgettext_lazy("step", "People know the result"), gettext_lazy("Post the result")),
+    "close": (pgettext_lazy("step", "Closed"), gettext_lazy("Close")),
+}
+
+
+def way_of(
+    meeting: Meeting, *, telling: TellingSheet | None, result: ClosingSheet | None, items: int, today: date
+) -> tuple[Step, ...]:
+    """The steps in their order. Two queries. None after a cancellation: there is no way on."""
+    if meeting.state is State.CANCELLED:
+        return ()
+    done = dict(_done(meeting, telling, result, items))
+    reached = _reached(meeting, done, today)
+    missed = _missed(meeting, done)
+    return tuple(_step(meeting, slug, _at(slug, done, reached, missed), items) for slug in NAMES)
+
+
+def lacking(meeting: Meeting, items: int) -> tuple[Lack, ...]:
+    """What a draft has not said yet of what its call needs, the agenda first."""
+    said = {
+        Lack.AGENDA: bool(items),
+        Lack.INITIATOR: bool(meeting.initiator),
+        Lack.PROCEDURE: bool(meeting.procedure),
+        Lack.DAY: meeting.held_on is not None,
+    }
+    return tuple(lack for lack, is_said in said.items() if not is_said)
+
+
+def _missed(meeting: Meeting, done: dict[str, bool]) -> frozenset[str]:
+    """What can no longer be recorded in time: the words once it is called, what was before it once it has a result."""
+    over = done["result"] or meeting.state is State.CLOSED
+    return frozenset({"words"} if meeting.is_called else ()) | frozenset(BEFORE if over else ())
+
+
+def _done(
+    meeting: Meeting, telling: TellingSheet | None, result: ClosingSheet | None, items: int
+) -> Iterator[tuple[str, bool]]:
+    posts = set(ChatPost.objects.filter(meeting=meeting).values_list("what", flat=True))
+    is_told = telling is not None and any(line.counts for line in telling.standing)
+    yield "words", not lacking(meeting, items)
+    yield "call", meeting.is_called
+    is_printed = StepDone.objects.filter(meeting=meeting, step=PACK_STEP).exists()
+    yield "papers", is_printed
+    yield "telling", is_told
+    yield "chats", bool(posts)
+    yield "result", result is not None
+    yield "told", ChatPost.What.RESULT in posts or meeting.state is State.CLOSED
+    yield "close", meeting.state is State.CLOSED
+
+
+def _reached(meeting: Meeting, done: dict[str, bool], today: date) -> str:
+    """The step that is next: before the day of the meeting none of those after it, from then on none before it."""
+    waits = meeting.held_on is None or meeting.held_on > today or meeting.state is State.POSTPONED
+    is_over = meeting.held_at is not None or (meeting.is_called and not waits)
+    passed = set(BEFORE) if is_over else {"result", "told", "close"}
+    passed |= {"words"} if meeting.is_called else set()
+    return next((slug for slug, is_done in done.items() if not is_done and slug not in passed), "")
+
+
+def _at(slug: str, done: dict[str, bool], reached: str, missed: frozenset[str]) -> At:
+    if done[slug]:
+        return At.DONE
+    if slug == reached:
+        return At.NEXT
+    return At.MISSED if slug in missed else At.LATER
+
+
+def _step(meeting: Meeting, slug: str, at: At, items: int) -> Step:
+    name, press = NAMES[slug]
+    return Step(slug, str(name), str(press), reverse(f"desk:{_page(meeting, slug, items)}", args=[meeting.pk]), at)
+
+
+def _page(meeting: Meeting, slug: str, items: int) -> str:
+    has_words = bool(meeting.initiator and meeting.procedure)
+    words = "agenda" if not items else "move" if has_words and meeting.held_on is None else "meeting-words"
+    pages = {"words": words, "chats": "meeting-chats", "told": "meeting-chats"}
+    return pages.get(slug, slug)

@@ -1,0 +1,190 @@
+"""A clerk who calls a meeting and closes it on paper, in a browser: what is typed, and every screen that was seen."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+from playwright.sync_api import Page
+
+PHONE = {"width": 360, "height": 640}
+MORNING = "2026-03-06T09:00+06:00"
+EVENING = "2026-03-14T15:00+06:00"
+TITLE = "Көчө жарыгы жана аялдама"
+GROUP = "Таш-Булак – жаңылыктар"
+# Forms are taller than a screen: so much of one stands in the picture.
+TALLEST = 1500
+WHOLE = {"ky": "Кыргызча", "ru": "Русский"}
+
+
+@dataclass
+class Walk:
+    """Somebody with a telephone. seen: the path of each page that came, in order, one for each time it was loaded.
+
+    folder: where a picture of each screen goes, as it looks when it is left; None for no pictures.
+    """
+
+    tab: Page
+    root: str
+    folder: Path | None = None
+    first: int = 1
+    seen: list[str] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Count every page from now on, whatever brings it."""
+        self.seen.clear()
+        self.tab.on("domcontentloaded", lambda page: self.seen.append(page.url.removeprefix(self.root)))
+
+    def press(self, selector: str) -> None:
+        """Press what leads on, and wait for the page that comes."""
+        self.keep()
+        with self.tab.expect_event("domcontentloaded"):
+            # By key: after a picture of the whole page a click may fall beside the button.
+            self.tab.locator(selector).first.press("Enter")
+        self.tab.wait_for_load_state()
+
+    def fetched(self, selector: str) -> bytes:
+        """Press what brings a file; the screen stays."""
+        with self.tab.expect_download() as coming:
+            self.tab.locator(selector).first.click()
+        return coming.value.path().read_bytes()
+
+    def fill(self, **typed: str) -> None:
+        for name, value in typed.items():
+            self.tab.fill(f"main [name='{name}']", value)
+
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", self.tab.inner_text("main"))
+
+    def keep(self) -> None:
+        """The picture of this screen as it is now."""
+        if self.folder is None:
+            return
+        with Image.open(io.BytesIO(self.tab.screenshot(full_page=True))) as image:
+            top = image.crop((0, 0, image.width, min(image.height, TALLEST))).convert("RGB")
+            top.save(self.folder / f"{self.first + len(self.seen) - 1:02}.webp", quality=60, method=6)
+
+
+@dataclass(frozen=True)
+class Called:
+    """What came of the way to the call. meeting: its key; number: of its public page; screens: what was seen."""
+
+    meeting: int
+    number: int
+    pack: bytes
+    chat: str
+    card: bytes
+    screens: list[str]
+
+
+@dataclass(frozen=True)
+class Held:
+    """What came of the way from the meeting to its sheet for the board."""
+
+    sheet: bytes
+    chat: str
+    screens: list[str]
+
+
+def sign_in(tab: Page, root: str, var: Path) -> None:
+    """As the clerk of the demo."""
+    line = next(row for row in (var / "demo-logins.txt").read_text().splitlines() if "gulnaz" in row)
+    login, password = line.split()[:2]
+    tab.goto(f"{root}/desk/")
+    tab.fill("[name=login]", login)
+    tab.fill("[name=password]", password)
+    tab.click("main button.press")
+
+
+def register_group(tab: Page, root: str) -> None:
+    """The chat group of the village, which an office writes down once."""
+    tab.goto(f"{root}/desk/chats/new/")
+    tab.select_option("[name=place]", label="Таш-Булак айылы")
+    tab.fill("[name=name]", GROUP)
+    tab.fill("[name=posted_by]", "айыл башчысы")
+    tab.fill("[name=members]", "184")
+    tab.click("main form button.press")
+
+
+def draft(walk: Walk, day: str) -> int:
+    """From “which form?” to the agenda that is kept; the key of the meeting, whose page is open then."""
+    walk.begin()
+    walk.tab.goto(f"{walk.root}/desk/meetings/new/")
+    walk.press("main a[href='?wish=decide']")
+    walk.press("main .best a.press")
+    walk.fill(title_ky=TITLE, title_ru="Освещение улиц и остановка", place="Таш-Булак", venue="Айылдык клуб")
+    walk.fill(first=day, starts="10:00")
+    walk.tab.select_option("main [name=initiator]", "head")
+    walk.fill(procedure_ky="Баяндама, суроо-жооп, ачык добуш.", procedure_ru="Доклад, вопросы, открытое голосование.")
+    walk.press("main form button.press")
+    walk.fill(**{"title-0_ky": "Кайсы көчөгө биринчи жарык коюлат", "title-0_ru": "Где первой поставить фонари"})
+    walk.tab.select_option("main [name=purpose-0]", "decide")
+    walk.fill(**{"rapporteur-0_ky": "айыл башчысы", "rapporteur-0_ru": "глава села", "minutes-0": "30"})
+    walk.press("main form button.press")
+    found = re.search(r"/desk/meetings/(\d+)/$", walk.tab.url)
+    assert found, walk.tab.url
+    return int(found[1])
+
+
+def call(walk: Walk, day: str) -> Called:
+    """From “which form?” to a called meeting with pack, proof of notice, text and card for chats, ticked as posted."""
+    meeting = draft(walk, day)
+    here = f"/desk/meetings/{meeting}"
+    walk.press(f".way a.press[href='{here}/call/']")
+    walk.press(f"form[action='{here}/call/'] button.press")
+    pack = walk.fetched(f"form[action='{here}/papers/pack.pdf'] button.press")
+    walk.press(f"main a[href='{here}/telling/']")
+    walk.tab.select_option("main [name=channel]", "board")
+    walk.fill(where="Таш-Булак, мектептин тактасы", by_whom="айыл башчысы")
+    photo = {"name": "такта.jpg", "mimeType": "image/jpeg", "buffer": board()}
+    walk.tab.set_input_files("main [name=photo]", photo)  # type: ignore[arg-type]  # as Playwright describes a file
+    walk.press(f"form[action='{here}/telling/new/'] button.press")
+    walk.press(f"main a[href='{here}/chats/']")
+    chat = walk.tab.input_value("#text-ky")
+    card = walk.fetched(f"main a[href^='{here}/chats/card.png?lang=ky'][href*='save']")
+    walk.press(f"form[action='{here}/chats/posts/new/'] button.press")
+    walk.keep()
+    return Called(meeting, public_number(walk, meeting), pack, chat, card, list(walk.seen))
+
+
+def public_number(walk: Walk, meeting: int) -> int:
+    """Read from the page of the meeting, beside the way: it is no screen of it."""
+    page = walk.tab.request.get(f"{walk.root}/desk/meetings/{meeting}/").text()
+    found = re.search(r"/ky/meetings/(\d+)/", page)
+    assert found
+    return int(found[1])
+
+
+def close(walk: Walk, meeting: int) -> Held:
+    """From the desk on the evening of the day to the sheet for the board; then, beside it, the text for chats."""
+    here = f"/desk/meetings/{meeting}"
+    walk.begin()
+    walk.tab.goto(f"{walk.root}/desk/")
+    walk.press(f"main a[href^='{here}/']")
+    walk.press(f".way a.press[href='{here}/result/']")
+    walk.fill(present="63")
+    for name, votes in (("for", "41"), ("against", "14"), ("abstained", "8")):
+        walk.tab.locator(f"main [name^='{name}-']").first.fill(votes)
+    walk.tab.locator("main [name^='decision-'][name$='_ky']").first.fill("Биринчи Мектеп көчөсүнө жарык коюлсун.")
+    walk.tab.locator("main [name^='decision-'][name$='_ru']").first.fill("Сначала осветить Школьную улицу.")
+    walk.press(f"form[action='{here}/result/'] button.press:visible")
+    sheet = walk.fetched(f"main a[href^='{here}/papers/result.pdf']")
+    walk.keep()
+    screens = list(walk.seen)
+    walk.tab.goto(f"{walk.root}{here}/result/text/")
+    return Held(sheet, walk.tab.input_value("#text-ky"), screens)
+
+
+def board() -> bytes:
+    """A photograph of a notice on a board, as far as a drawing can be one."""
+    image = Image.new("RGB", (1200, 900), "#7a5c3e")
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((400, 120, 800, 700), fill="#f8f6ee")
+    for row in range(170, 660, 40):
+        pen.rectangle((440, row, 760 - row % 90, row + 14), fill="#333333")
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=80)
+    return out.getvalue()

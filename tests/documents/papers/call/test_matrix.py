@@ -1,0 +1,241 @@
+"""Every paper of a call at its worst: whole, inside its page, tagged, in its language, with letters to be read."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import docx
+import pikepdf
+import pytest
+
+from tegerek.documents.papers.call.notice import NOTICE_CAPITALS, cards_paper, notice_paper, poster_papers, spoken
+from tegerek.documents.papers.call.pack import CALL_KINDS, counted, pack_papers
+from tegerek.documents.papers.docx import papers_docx
+from tegerek.documents.papers.kinds import call_papers_of
+from tegerek.documents.papers.parts import LANGS, Paper, Table
+from tegerek.documents.papers.pdf import pages_of, papers_pdf
+from tegerek.lib.said import Said
+from tegerek.meetings.call_sheets import CallSheet, InvitedLine, ItemLine
+from tegerek.meetings.rules import State, When
+from tegerek.people.letterheads import LetterheadSheet
+from tegerek.web.desk.call_papers import call_lines
+from tests.documents.papers.call import invented
+
+MM = 72 / 25.4  # points
+LONG = ("Жергиликтүү өз алдынча башкаруу органдарынын жамаат менен өз ара аракети жөнүндө маселе " * 5)[:300]
+# As much as fills twelve pages of an order.
+LONG_AGENDA = tuple(ItemLine(n, Said.of(ky=LONG, ru=LONG), "decide", Said(), 5) for n in range(1, 141))
+HARD = {
+    "as usual": invented.sheet(),
+    "agenda of twelve pages": invented.sheet(agenda=LONG_AGENDA),
+    "title of 300 signs": invented.sheet(title=Said.of(ky=LONG, ru=LONG)),
+    "no agenda": invented.sheet(agenda=()),
+    "Russian only": invented.sheet(
+        title=Said.of(ru="Чистая вода"), procedure=Said.of(ru="Доклад, вопросы"), agenda=invented.ITEMS[:0]
+    ),
+    "no letterhead": invented.sheet(letterhead=LetterheadSheet()),
+    "a word without end": invented.sheet(title=Said.of(ky="жоопкерчиликтүүлүктөрүбүздөгүлөрдөнсүздөрбү" * 4)),
+    "nothing said": invented.sheet(
+        title=Said(), agenda=(), initiator=None, procedure=Said(), when=When(), invitees=(), villages=(), notice=None
+    ),
+}
+HARD_CASES = pytest.mark.parametrize("sheet", HARD.values(), ids=HARD)
+
+
+@HARD_CASES
+@pytest.mark.parametrize("lang", ["ky", "ru", "ky-ru"])
+@pytest.mark.machine
+def test_no_word_stands_outside_its_page(sheet: CallSheet, lang: str, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(papers_pdf(pack_papers(sheet, lang)))
+
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "a.pdf", "-"], cwd=tmp_path, check=True, capture_output=True, text=True
+    ).stdout
+
+    # No printer reaches the last five millimetres.
+    edge = 5 * MM
+    for page in boxes.split("<page ")[1:]:
+        width, height = (float(found) for found in re.findall(r'(?:width|height)="([0-9.]+)"', page)[:2])
+        words = [
+            tuple(map(float, box)) for box in re.findall(r'xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)"', page)
+        ]
+        outside = [w for w in words if min(w[0], w[1]) < edge or w[2] > width - edge or w[3] > height - edge]
+        assert outside == []
+
+
+@HARD_CASES
+def test_a_paper_takes_as_many_pages_as_were_counted(sheet: CallSheet) -> None:
+    papers = pack_papers(sheet, "ky")
+
+    pages = len(_opened(papers_pdf(papers)).pages)
+
+    assert (sum(pages_of(papers)), sum(found.pages for found in counted(sheet, "ky").values()) + 1) == (pages, pages)
+
+
+@pytest.mark.parametrize(("slips", "in_pack"), [(0, 0), (0, 20), (9, 9)])
+def test_the_pack_takes_as_many_pages_as_the_desk_tells(slips: int, in_pack: int) -> None:
+    sheet = invented.sheet()
+
+    papers = pack_papers(sheet, "ky", range(10_001, 10_001 + in_pack))
+
+    assert sum(pages_of(papers)) == call_lines(sheet, "ky", slips=slips, in_pack=in_pack).pages
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_usual_fits_its_page(lang: str) -> None:
+    assert [kind for kind, found in counted(invented.sheet(), lang).items() if found.is_long] == []
+
+
+def test_a_paper_that_grows_is_told_before_it_is_printed() -> None:
+    found = counted(HARD["agenda of twelve pages"], "ky")
+
+    assert found["order"].pages >= 12
+    assert {"order", "notice", "poster", "letters", "script"} <= {kind for kind, one in found.items() if one.is_long}
+
+
+@pytest.mark.parametrize("kind", CALL_KINDS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_paper_is_tagged_and_in_its_language(kind: str, lang: str) -> None:
+    pdf = _opened(papers_pdf(call_papers_of(kind, invented.sheet(), lang)))
+
+    assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == (lang.split("-")[0], True)
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_only_fonts_of_the_house_are_used_and_all_are_embedded() -> None:
+    pdf = _opened(papers_pdf(pack_papers(invented.sheet(), "ky-ru")))
+
+    fonts = [font.DescendantFonts[0].FontDescriptor for page in pdf.pages for font in page.Resources.Font.values()]
+    assert {str(font.FontName).split("+")[1] for font in fonts} == {"PTSans-Regular", "PTSans-Bold"}
+    assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+@pytest.mark.parametrize("kind", ["order", "notice", "poster", "cards", "letters", "script", "slips", "minutes"])
+@pytest.mark.machine
+def test_kyrgyz_letters_can_be_taken_out_of_it(kind: str, tmp_path: Path) -> None:
+    title = "Өрүштүн үлүшү жана көңүл"
+
+    text = _text(call_papers_of(kind, invented.sheet(title=Said.of(ky=title), agenda=()), "ky"), tmp_path)
+
+    assert title in " ".join(text.split())
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru", "ky-ru", "en"])
+@pytest.mark.parametrize("write", [lambda s, lang: (notice_paper(s, lang),), poster_papers], ids=["notice", "poster"])
+@pytest.mark.machine
+def test_day_hour_and_place_stand_in_letters_of_eight_millimetres(write: Any, lang: str, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(papers_pdf(write(invented.sheet(), lang)))
+    command = ["pdftotext", "-bbox", "a.pdf", "-"]
+    boxes = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+
+    sizes = _sizes(tmp_path / "a.pdf")
+
+    # A capital of PT Sans stands 700 of 1000 units high, as its font file says.
+    large = {text for text, size in sizes if size * 0.7 >= 8 * MM}
+    hours = [text for text, _size in re.findall(r">(10:00)<()", boxes)]
+    assert hours != []
+    assert NOTICE_CAPITALS >= 8
+    words = {"ky": {"14-марты,", "10:00", "залы,"}, "ru": {"марта", "10:00", "РГА,"}, "en": {"March", "10:00", "hall,"}}
+    for one in lang.split("-"):
+        assert words[one] <= large
+
+
+@pytest.mark.parametrize("kind", CALL_KINDS)
+@pytest.mark.machine
+def test_a_rehearsal_is_marked_on_every_page_of_every_paper(kind: str, tmp_path: Path) -> None:
+    sheet = invented.sheet(is_rehearsal=True, number=None)
+
+    for lang, mark in (("ky", "МАШЫГУУ"), ("ru", "УЧЕБНЫЙ"), ("en", "REHEARSAL")):
+        pages = _text(call_papers_of(kind, sheet, lang), tmp_path).rstrip("\f").split("\f")
+        assert [mark in page for page in pages] == [True] * len(pages)
+
+
+@pytest.mark.parametrize(
+    ("state", "mark"), [(State.CANCELLED, "ӨТКӨРҮЛБӨЙТ"), (State.POSTPONED, "КИЙИНКИГЕ ЖЫЛДЫРЫЛДЫ")]
+)
+@pytest.mark.machine
+def test_what_does_not_take_place_is_marked(state: State, mark: str, tmp_path: Path) -> None:
+    sheet = invented.sheet(state=state, was=invented.sheet().when)
+
+    pages = _text(pack_papers(sheet, "ky"), tmp_path).rstrip("\f").split("\f")
+
+    assert [mark in page for page in pages] == [True] * len(pages)
+
+
+@pytest.mark.machine
+def test_a_moved_meeting_tells_the_day_before(tmp_path: Path) -> None:
+    sheet = invented.sheet(was=When(invented.DAY_BEFORE))
+
+    text = _text((notice_paper(sheet, "ru"),), tmp_path)
+
+    assert ("НОВЫЙ ДЕНЬ ИЛИ ЧАС" in text, "12.03.2026" in text) == (True, True)
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+@HARD_CASES
+def test_the_loudspeaker_says_at_most_sixty_words(sheet: CallSheet, lang: str) -> None:
+    for state in (State.CALLED, State.CANCELLED, State.POSTPONED):
+        from_state = invented.sheet(title=sheet.title, when=sheet.when, state=state, was=sheet.when)
+        with invented.speaking(lang):
+            assert sum(len(sentence.split()) for sentence in spoken(from_state, lang)) <= 60
+
+
+def test_each_who_is_invited_gets_a_card_and_four_fit_a_sheet() -> None:
+    whom = tuple(InvitedLine(Said.of(ky=f"{n}-мектеп")) for n in range(1, 10))
+    paper = cards_paper(invented.sheet(invitees=whom), "ky")
+
+    assert pages_of((paper,)) == (3,)
+
+
+def test_the_pack_tells_what_is_in_it_in_the_order_of_use() -> None:
+    cover, *papers = pack_papers(invented.sheet(), "ru", slips=(10021, 10022))
+
+    rows = next(part.rows for part in cover.parts if isinstance(part, Table))
+    assert len(rows) == len(CALL_KINDS)
+    assert [row[0] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
+    assert sum("Листки для вопросов" in paper.title for paper in papers) == 1
+
+
+@pytest.mark.machine
+def test_slips_carry_the_numbers_reserved(tmp_path: Path) -> None:
+    text = _text(call_papers_of("slips", invented.sheet(), "ky", slips=(10021, 10022, 10023)), tmp_path)
+
+    assert re.findall(r"№ (\d+) · Суроо", text) == ["10021", "10022", "10023"]
+
+
+@pytest.mark.parametrize("kind", CALL_KINDS)
+def test_word_holds_the_same_words_and_the_same_bytes_twice(kind: str) -> None:
+    papers = call_papers_of(kind, invented.sheet(is_rehearsal=True, number=None), "ky-ru")
+
+    made = papers_docx(papers)
+
+    opened = docx.Document(io.BytesIO(made))
+    assert [section.header.paragraphs[0].text for section in opened.sections] == [paper.mark for paper in papers]
+    assert made == papers_docx(papers)
+
+
+def _opened(made: bytes) -> Any:
+    return pikepdf.open(io.BytesIO(made))
+
+
+def _text(papers: tuple[Paper, ...], folder: Path) -> str:
+    (folder / "a.pdf").write_bytes(papers_pdf(papers))
+    return subprocess.run(["pdftotext", "a.pdf", "-"], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def _sizes(path: Path) -> list[tuple[str, float]]:
+    """Each word with the size of its letters, in points, as poppler finds it on the page."""
+    command = ["pdftotext", "-bbox-layout", str(path), "-"]
+    boxes = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    found = re.findall(r'<word xMin=".+?" yMin="(.+?)" xMax=".+?" yMax="(.+?)">(.+?)</word>', boxes)
+    # A word's box is as high as ascent and descent of the font: 1.294 of its size.
+    return [(text, (float(bottom) - float(top)) / BOX) for top, bottom, text in found]
+
+
+# Ascent and descent of PT Sans, of its size.
+BOX = 1.018 + 0.276
