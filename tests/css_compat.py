@@ -53,8 +53,15 @@ def newer_than(oldest: int, sheet: str) -> list[tuple[int, str]]:
     ([(1, 'properties.accent-color (93)')], [(1, 'selectors.has (105)')])
     >>> newer_than(87, "p { gap: 1rem }")
     []
+
+    What stands under `@supports` an older browser passes over, so it is not looked at:
+
+    >>> newer_than(87, "@supports selector(:has(*)) { p:has(a) { color: red } } p { accent-color: red }")
+    [(1, 'properties.accent-color (93)')]
     """
-    bare = re.sub(r"/\*.*?\*/", lambda found: re.sub(r"[^\n]", " ", found[0]), sheet, flags=re.DOTALL)
+    bare = sheet
+    for passed_over in (r"/\*.*?\*/", r"@supports[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}"):
+        bare = re.sub(passed_over, lambda found: re.sub(r"[^\n]", " ", found[0]), bare, flags=re.DOTALL)
     found = []
     for position, feature in _features(bare):
         version = _since().get(feature)
