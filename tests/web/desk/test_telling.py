@@ -173,7 +173,10 @@ def test_a_tick_in_a_chat_is_shown_with_its_hour_and_proves_the_notice(
 
     clerk.post(f"/desk/chat-posts/{post.pk}/removal/")
 
-    assert (ChatPost.objects.filter(pk=post.pk).count(), telling_sheet(world.gatherings.called, TODAY.date()).standing) == (0, ())
+    assert (
+        ChatPost.objects.filter(pk=post.pk).count(),
+        telling_sheet(world.gatherings.called, TODAY.date()).standing,
+    ) == (0, ())
 
 
 def test_what_cannot_be_ticked_says_why(world: World, clerk: Client, here: str, group: ChatGroup) -> None:
