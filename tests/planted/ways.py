@@ -21,6 +21,8 @@ CALLED = {
     "lists": "listimport",
     "kept": "file",
     "issues": "voice",
+    "chats": "chatgroup",
+    "chat-posts": "chatpost",
 }
 MOST_KEYS = 12
 
