@@ -46,11 +46,12 @@ def main() -> None:
 def known() -> dict[str, Sequence[str]]:
     """Keys of every table by its name, and values for the other arguments of addresses."""
     from tegerek.documents.papers.appeals import KINDS as APPEALS  # slow import
+    from tegerek.documents.papers.call.pack import CALL_KINDS  # slow import
     from tegerek.documents.papers.kinds import KINDS  # slow import
     from tegerek.files.models import File, Purpose  # slow import
     from tegerek.meetings.handouts import HANDED_OUT  # slow import
     from tegerek.meetings.models import Meeting  # slow import
-    from tegerek.voices.models import Initiative  # slow import
+    from tegerek.voices.models import Initiative, Voice  # slow import
     from tests.planted import rows  # slow import
 
     found: dict[str, Sequence[str]] = {
@@ -70,6 +71,8 @@ def known() -> dict[str, Sequence[str]]:
     handed = File.objects.filter(purpose__in=HANDED_OUT).order_by("pk").values_list("pk", flat=True)[:4]
     received = Initiative.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)
     asked = [str(number) for number in received]
+    slips = Voice.objects.exclude(number=None).order_by("-recorded_at", "pk").values_list("number", flat=True)
+    questions = [str(number) for number in slips]
     return found | {
         "lang": ["ky", "ru", "en"],
         "number": numbers,
@@ -77,11 +80,15 @@ def known() -> dict[str, Sequence[str]]:
         "day": days,
         "first": [day[:7] for day in days],
         "scans scan": [str(pk) for pk in scans],
-        "procedure": ["assembly", "seminar"],
+        "procedure": ["assembly", "seminar", "budget-hearing", "report"],
         "handouts paper": [str(pk) for pk in handed],
         "papers paper": [str(pk) for pk in handed],
         "initiatives number": asked,
-        "kind": [*KINDS, *APPEALS],
+        "questions number": questions,
+        "desk/meetings kind": [*KINDS, *CALL_KINDS],
+        "desk/initiatives kind": [*APPEALS],
+        "desk/meetings form": ["docx", "pdf"],
+        "desk/initiatives form": ["docx", "pdf"],
         "form": ["docx", "pdf", "html", "txt", "xlsx", "csv"],
         "rest": ["nowhere/"],
     }
