@@ -54,8 +54,8 @@ class Prepared:
 
 @dataclass
 class Crawl:
-    """What a reader met. pages, tried: of each kind of address; acts: routes that are only pressed; files: paths by kind;
-    faults: "path: what".
+    """What a reader met. pages, tried: of each kind of address; opened: routes; acts: routes that are only pressed;
+    files: paths by kind; faults: "path: what".
     """
 
     pages: Counter[str] = field(default_factory=Counter)
@@ -69,7 +69,7 @@ class Crawl:
 
 @dataclass
 class Readers:
-    """Who reads the site, and what each of them met; each reads it once. seconds: how long that took."""
+    """Who reads the site, and what each of them met; each reads it once."""
 
     prepared: Prepared
     chromium: Browser
@@ -83,8 +83,8 @@ class Readers:
 
     def _crawled(self, reader: str) -> Crawl:
         if reader in STRANGERS:
-            only = (f"/{reader}/", f"lang={reader}", ".atom", ".ics")
-            return crawled(self.prepared, self.chromium, start=[f"/{reader}/", "/"], only=only, most=most(reader))
+            only = (f"/{reader}/", f"lang={reader}", ".atom", ".ics", "/healthz", "/readyz")
+            return crawled(self.prepared, self.chromium, start=[f"/{reader}/"], only=only, most=most(reader))
         session, start = self.prepared.sessions[reader], "/account/computer/" if reader == COMPUTER else "/desk/"
         return crawled(
             self.prepared,
@@ -178,13 +178,13 @@ def crawled(
     is_each_paper: a route of papers counts once for each kind of them.
     """
     crawl, waiting, seen, opened = Crawl(), deque(start), set(start), set[str]()
-    by_way = deque(way.path for way in ways(planted.known) if way.path.startswith(only))
+    by_way = deque(way.path for way in ways(planted.known) if _is_wanted(way.path, only))
     context = _context(chromium, planted.site.root, session)
     tab = _tab(context, planted.site.root, crawl)
     while waiting or by_way:
         path = waiting.popleft() if waiting else by_way.popleft()
         route = kind_of(path, is_each_paper=is_each_paper)
-        is_enough = crawl.pages[route] >= most or crawl.tried[route] >= most + 6
+        is_enough = crawl.pages[route] >= most or crawl.tried[route] >= most + (30 if is_each_paper else 4)
         if not route or path in opened or is_enough:
             continue
         opened.add(path)
@@ -317,5 +317,5 @@ def _open_saved(tab: Page, html: str, path: str, crawl: Crawl) -> None:
     crawl.faults += [f"{path}, saved: {told}" for told in tab.evaluate(WALK)]
 
 
-# The setup is gone once there is an administrator; the last one is never there.
-NEVER_A_PAGE = {"setup/", "desk/<path:rest>"}
+# The setup is gone once there is an administrator, the second is never there; the others only lead on.
+NEVER_A_PAGE = {"setup/", "desk/<path:rest>", "", "<lang:lang>/calendar/", "<number:number>", "<number:number>/"}

@@ -24,7 +24,7 @@ CALLED = {
     "chats": "chatgroup",
     "chat-posts": "chatpost",
 }
-MOST_KEYS = 12
+MOST_KEYS = 16
 # Of each kind of paper, in each form, every thing.
 MOST_WAYS = 1000
 
@@ -38,8 +38,11 @@ class Way:
 
 
 def ways(known: Mapping[str, Sequence[str]]) -> list[Way]:
-    """All of them. known: keys by the name of the table ("meeting"), other values by the name of the argument."""
-    return [Way(route, path) for route, converters in routes() for path in _filled(route, converters, known)]
+    """All of them. known: keys by the name of the table ("meeting"), other values by the name of the argument, and
+    whole addresses.
+    """
+    whole = [Way(route_of(path), path) for path in known.get("whole addresses", ())]
+    return whole + [Way(route, path) for route, converters in routes() for path in _filled(route, converters, known)]
 
 
 def route_of(path: str) -> str:
