@@ -184,7 +184,9 @@ def crawled(
     while waiting or by_way:
         path = waiting.popleft() if waiting else by_way.popleft()
         route = kind_of(path, is_each_paper=is_each_paper)
-        is_enough = crawl.pages[route] >= most or crawl.tried[route] >= most + (30 if is_each_paper else 4)
+        # Of every kind of paper one is enough; whoever sees all looks longer for what is rare.
+        wanted = 1 if is_each_paper and "<slug:kind>" in route else most
+        is_enough = crawl.pages[route] >= wanted or crawl.tried[route] >= most + (30 if is_each_paper else 4)
         if not route or path in opened or is_enough:
             continue
         opened.add(path)
