@@ -25,8 +25,6 @@ from tegerek.people.models import User
 from tegerek.places.models import Body, Unit
 from tegerek.procedures.kinds import kind as kind_of
 
-LINKS = ("https://", "http://")
-
 
 @dataclass(frozen=True)
 class GroupWords:
@@ -66,7 +64,7 @@ class ChatSheet:
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A group, and whether the text of the last turn was posted there."""
+    """A group, and whether the text of the last turn was posted there. link: "" for none that leads to a page."""
 
     key: int
     name: str
@@ -240,7 +238,7 @@ def _line(group: ChatGroup, post: ChatPost | None, shots: dict[int, int]) -> Gro
         posted_by=group.posted_by,
         members=group.members,
         counted_on=group.counted_on,
-        link=group.link,
+        link=group.leads_to,
         post=post.pk if post else None,
         posted_at=post.posted_at if post else None,
         ticked_by=post.by.name if post and post.by else "",
@@ -253,7 +251,7 @@ def _columns(words: GroupWords, now: datetime) -> dict[str, Any]:
     name, link = one_line(mended(words.name)), words.link.strip()
     if not name:
         raise Refusal(_("Say what the group is called."))
-    if link and not link.startswith(LINKS):
+    if link and not link.startswith(ChatGroup.LINKS):
         raise Refusal(_("The link of a group begins with https://. Copy it from the group."))
     if words.counted_on and words.counted_on > local_day(now):
         raise Refusal(_("The day on which the members were counted has not come yet."))

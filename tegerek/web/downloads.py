@@ -32,7 +32,7 @@ def download(file: File, *, name: str = "") -> HttpResponseBase:
     """
     response = _response(file, is_shown=file.type in SHOWN and not name)
     if name:
-        response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+        response.headers["Content-Disposition"] = content_disposition_header(True, _offered(name)) or "attachment"
     patch_cache_control(response, no_store=True, private=True)
     return response
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -116,10 +116,10 @@ def _wait_for(port: int) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/ky/about/")
-            connection.getresponse().read()
-            connection.close()
+            # On a busy machine an answer may come too late; what was opened is closed even then.
+            with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+                connection.request("GET", "/ky/about/")
+                connection.getresponse().read()
             return
         except OSError:
             if time.monotonic() > deadline:

@@ -190,6 +190,22 @@ def test_a_group_that_has_ended_stays_in_the_list_of_what_was_posted_there() -> 
     assert [line.name for line in group_lines(meeting)] == ["Ак-Терек жаңылыктары"]
 
 
+@pytest.mark.parametrize(
+    ("link", "leads_to"),
+    [
+        ("https://chat.example/ak-terek", "https://chat.example/ak-terek"),
+        ("javascript:alert(1)//https://", ""),
+        ("ak-terek", ""),
+        ("", ""),
+    ],
+)
+def test_a_link_that_came_past_the_form_leads_nowhere_unless_it_leads_to_a_page(link: str, leads_to: str) -> None:
+    meeting = a_called()
+    ChatGroup.objects.filter(pk=a_group(meeting).pk).update(link=link)
+
+    assert [line.link for line in group_lines(meeting)] == [leads_to]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_groups_cost_the_same_however_many(number: int, django_assert_num_queries: Any) -> None:
     meeting, clerk = a_called(), a_clerk()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from dataclasses import astuple
 
 import django
@@ -22,6 +21,7 @@ def main() -> None:
     from tegerek.lib import clock  # slow import
     from tegerek.people.signing_in import remember_computer  # slow import
     from tests.planted import company, rows  # slow import
+    from tests.planted.known import known  # slow import
 
     now = clock.now()
     with transaction.atomic():
@@ -41,50 +41,6 @@ def main() -> None:
     rows.make_derived_anew()
     company.work(now)
     json.dump({"sessions": sessions, "known": known(), "planted": [astuple(each) for each in planted]}, sys.stdout)
-
-
-def known() -> dict[str, Sequence[str]]:
-    """Keys of every table by its name, and values for the other arguments of addresses."""
-    from tegerek.documents.papers.appeals import KINDS as APPEALS  # slow import
-    from tegerek.documents.papers.kinds import KINDS  # slow import
-    from tegerek.files.models import File, Purpose  # slow import
-    from tegerek.meetings.handouts import HANDED_OUT  # slow import
-    from tegerek.meetings.models import Meeting  # slow import
-    from tegerek.voices.models import Initiative  # slow import
-    from tests.planted import rows  # slow import
-
-    found: dict[str, Sequence[str]] = {
-        model.__name__.lower(): [
-            str(pk) for pk in model._default_manager.order_by("pk").values_list("pk", flat=True)[:12]
-        ]
-        for model in rows.our_models()
-    }
-    for model in rows.our_models():
-        if "slug" in {field.name for field in model._meta.concrete_fields}:
-            noun = {"Unit": "places", "Programme": "programmes"}.get(model.__name__, model.__name__.lower())
-            found[f"{noun} slug"] = list(model._default_manager.order_by("pk").values_list("slug", flat=True)[:12])
-    called = Meeting.objects.exclude(number=None).order_by("pk")
-    numbers = [str(number) for number in called.values_list("number", flat=True)]
-    days = [day.isoformat() for day in called.values_list("held_on", flat=True) if day]
-    scans = File.objects.filter(purpose=Purpose.SCAN, closed_at=None).order_by("pk").values_list("pk", flat=True)[:4]
-    handed = File.objects.filter(purpose__in=HANDED_OUT).order_by("pk").values_list("pk", flat=True)[:4]
-    received = Initiative.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)
-    asked = [str(number) for number in received]
-    return found | {
-        "lang": ["ky", "ru", "en"],
-        "number": numbers,
-        "ref": numbers,
-        "day": days,
-        "first": [day[:7] for day in days],
-        "scans scan": [str(pk) for pk in scans],
-        "procedure": ["assembly", "seminar"],
-        "handouts paper": [str(pk) for pk in handed],
-        "papers paper": [str(pk) for pk in handed],
-        "initiatives number": asked,
-        "kind": [*KINDS, *APPEALS],
-        "form": ["docx", "pdf", "html", "txt", "xlsx", "csv"],
-        "rest": ["nowhere/"],
-    }
 
 
 if __name__ == "__main__":

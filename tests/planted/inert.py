@@ -179,6 +179,8 @@ def _attribute_faults(where: str, name: str, value: str) -> Iterator[str]:
     scheme = re.match(r"[a-z][a-z0-9+.-]*(?=:)", address)
     if scheme and scheme[0] not in {"http", "https", "mailto", "tel", "webcal"}:
         yield f"{where} {name} runs {value[:60]!r}"
+    if not scheme and "planted" in re.split(r"[?#]", address)[0]:
+        yield f"{where} {name} leads where a text says: {value[:60]!r}"
     if address.startswith(("mailto:", "tel:")) and re.search(r"[?&<>\"]|%0[ad]", address):
         yield f"{where} {name} says more than an address: {value[:60]!r}"
 

@@ -35,7 +35,7 @@ BODIES = (
     '#panic("planted") $x$ `raw` *planted* _x_ @planted <planted> // /* [#read("/etc/passwd")] \\',
     "</w:t></w:r><w:p><w:r><w:instrText>PLANTED</w:instrText></w:r></w:p>]]>&planted;<!--",
     "\u202eplanted\u2066\u2067\u200f\u202c\u061c",
-    "planted\x01\x0b\x0c\x7f\x85\u2028\ufffe\ufeff",
+    "planted\x00\x01\x0b\x0c\x7f\x85\u2028\ufffe\ufeff",
     "%n%s%(planted)s{planted}{0}\\planted",
 )
 TOO_LONG = "planted" * 1463  # over 10 kB, without a place to break
@@ -44,9 +44,12 @@ TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-def texts(room: int | None) -> Iterator[str]:
-    """One planted text after the other, without end. room: letters that fit, None for as many as one likes."""
-    for n in count():
+def texts(room: int | None, first: int = 0) -> Iterator[str]:
+    """One planted text after the other, without end. room: letters that fit, None for as many as one likes.
+
+    first: with which to begin, so that tables with one row alone do not all hold the same.
+    """
+    for n in count(first):
         beginning = BEGINNINGS[n % len(BEGINNINGS)]
         if room is None:
             whole = beginning + TOO_LONG if n % 30 == 6 else beginning + "".join(BODIES)

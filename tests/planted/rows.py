@@ -23,6 +23,8 @@ from tests.planted.payloads import WORD, texts
 # Of a table with more rows than this only some are written into.
 MOST_ROWS = 100
 LANGUAGES = ("ky", "ru", "en")
+# So many texts further begins the next column; no beginning and no body is left out on the way.
+STEP = 5
 CODE = re.compile(r"[a-z0-9_.:/-]+|[0-9A-F-]+")
 # Columns that the program alone writes, whatever their type says.
 NOT_TYPED = {
@@ -39,6 +41,17 @@ NOT_TYPED = {
     "meetings.Turn.became": "days and hours",
     "files.File.owner_label": "a word of the code",
     "files.File.type": "found in the content",
+    "meetings.Participant.needs": "words of the code",
+    "meetings.ListImport.counts": "numbers by words of the code",
+    "programmes.Invited.asked": "numbers by words of the code",
+    "meetings.CharterAnswer.value": "words of the code",
+    "meetings.HeadCount.band": "one of the bands of age",
+    "people.Sitting.session_key": "a key",
+    "people.Sitting.device": "words of the code",
+    "people.Try.what": "a word of the code",
+    "people.Try.who": "a digest",
+    "jobs.Night.name": "a word of the code",
+    "jobs.Night.trouble": "a word of the code",
 }
 
 
@@ -48,7 +61,7 @@ DERIVED = {"search"}
 
 @dataclass(frozen=True)
 class Planted:
-    """What was done to a column: name "people.Person.name", in how many rows, in how many not."""
+    """What was done to a column: name "people.Person.name", how many rows now hold a planted text, how many refused."""
 
     name: str
     rows: int
@@ -68,7 +81,8 @@ def make_derived_anew() -> None:
 def plant() -> list[Planted]:
     """Overwrite every column that people write into; nothing of it passes the rooms' actions."""
     models = [model for model in our_models() if model._meta.app_label not in DERIVED]
-    return [_planted(model, field) for model in models for field in typed_columns(model)]
+    columns = [(model, field) for model in models for field in typed_columns(model)]
+    return [_planted(model, field, STEP * n) for n, (model, field) in enumerate(columns)]
 
 
 def typed_columns(model: type[models.Model]) -> list[models.Field[Any, Any]]:
@@ -94,16 +108,17 @@ def _is_of_the_program(model: type[models.Model], field: models.Field[Any, Any])
     return holds_code and field.name in getattr(model, "impersonal", ())
 
 
-def _planted(model: type[models.Model], field: models.Field[Any, Any]) -> Planted:
-    source, rows = texts(field.max_length), _rows(model)
+def _planted(model: type[models.Model], field: models.Field[Any, Any], first: int) -> Planted:
+    source, rows = texts(field.max_length, first), _rows(model)
     values = [_value(field, source, row) for row in rows]
+    refused = 0
     try:
         with transaction.atomic():
             _write(model, field, rows, values)
     except IntegrityError:
         refused = sum(not _is_taken(model, field, row, value) for row, value in zip(rows, values, strict=True))
-        return Planted(name_of(model, field), len(rows) - refused, refused)
-    return Planted(name_of(model, field), len(rows), 0)
+    holding = sum(WORD in str(value).lower() for value in model._default_manager.values_list(field.name, flat=True))
+    return Planted(name_of(model, field), holding, refused)
 
 
 def _rows(model: type[models.Model]) -> list[models.Model]:

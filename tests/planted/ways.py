@@ -21,8 +21,12 @@ CALLED = {
     "lists": "listimport",
     "kept": "file",
     "issues": "voice",
+    "chats": "chatgroup",
+    "chat-posts": "chatpost",
 }
-MOST_KEYS = 12
+MOST_KEYS = 16
+# Of each kind of paper, in each form, every thing.
+MOST_WAYS = 1000
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,11 @@ class Way:
 
 
 def ways(known: Mapping[str, Sequence[str]]) -> list[Way]:
-    """All of them. known: keys by the name of the table ("meeting"), other values by the name of the argument."""
-    return [Way(route, path) for route, converters in routes() for path in _filled(route, converters, known)]
+    """All of them. known: keys by the name of the table ("meeting"), other values by the name of the argument, and
+    whole addresses.
+    """
+    whole = [Way(route_of(path), path) for path in known.get("whole addresses", ())]
+    return whole + [Way(route, path) for route, converters in routes() for path in _filled(route, converters, known)]
 
 
 def route_of(path: str) -> str:
@@ -80,7 +87,7 @@ def _filled(route: str, converters: Mapping[str, Any], known: Mapping[str, Seque
     parts = {name: part for part in route.split("/") for name in converters if f"{name}>" in part}
     choices = [_values(name, route.partition(parts[name])[0], known) for name in converters]
     # The thing itself, named first, changes fastest: of every thing something is tried.
-    for values in islice(product(*reversed(choices)), MOST_KEYS * 3):
+    for values in islice(product(*reversed(choices)), MOST_WAYS):
         path = route
         for name, value in zip(converters, reversed(values), strict=True):
             path = _replaced(path, name, value)
@@ -92,9 +99,10 @@ def _values(name: str, before: str, known: Mapping[str, Sequence[str]]) -> Seque
     noun = before.rstrip("/").rpartition("/")[2]
     table = CALLED.get(noun, noun.removesuffix("s"))
     # There is a table of keys too: `key` is always that of the thing named before it.
-    for wanted in (f"{noun} {name}", table if name == "key" else name, table):
+    things = table if name == "key" else name
+    for wanted in (f"{before.partition('/<')[0]} {name}", f"{noun} {name}", things, table):
         if known.get(wanted):
-            return known[wanted][:MOST_KEYS]
+            return known[wanted] if name == "kind" else known[wanted][:MOST_KEYS]
     return ["1", "2"]
 
 

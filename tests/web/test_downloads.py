@@ -35,6 +35,12 @@ def test_a_paper_is_saved_under_its_name_and_kept_by_nobody(db: None) -> None:
     assert body_of(response) == data
 
 
+def test_a_name_given_for_saving_holds_nothing_but_a_name(db: None) -> None:
+    response = download(kept(pdf(), Purpose.SCAN, "scan.pdf"), name='sign-in-7.<b onload=x>"\r\nX-Made: 1;.pdf')
+
+    assert response.headers["Content-Disposition"] == 'attachment; filename="sign-in-7.bonloadxX-Made1.pdf"'
+
+
 def test_a_large_file_is_sent_piece_by_piece(db: None) -> None:
     data = b"a line of a list\n" * 100_000
 

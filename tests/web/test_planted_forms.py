@@ -30,8 +30,8 @@ from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.lib import clock
 from tests.planted import company
-from tests.planted.__main__ import known
 from tests.planted.inert import header_faults, page_faults
+from tests.planted.known import known
 from tests.planted.payloads import BODIES, CONTROL, TOO_LONG, TURNING
 from tests.planted.rows import our_models, typed_columns
 from tests.planted.ways import route_of, ways

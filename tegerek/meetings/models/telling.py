@@ -73,11 +73,19 @@ class ChatGroup(Owned):
     ended_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
+    # How a link begins that leads to a page; any other could lead anywhere, or run.
+    LINKS: ClassVar[tuple[str, ...]] = ("https://", "http://")
+
     class Meta:
         ordering = ["unit", "name", "id"]
 
     def __str__(self) -> str:
         return f"chat group {self.pk}"
+
+    @property
+    def leads_to(self) -> str:
+        """The link, if it leads to a page; whatever else stands there is only text, and this is ""."""
+        return self.link if self.link.startswith(self.LINKS) else ""
 
 
 class ChatPost(Owned):
