@@ -7,12 +7,12 @@ the page and the papers have it whole.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
 from tegerek.documents.addresses import meeting_page
+from tegerek.documents.chat_links import telegram, whatsapp
 from tegerek.documents.names import whole_place
 from tegerek.documents.plain import plain
 from tegerek.documents.words import when_sentence, when_short
@@ -59,13 +59,12 @@ class ChatText:
     @property
     def whatsapp(self) -> str:
         """The address that opens WhatsApp with the text ready to send; opening it sends nothing."""
-        return f"https://wa.me/?{urlencode({'text': self.text})}"
+        return whatsapp(self.text)
 
     @property
     def telegram(self) -> str:
         """The same for Telegram, which asks for an address apart from the text; "" where there is none."""
-        text = "\n".join(self._lines(""))
-        return f"https://t.me/share/url?{urlencode({'url': self.link, 'text': text})}" if self.link else ""
+        return telegram("\n".join(self._lines("")), self.link)
 
     def _lines(self, link: str) -> tuple[str, ...]:
         head = ": ".join(filter(None, (self.kind, self.title)))

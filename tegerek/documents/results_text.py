@@ -25,13 +25,18 @@ def result_text(sheet: ClosingSheet, lang: str, address: str) -> str:
     with override(lang):
         lines = (
             _("Result: %(title)s") % {"title": excerpt(_title(sheet, lang), TITLE)},
-            f"{when_short(sheet.when, lang)}. {place_on_paper(sheet.where, lang)}",
+            f"{when_short(sheet.when, lang)}. {_begun(place_on_paper(sheet.where, lang))}",
             came_sentence(sheet),
             _results(sheet, lang),
             _ask(sheet, lang, address),
         )
         marked = _("REHEARSAL. %(text)s") % {"text": lines[0]} if sheet.is_rehearsal else lines[0]
         return "\n".join(filter(None, (marked, *lines[1:])))
+
+
+def _begun(sentence: str) -> str:
+    """With the large letter that begins a sentence."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _title(sheet: ClosingSheet, lang: str) -> str:

@@ -35,6 +35,12 @@ CLOSING_WORDS = Said.of(
     ru="Записан итог: сколько пришло, что голосовали, что решили.",
     en="The result is written down: how many came, what was voted, what was decided.",
 )
+BOARD = "result-board"
+BOARD_WORDS = Said.of(
+    ky="Жыйынтык барагы маалымат тактасына илинет.",
+    ru="Лист с итогом вывешен на доску объявлений.",
+    en="The result sheet hangs on the notice board.",
+)
 
 
 class StepState(StrEnum):
@@ -62,6 +68,7 @@ class StepLine:
 
     done_on: the day it was done; done_by: the name of the account that ticked it. by_fact: the house knows it from
     elsewhere, nobody ticks it. days_late: how long after its last day it was done, or is waiting; 0 in time.
+    is_after: it belongs after the meeting, so that nobody can have done it before.
     """
 
     id: str
@@ -72,6 +79,7 @@ class StepLine:
     done_by: str = ""
     by_fact: bool = False
     days_late: int = 0
+    is_after: bool = False
 
     @property
     def last(self) -> date | None:
@@ -128,8 +136,8 @@ def checklists(
 
 
 @transaction.atomic
-def tick_step(meeting: Meeting, step: str, *, done_on: date, by: User | None, now: datetime) -> None:
-    """Write down that a step was done on that day; ticked again, the new day stands. Journals step.done.
+def tick_step(meeting: Meeting, step: str, *, done_on: date, by: User | None, now: datetime) -> Said:
+    """Write down that a step was done on that day; ticked again, the new day stands. Its words. Journals step.done.
 
     Raises Refusal for a day to come, a step this meeting does not have, or one that the house knows by itself.
     """
@@ -142,6 +150,7 @@ def tick_step(meeting: Meeting, step: str, *, done_on: date, by: User | None, no
         raise Refusal(_("This step is known to be done from what was recorded; it need not be ticked."))
     StepDone.objects.update_or_create(meeting=meeting, step=step, defaults={"done_on": done_on, "at": now, "by": by})
     record("step.done", meeting, by=by.pk if by else None, at=now, step=step, on=done_on)
+    return line.what
 
 
 @transaction.atomic
@@ -191,6 +200,8 @@ def _sheet(
     lines = [_line(due, today, known, held_on) for due in concerning]
     if lines:
         lines.append(_closing(held_on, today, known))
+        if CLOSING in known.facts:
+            lines.append(_done(StepLine(BOARD, BOARD_WORDS, StepState.OPEN, None, is_after=True), known))
     lines.sort(key=lambda line: (ORDER.index(line.state), line.last or date.max))
     return ChecklistSheet(held_on, tuple(lines), own)
 
@@ -208,7 +219,7 @@ def _without_day(due: Due) -> Due:
 
 def _line(due: Due, today: date, known: _Known, held_on: date | None) -> StepLine:
     rule, counted = due.rule, due.counted
-    line = StepLine(rule.id, rule.what, StepState.UNKNOWN, explain(due))
+    line = StepLine(rule.id, rule.what, StepState.UNKNOWN, explain(due), is_after=rule.side is Side.AFTER)
     if isinstance(counted, Unknown):
         state = StepState.BLANK if counted.why is Why.BLANK else StepState.UNKNOWN
         return _done(replace(line, state=state), known)

@@ -24,13 +24,19 @@ from tegerek.meetings.models import AgendaItem, Meeting
 from tegerek.people.rights import Act
 from tegerek.procedures.kinds import all_kinds
 from tegerek.procedures.subjects import subjects_of
-from tegerek.procedures.terms import Duty
+from tegerek.procedures.terms import Duty, Purpose
 from tegerek.web.desk.forms import SeenForm, add_said, attempt, data_of, read_said, status_of
 from tegerek.web.gate import desk, who
 from tegerek.web.templatetags.looks import PURPOSES
 
 # So many empty places stand below the items there are.
 SPARE = 3
+# What an item is for in a meeting that somebody wants for that.
+AGENDA_FOR = {
+    Purpose.INFORM: AgendaItem.Purpose.INFORM,
+    Purpose.DECIDE: AgendaItem.Purpose.DECIDE,
+    Purpose.REPORT: AgendaItem.Purpose.REPORT,
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,13 @@ class AgendaForm(SeenForm):
         self.subjects = subject_choices(meeting.kind)
         self.items = list(meeting.agenda.all())
         for n in range(len(self.items) + SPARE):
-            self._add_item(n, self.items[n] if n < len(self.items) else AgendaItem())
+            self._add_item(n, self.items[n] if n < len(self.items) else self._begun(n, meeting))
+
+    def _begun(self, n: int, meeting: Meeting) -> AgendaItem:
+        """An empty place; the very first begins with what the meeting is about and is for."""
+        fits = all_kinds()[meeting.kind].fits
+        purpose = AGENDA_FOR.get(fits[0].purpose, AgendaItem.Purpose.DISCUSS) if fits else AgendaItem.Purpose.DISCUSS
+        return AgendaItem(purpose=purpose, title=meeting.title if n == 0 else Said())
 
     def _add_item(self, n: int, item: AgendaItem) -> None:
         add_said(self, f"title-{n}", _("Item %(number)d") % {"number": n + 1}, said=item.title)

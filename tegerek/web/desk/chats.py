@@ -19,10 +19,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tegerek.documents.chat_card import chat_card
 from tegerek.documents.chat_text import chat_text
 from tegerek.lib import clock
+from tegerek.lib.dates import day_short
 from tegerek.lib.errors import Refusal
 from tegerek.meetings import chats as actions
 from tegerek.meetings.access import chat_group_for, chat_groups_for, chat_post_for, meeting_for, proof_of
 from tegerek.meetings.chats import GroupWords
+from tegerek.meetings.checklists import BOARD, checklist
 from tegerek.meetings.models import ChatGroup, ChatPost, Meeting
 from tegerek.meetings.rules import State
 from tegerek.meetings.telling import telling_sheet
@@ -266,7 +268,16 @@ def _page(request: HttpRequest, meeting: Meeting, form: TickForm | None = None) 
         context["groups"] = actions.group_lines(meeting, ChatPost.What.RESULT if over else None)
         context["sheet"] = telling_sheet(meeting, clock.today())
         context["texts"] = [] if over else _texts(meeting)
+        if over:
+            context |= _board(request, meeting)
     return render(request, "desk/chats/meeting.html", context, status=422 if form and form.errors else 200)
+
+
+def _board(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """The step that puts the result on the notice board, once there is a result. Nine queries."""
+    today = clock.today()
+    step = next((line for line in checklist(meeting, today).steps if line.id == BOARD), None)
+    return {"board": step, "today": day_short(today), "may_tick_board": may(request.user, Act.MEETING_EDIT, meeting)}
 
 
 def _texts(meeting: Meeting) -> list[dict[str, Any]]:

@@ -9,8 +9,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from tegerek.lib import clock
@@ -27,11 +27,12 @@ from tegerek.web.gate import desk, who
 
 
 class StepForm(forms.Form):
-    """Which step, and the day on which it was done; undo: the tick was a mistake."""
+    """Which step, and the day on which it was done; undo: the tick was a mistake; then: the page to go on with."""
 
     step = forms.CharField(max_length=60)
     done_on = forms.DateField(required=False, error_messages={"invalid": gettext_lazy(NO_SUCH_DAY)})
     undo = forms.BooleanField(required=False)
+    then = forms.ChoiceField(choices=[("chats", "chats")], required=False)
 
 
 @desk(Act.MEETING_SEE)
@@ -55,12 +56,15 @@ def tick(request: HttpRequest, key: int) -> HttpResponse:
     try:
         if data["undo"]:
             untick_step(found, data["step"], by=who(request), now=now)
+            said = _("The tick is gone.")
         else:
-            tick_step(found, data["step"], done_on=data["done_on"] or clock.today(), by=who(request), now=now)
+            day = data["done_on"] or clock.today()
+            step = tick_step(found, data["step"], done_on=day, by=who(request), now=now)
+            said = _("Ticked: %(step)s") % {"step": step.in_(get_language() or "ky").text}
     except Refusal as refusal:
         return _page(request, found, str(refusal))
-    messages.success(request, _("Saved."))
-    return redirect("desk:checklist", key)
+    messages.success(request, said)
+    return redirect("desk:meeting-chats" if data["then"] else "desk:checklist", key)
 
 
 def _page(request: HttpRequest, found: Meeting, trouble: str = "") -> HttpResponse:
@@ -73,6 +77,7 @@ def _page(request: HttpRequest, found: Meeting, trouble: str = "") -> HttpRespon
         "late": sheet.number(StepState.LATE),
         "due": sheet.number(StepState.DUE),
         "today": day_short(today),
+        "has_come": sheet.held_on is not None and sheet.held_on <= today,
         "trouble": trouble,
         "may_tick": may(request.user, Act.MEETING_EDIT, found),
         "may_set_charter": may(request.user, Act.CHARTER_SET, found),

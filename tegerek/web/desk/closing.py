@@ -17,6 +17,8 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tegerek.documents.addresses import meeting_page
+from tegerek.documents.chat_links import telegram, whatsapp
 from tegerek.documents.outcomes import AGES, ROLES
 from tegerek.documents.results_text import result_text
 from tegerek.lib import clock
@@ -25,7 +27,7 @@ from tegerek.meetings import closing as actions
 from tegerek.meetings.access import meeting_for
 from tegerek.meetings.actions import NO_SUCH_DAY
 from tegerek.meetings.closing import Figures, TypedOption, TypedResult
-from tegerek.meetings.closing_sheets import charter_of, result_of
+from tegerek.meetings.closing_sheets import ClosingSheet, charter_of, result_of
 from tegerek.meetings.models import AgendaItem, Closing, HeadCount, ItemResult, Meeting
 from tegerek.people.access import may
 from tegerek.people.known import known_people
@@ -73,6 +75,7 @@ class ItemFields:
     number: int
     asks_votes: bool
     votes: list[BoundField]
+    draft: Said
     decision: list[BoundField]
     decision_more: list[BoundField]
     options: list[tuple[BoundField, BoundField]]
@@ -171,7 +174,10 @@ class ClosingForm(SeenForm):
         for name, label in VOTES.items():
             self.fields[f"{name}-{key}"] = number_field(label)
             self.fields[f"{name}-{key}"].initial = getattr(result, kept[name]) if result else None
-        add_said(self, f"decision-{key}", _("What was decided"), said=result.decision if result else None)
+        kept_words = result.decision if result else None
+        add_said(self, f"decision-{key}", _("What was decided"), said=kept_words, is_long=True)
+        for lang in settings.CONTENT_LANGUAGES:
+            self.fields[f"decision-{key}_{lang}"].widget.attrs["rows"] = 2
         lang, options = get_language() or "ky", list(result.options.all()) if result else []
         for n in range(max(OPTIONS, len(options))):
             option = forms.CharField(label=_("Option %(n)d") % {"n": n + 1}, required=False, max_length=300)
@@ -314,6 +320,7 @@ class ClosingForm(SeenForm):
             number=item.position,
             asks_votes=asks,
             votes=votes,
+            draft=item.draft_decision or Said(),
             decision=[self[f"decision-{key}_{lang}"] for lang in langs if lang in FIRST],
             decision_more=more,
             options=options,
@@ -361,8 +368,16 @@ def text(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/result/text/ : what came of it in five lines for chats, in Kyrgyz and in Russian."""
     found = meeting_for(request.user, Act.MEETING_SEE, key)
     sheet = result_of(found)
-    texts = [(lang, NAMES[lang], result_text(sheet, lang, settings.ADDRESS)) for lang in FIRST] if sheet else []
+    texts = [_text(sheet, lang) for lang in FIRST] if sheet else []
     return render(request, "desk/meetings/result_text.html", {"meeting": found, "texts": texts})
+
+
+def _text(sheet: ClosingSheet, lang: str) -> dict[str, Any]:
+    """The lines in one language, and the addresses that open a chat with them."""
+    page = meeting_page(settings.ADDRESS, lang, sheet.number) if sheet.number else ""
+    told = result_text(sheet, lang, settings.ADDRESS)
+    opened = {"whatsapp": whatsapp(told), "telegram": telegram(told.removesuffix(page).rstrip(), page)}
+    return {"lang": lang, "name": NAMES[lang], "text": told, **opened}
 
 
 def _do(request: HttpRequest, form: ClosingForm, until: date | None) -> None:

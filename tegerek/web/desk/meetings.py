@@ -52,7 +52,7 @@ from tegerek.web.desk.forms import (
     typed_hall,
 )
 from tegerek.web.desk.heads import Part, head_of
-from tegerek.web.desk.ways import LACKS, lacking, way_of
+from tegerek.web.desk.ways import LACKS, is_ready, lacking, way_of
 from tegerek.web.desk.ways_on import WaysOn, add_ways, read_despite, said_fields, ways_on
 from tegerek.web.gate import desk, who
 
@@ -204,9 +204,11 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     head = head_of(request, found, Part.MEETING)
     today, agenda, result = clock.today(), list(found.agenda.all()), result_of(found)
     sheet = telling_sheet(found, today) if found.is_called and head.seminar is None else None
+    way = way_of(found, telling=sheet, result=result, items=len(agenda), today=today) if not head.seminar else ()
     context = {
         "meeting": found,
-        "way": way_of(found, telling=sheet, result=result, items=len(agenda), today=today) if not head.seminar else (),
+        "way": way,
+        "is_ready": is_ready(found, way, today),
         "lacks": [LACKS[lack] for lack in lacking(found, len(agenda))],
         "kind": all_kinds()[found.kind],
         "head": head,
@@ -377,14 +379,28 @@ def cancel(request: HttpRequest, key: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hold(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/holding/ : record that it took place."""
-    return _confirmed(request, key, Act.MEETING_CLOSE, "desk/meetings/hold.html", actions.record_held)
+    found = meeting_for(request.user, Act.MEETING_CLOSE, key)
+    form = SeenForm(data_of(request), initial={"seen": found.version})
+
+    def act() -> None:
+        actions.record_held(found, seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
+
+    done = _("Saved.") if found.kind == "seminar" else _("Recorded: it was held. Now write down the result.")
+    return _form_page(request, "desk/meetings/hold.html", form, found, act, done)
 
 
 @desk(Act.MEETING_CLOSE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/closure/ : nothing more is expected of it."""
-    return _confirmed(request, key, Act.MEETING_CLOSE, "desk/meetings/close.html", actions.close_meeting)
+    found = meeting_for(request.user, Act.MEETING_CLOSE, key)
+    form = ConfirmForm(data_of(request), initial={"seen": found.version})
+
+    def act() -> None:
+        seen, decided = form.cleaned_data["seen"], read_decided(form)
+        actions.close_meeting(found, seen=seen, by=who(request), now=clock.now(), decided=decided)
+
+    return _form_page(request, "desk/meetings/close.html", form, found, act, _("Saved."))
 
 
 @desk(Act.MEETING_EDIT)
@@ -421,17 +437,6 @@ def _with_reason(
         )
 
     return _form_page(request, template, form, found, do, _("Saved. The page and the calendars say so now."))
-
-
-def _confirmed(request: HttpRequest, key: int, act: Act, template: str, action: Callable[..., object]) -> HttpResponse:
-    found = meeting_for(request.user, act, key)
-    form = ConfirmForm(data_of(request), initial={"seen": found.version})
-
-    def do() -> None:
-        seen, decided = form.cleaned_data["seen"], read_decided(form)
-        action(found, seen=seen, by=who(request), now=clock.now(), decided=decided)
-
-    return _form_page(request, template, form, found, do, _("Saved."))
 
 
 def _form_page(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from tegerek.jobs.access import jobs_for
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
+from tegerek.lib.dates import local
 from tegerek.lib.said import Said
 from tegerek.meetings.access import meetings_for
 from tegerek.meetings.checklists import StepState, checklists
@@ -115,13 +116,20 @@ def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> 
     """Meetings that are no seminars whose day has passed; whatever waits for a new day. Two queries."""
     if not reach(request.user, Act.MEETING_CLOSE):
         return []
-    passed = open_ones.filter(
-        called_at__isnull=False, held_at=None, postponed_at=None, held_on__lt=day, seminar=None
-    ).order_by("-held_on")[:5]
+    waiting = open_ones.filter(called_at__isnull=False, held_at=None, postponed_at=None, seminar=None)
+    passed = waiting.filter(Q(held_on__lt=day) | _begun_today(day)).order_by("-held_on")[:5]
     postponed = open_ones.filter(postponed_at__isnull=False, held_at=None).order_by("postponed_at")[:5]
-    return [_line(one, _("%(where)s: the day has passed. Was it held?")) for one in passed] + [
+    told, begun = _("%(where)s: the day has passed. Was it held?"), _("%(where)s: it was to begin today. Was it held?")
+    return [_line(one, begun if one.held_on == day else told) for one in passed] + [
         _line(one, _("%(where)s: waits for a new day.")) for one in postponed
     ]
+
+
+def _begun_today(day: date) -> Q:
+    """Of today whatever began an hour ago or more and does not go on tomorrow: whoever led it is back at the desk."""
+    hour = local(clock.now() - timedelta(hours=1))
+    began = hour.time() if hour.date() == day else time.min
+    return Q(held_on=day, starts_at__lte=began) & (Q(ends_on=None) | Q(ends_on=day))
 
 
 def _steps(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> list[Line]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from tegerek.meetings.checklists import BOARD
 from tegerek.meetings.closing_sheets import ClosingSheet
 from tegerek.meetings.models import ChatPost, Meeting, StepDone
 from tegerek.meetings.rules import State
@@ -82,6 +83,12 @@ def way_of(
     return tuple(_step(meeting, slug, _at(slug, done, reached, missed), items) for slug in NAMES)
 
 
+def is_ready(meeting: Meeting, way: tuple[Step, ...], today: date) -> bool:
+    """Whether nothing is left to do but to wait for the day."""
+    waits = meeting.state is State.CALLED and meeting.held_on is not None and meeting.held_on > today
+    return waits and bool(way) and not any(step.at is At.NEXT for step in way)
+
+
 def lacking(meeting: Meeting, items: int) -> tuple[Lack, ...]:
     """What a draft has not said yet of what its call needs, the agenda first."""
     said = {
@@ -106,12 +113,12 @@ def _done(
     is_told = telling is not None and any(line.counts for line in telling.standing)
     yield "words", not lacking(meeting, items)
     yield "call", meeting.is_called
-    is_printed = StepDone.objects.filter(meeting=meeting, step=PACK_STEP).exists()
-    yield "papers", is_printed
+    ticked = set(StepDone.objects.filter(meeting=meeting, step__in=(PACK_STEP, BOARD)).values_list("step", flat=True))
+    yield "papers", PACK_STEP in ticked
     yield "telling", is_told
     yield "chats", bool(posts)
     yield "result", result is not None
-    yield "told", ChatPost.What.RESULT in posts or meeting.state is State.CLOSED
+    yield "told", ChatPost.What.RESULT in posts or BOARD in ticked or meeting.state is State.CLOSED
     yield "close", meeting.state is State.CLOSED
 
 

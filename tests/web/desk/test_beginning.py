@@ -161,3 +161,12 @@ def test_a_rehearsal_may_go_against_a_rule_like_the_real_thing(db: None) -> None
 
     turn = meeting.turns.get()
     assert (turn.despite_days, turn.despite_rule_days) == (2, 5)
+
+
+def test_the_agenda_begins_with_what_the_meeting_is_about_and_for(world: World, clerk: Client) -> None:
+    meeting = a_draft(office=world.land.okmotu, place=world.land.villages[0])
+
+    press(clerk, f"/desk/meetings/{meeting.pk}/agenda/")
+
+    (item,) = meeting.agenda.all()
+    assert (item.title.texts, item.purpose) == (meeting.title.texts, "decide")

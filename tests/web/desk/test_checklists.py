@@ -105,3 +105,11 @@ def test_after_a_move_the_page_says_what_is_late_now(world: World, clerk: Client
 
     page = fetch(clerk, moved["Location"] + ENGLISH).main
     assert (moved["Location"], "late now" in page) == (f"/desk/meetings/{meeting}/checklist/", True)
+
+
+def test_what_belongs_after_the_meeting_is_not_ticked_before_it(clerk: Client, here: str) -> None:
+    page = fetch(clerk, here + ENGLISH)
+
+    ticked = {field.get("value") for field in page.all("input") if field.get("name") == "step"}
+
+    assert {"hall", "answers"} & ticked == {"hall"}

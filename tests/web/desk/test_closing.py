@@ -9,6 +9,7 @@ from django.test import Client
 
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
+from tegerek.lib.said import Said
 from tegerek.meetings.charters import Facts, Typed, answer, set_charter
 from tegerek.meetings.models import AgendaItem, Closing, ItemResult, Meeting
 from tegerek.people.models import Person
@@ -158,3 +159,51 @@ def test_what_is_wrong_in_a_folded_field_unfolds_it(world: World, sign_in: SignI
 
     opened = [piece.split("</summary>")[0] for piece in asked.split("<details")[1:] if " open>" in piece[:40]]
     assert ["Women, men, ages" in piece for piece in opened] == [True]
+
+
+def test_the_holding_asks_nothing_about_the_call_and_leads_to_the_result(world: World, sign_in: SignIn) -> None:
+    clerk = sign_in(world.cast.clerk)
+    Meeting.objects.filter(pk=world.gatherings.called.pk).update(held_on=date(2026, 3, 5))
+    here = f"/desk/meetings/{world.gatherings.called.pk}/"
+
+    asked = fetch(clerk, f"{here}holding/{ENGLISH}").main
+    press(clerk, f"{here}holding/")
+
+    assert "Decided by somebody else?" not in asked
+    assert "Recorded: it was held. Now write down the result." in fetch(clerk, here + ENGLISH).main
+
+
+def test_the_draft_of_the_decision_stands_over_what_was_decided(world: World, sign_in: SignIn) -> None:
+    AgendaItem.objects.filter(meeting=world.gatherings.held).update(
+        draft_decision=Said.of(ky="Жайыт 15-майда ачылсын.").as_json()
+    )
+
+    page = fetch(sign_in(world.cast.clerk), _page(world) + ENGLISH).main
+
+    assert "The draft said: Жайыт 15-майда ачылсын." in page
+
+
+def test_a_press_opens_a_chat_with_the_result(world: World, sign_in: SignIn) -> None:
+    clerk = sign_in(world.cast.clerk)
+    press(clerk, _page(world), _votes(world), present="63")
+
+    links = fetch(clerk, f"{_page(world)}text/{ENGLISH}").links
+
+    assert [link.partition("?")[0] for link in links if link.startswith("https://")] == [
+        "https://wa.me/",
+        "https://t.me/share/url",
+    ] * 2
+
+
+def test_a_result_on_the_board_is_told_where_there_is_no_chat(world: World, sign_in: SignIn) -> None:
+    clerk = sign_in(world.cast.clerk)
+    here = f"/desk/meetings/{world.gatherings.held.pk}/"
+    press(clerk, _page(world), _votes(world), present="63")
+    before = fetch(clerk, here + ENGLISH).links
+
+    went = clerk.post(f"{here}checklist/steps/{ENGLISH}", {"step": "result-board", "then": "chats"})["Location"]
+
+    page = fetch(clerk, went + ENGLISH).main
+    assert went == f"{here}chats/"
+    assert "It hangs there since 6 March" in page
+    assert (f"{here}closure/" in before, f"{here}closure/" in fetch(clerk, here + ENGLISH).links) == (False, True)

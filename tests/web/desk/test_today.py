@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -13,6 +13,7 @@ from tegerek.demo.cast import Member
 from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
 from tegerek.meetings import listing
+from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import When
 from tegerek.programmes.actions import add_seminar
 from tegerek.programmes.models import Programme
@@ -74,3 +75,15 @@ def test_the_page_costs_the_same_however_many_seminars(seminars: int, world: Wor
     page = fetch(sign_in(world.cast.coordinator), "/desk/", queries=QUERIES)
 
     assert 3 < len(waiting(page)) < 11
+
+
+@pytest.mark.parametrize(("hour", "is_asked"), [(time(7), True), (time(8, 30), False)])
+def test_an_hour_after_its_beginning_a_meeting_of_today_is_asked_about(
+    hour: time, is_asked: bool, world: World, sign_in: SignIn
+) -> None:
+    Meeting.objects.filter(pk=world.gatherings.called.pk).update(held_on=TODAY.date(), starts_at=hour)
+
+    page = fetch(sign_in(world.cast.clerk), "/desk/" + ENGLISH)
+
+    sentence = "Ak-Terek village: it was to begin today. Was it held?"
+    assert (sentence in waiting(page)) == is_asked
