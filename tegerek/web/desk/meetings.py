@@ -52,7 +52,8 @@ from tegerek.web.desk.forms import (
     typed_hall,
 )
 from tegerek.web.desk.heads import Part, head_of
-from tegerek.web.desk.ways import LACKS, lacking, way_of
+from tegerek.web.desk.unsaid import mark_unsaid
+from tegerek.web.desk.ways import lacks, way_of
 from tegerek.web.desk.ways_on import WaysOn, add_ways, read_despite, said_fields, ways_on
 from tegerek.web.gate import desk, who
 
@@ -207,7 +208,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "meeting": found,
         "way": way_of(found, telling=sheet, result=result, items=len(agenda), today=today) if not head.seminar else (),
-        "lacks": [LACKS[lack] for lack in lacking(found, len(agenda))],
+        "lacks": lacks(found, len(agenda)),
         "kind": all_kinds()[found.kind],
         "head": head,
         "count": counts_of([found.pk])[found.pk],
@@ -228,6 +229,7 @@ def words(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/words/ : the title and the lines about it."""
     found = meeting_for(request.user, Act.MEETING_EDIT, key)
     form = WordsForm(data_of(request), kind=all_kinds()[found.kind], meeting=found, initial={"seen": found.version})
+    mark_unsaid(form, found)
 
     def act() -> None:
         now = clock.now()
@@ -329,6 +331,7 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
         **WhenForm.initial_of(found.when),
     }
     form = MoveForm(data_of(request), initial=old)
+    mark_unsaid(form, found)
 
     def act() -> None:
         data, now = form.cleaned_data, clock.now()
