@@ -27,6 +27,7 @@ from tegerek.meetings.closing_sheets import result_of
 from tegerek.meetings.models import Closing, Meeting
 from tegerek.meetings.notice import notice_of
 from tegerek.meetings.rules import State
+from tegerek.meetings.same_week import same_week
 from tegerek.meetings.scans import scans_of
 from tegerek.meetings.telling import telling_sheet
 from tegerek.people.access import may, reach
@@ -279,6 +280,7 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
         "meeting": found,
         "kind": all_kinds()[found.kind],
         "in_time": _in_time(found),
+        "beside": same_week(found),
         "ways": None if found.is_called else _ways(found, found.held_on, decided, said_fields(form, "reason")),
         "may_set_charter": may(request.user, Act.CHARTER_SET, found),
     }

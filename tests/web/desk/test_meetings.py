@@ -302,3 +302,18 @@ def test_an_agenda_somebody_else_changed_is_not_overwritten_unseen(world: World,
     response = clerk.post(f"/desk/meetings/{meeting.pk}/agenda/{ENGLISH}", {**form, "title-0_ky": "Башка"})
 
     assert (response.status_code, told(response), meeting.agenda.count()) == (422, [CHANGED], 3)
+
+
+def test_another_meeting_of_that_week_and_place_is_told_before_the_call_and_stops_nothing(
+    world: World, clerk: Client
+) -> None:
+    other, draft = world.gatherings.called, world.gatherings.draft
+    assert other.held_on is not None
+    Meeting.objects.filter(pk=draft.pk).update(held_on=other.held_on, place=other.place)
+    address = f"/desk/meetings/{draft.pk}/call/"
+
+    links = fetch(clerk, address).links
+    press(clerk, address)
+
+    assert f"/desk/meetings/{other.pk}/" in links
+    assert state(draft) is State.CALLED
