@@ -13,18 +13,21 @@ from django.db.models import Count, QuerySet
 
 from tegerek.lib.said import Said
 from tegerek.meetings.charters import charters_on
+from tegerek.meetings.checklists import Elsewhere
+from tegerek.meetings.models import Meeting
 from tegerek.people.letterheads import LetterheadSheet, letterhead_sheet
 from tegerek.people.models import Contact
 from tegerek.places.rules import long_said
 from tegerek.procedures.explain import Explained, explain
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.procedures.rules import due_days
-from tegerek.procedures.terms import OwnCharter, Rule
+from tegerek.procedures.terms import Event, OwnCharter, Rule
 from tegerek.procedures.words import cited
 from tegerek.voices.models import GroupMember, Initiative
 from tegerek.voices.rules import (
     ASSEMBLY,
     DECIDERS,
+    DECISION,
     REFUSAL,
     Stands,
     asked_size,
@@ -222,6 +225,22 @@ def answer_sheet(initiative: Initiative, today: date) -> AnswerSheet:
     sheet = initiative_sheet(initiative, today)
     steps = _steps(initiative, sheet.meeting.held_on if sheet.meeting else None, today)
     return AnswerSheet(sheet, letterhead_sheet(initiative.office), contact, steps)
+
+
+def appeals_behind(meetings: Iterable[int]) -> dict[int, Elsewhere]:
+    """For the checklists of meetings that a group asked for: when it was registered, when decided. One query."""
+    rows = Initiative.objects.filter(meeting__in=list(meetings), received_on__isnull=False)
+    return {row.meeting_id: _elsewhere(row) for row in rows if row.meeting_id is not None}
+
+
+def appeal_behind(meeting: Meeting) -> Elsewhere | None:
+    """The same of one meeting, None where no appeal stands behind it. One query."""
+    return appeals_behind([meeting.pk]).get(meeting.pk)
+
+
+def _elsewhere(row: Initiative) -> Elsewhere:
+    events = {Event.GROUP_APPEAL_REGISTERED: row.received_on} if row.received_on else {}
+    return Elsewhere(events, {DECISION: row.decided_on} if row.decided_on else {})
 
 
 def _steps(initiative: Initiative, held_on: date | None, today: date) -> dict[str, Explained]:

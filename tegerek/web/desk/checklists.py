@@ -22,6 +22,7 @@ from tegerek.meetings.checklists import StepState, checklist, tick_step, untick_
 from tegerek.meetings.models import Meeting
 from tegerek.people.access import may
 from tegerek.people.rights import Act
+from tegerek.voices.sheets import appeal_behind
 from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.gate import desk, who
 
@@ -56,7 +57,8 @@ def tick(request: HttpRequest, key: int) -> HttpResponse:
         if data["undo"]:
             untick_step(found, data["step"], by=who(request), now=now)
         else:
-            tick_step(found, data["step"], done_on=data["done_on"] or clock.today(), by=who(request), now=now)
+            day, appeal = data["done_on"] or clock.today(), appeal_behind(found)
+            tick_step(found, data["step"], done_on=day, by=who(request), now=now, elsewhere=appeal)
     except Refusal as refusal:
         return _page(request, found, str(refusal))
     messages.success(request, _("Saved."))
@@ -65,7 +67,7 @@ def tick(request: HttpRequest, key: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Meeting, trouble: str = "") -> HttpResponse:
     today: date = clock.today()
-    sheet = checklist(found, today)
+    sheet = checklist(found, today, appeal_behind(found))
     context: dict[str, Any] = {
         "meeting": found,
         "head": head_of(request, found, Part.CHECKLIST),

@@ -41,6 +41,7 @@ from tegerek.procedures.terms import Comers, Kind
 from tegerek.procedures.words import INITIATORS
 from tegerek.programmes.counts import counts_of
 from tegerek.programmes.models import Seminar
+from tegerek.voices.sheets import appeal_behind
 from tegerek.web.desk.forms import (
     DAY_HINT,
     SeenForm,
@@ -294,9 +295,10 @@ def _after_the_call(request: HttpRequest, found: Meeting) -> str:
 
 
 def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
-    """Say what is late now that the day has moved. Nine queries."""
+    """Say what is late now that the day has moved. Ten queries."""
     today = clock.today()
-    late = checklist(found, today).number(StepState.LATE) if found.is_called else 0
+    steps = checklist(found, today, appeal_behind(found)) if found.is_called else None
+    late = steps.number(StepState.LATE) if steps else 0
     if late:
         said = ngettext(
             "By the new day %(late)d step is late now.", "By the new day %(late)d steps are late now.", late
