@@ -41,6 +41,7 @@ from tegerek.procedures.terms import Comers, Kind
 from tegerek.procedures.words import INITIATORS
 from tegerek.programmes.counts import counts_of
 from tegerek.programmes.models import Seminar
+from tegerek.voices.access import initiatives_for
 from tegerek.voices.sheets import appeal_behind
 from tegerek.web.desk.forms import (
     DAY_HINT,
@@ -221,6 +222,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         "turns": found.turns.select_related("by"),
         "can": _can(request, found, head.seminar),
         "sheet": sheet,
+        "appeals": initiatives_for(request.user, Act.INITIATIVE_SEE).filter(meeting=found) if not head.seminar else (),
     }
     return render(request, "desk/meetings/meeting.html", context)
 
