@@ -221,7 +221,7 @@ def call_meeting(
         departed=departed,
         decided=decided,
     )
-    more = {**_way(departed), **_who_decided(decided)}
+    more = {**way_kept(departed), **_who_decided(decided)}
     record("meeting.called", meeting, by=_key(by), at=now, number=number, short=notice.is_short, **more)
 
 
@@ -280,7 +280,7 @@ def move_meeting(
         to_day=when.first,
         from_time=_hour(was),
         to_time=_hour(when),
-        **_way(departed),
+        **way_kept(departed),
         **_who_decided(decided),
     )
     if not meeting.is_called:
@@ -413,7 +413,7 @@ def _turn(
     )
 
 
-def _way(departed: dict[str, Any]) -> dict[str, Any]:
+def way_kept(departed: dict[str, Any]) -> dict[str, Any]:
     """What the journal keeps of going on against the rule: the way, a word of the code, and the days."""
     return (
         {

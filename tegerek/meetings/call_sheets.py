@@ -136,17 +136,25 @@ def missing(sheet: CallSheet) -> tuple[Asked, ...]:
 
     A place is a hall, or an address in the network for a meeting that is held there alone.
     """
-    place = sheet.where.venue if sheet.in_hall else sheet.online_at
-    has_day = sheet.state is not State.POSTPONED
-    said = {
-        Asked.INITIATOR: sheet.initiator is not None,
-        Asked.ISSUE: bool(sheet.agenda or sheet.title),
-        Asked.PROCEDURE: bool(sheet.procedure),
-        Asked.PLACE: bool(place),
-        Asked.DATE: has_day and sheet.when.first is not None,
-        Asked.TIME: has_day and sheet.when.starts is not None,
-    }
-    return tuple(asked for asked, is_said in said.items() if not is_said)
+    when = When() if sheet.state is State.POSTPONED else sheet.when
+    place = bool(sheet.where.venue if sheet.in_hall else sheet.online_at)
+    issue = bool(sheet.agenda or sheet.title)
+    return _unsaid(sheet.initiator is not None, issue, bool(sheet.procedure), place, when)
+
+
+def missing_of(meeting: Meeting) -> tuple[Asked, ...]:
+    """The same of a meeting in hand; none where everybody is invited by name. One query where there is no title."""
+    if kind_of(meeting.kind).comers is Comers.INVITED:
+        return ()
+    when = When() if meeting.state is State.POSTPONED else meeting.when
+    place = bool(meeting.online_at if meeting.mode == Meeting.Mode.ONLINE else meeting.venue_id)
+    issue = bool(meeting.title) or meeting.agenda.exists()
+    return _unsaid(bool(meeting.initiator), issue, bool(meeting.procedure), place, when)
+
+
+def _unsaid(initiator: bool, issue: bool, procedure: bool, place: bool, when: When) -> tuple[Asked, ...]:
+    said = (initiator, issue, procedure, place, when.first is not None, when.starts is not None)
+    return tuple(asked for asked, is_said in zip(Asked, said, strict=True) if not is_said)
 
 
 def call_sheet(meeting: Meeting) -> CallSheet:

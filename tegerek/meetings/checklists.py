@@ -104,6 +104,17 @@ class ChecklistSheet:
         return sum(step.state is state for step in self.steps)
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a room above knows of a meeting. events: days terms count from; facts: by step, the day it was done."""
+
+    events: Mapping[Event, date] = field(default_factory=dict)
+    facts: Mapping[str, date] = field(default_factory=dict)
+
+
+NOTHING = Elsewhere()
+
+
 @dataclass
 class _Known:
     """What the tables say of one meeting."""
@@ -113,37 +124,39 @@ class _Known:
     subjects: set[str] = field(default_factory=set)
 
 
-def checklist(meeting: Meeting, today: date, events: Mapping[Event, date] | None = None) -> ChecklistSheet:
-    """The steps of one meeting. events: days known from elsewhere, such as that of the group's appeal.
-
-    Nine queries at most, however many steps.
-    """
-    return checklists([meeting], today, events)[meeting.pk]
+def checklist(meeting: Meeting, today: date, elsewhere: Elsewhere | None = None) -> ChecklistSheet:
+    """The steps of one meeting. elsewhere: such as the day of the group's appeal. Nine queries, however many steps."""
+    return checklists([meeting], today, {meeting.pk: elsewhere or NOTHING})[meeting.pk]
 
 
 def checklists(
-    meetings: Iterable[Meeting], today: date, events: Mapping[Event, date] | None = None
+    meetings: Iterable[Meeting], today: date, elsewhere: Mapping[int, Elsewhere] | None = None
 ) -> dict[int, ChecklistSheet]:
     """The same for many, by their keys. Nine queries at most, however many meetings."""
+    above = elsewhere or {}
     found = list(meetings)
     known = _known(found)
     charters = charters_on((meeting.office_id, _rules_day(meeting, today)) for meeting in found)
     sheets = {}
     for meeting in found:
         own = charters.get((meeting.office_id, _rules_day(meeting, today)))
-        sheets[meeting.pk] = _sheet(meeting, today, own, known[meeting.pk], events or {})
+        more = above.get(meeting.pk, NOTHING)
+        known[meeting.pk].facts |= more.facts
+        sheets[meeting.pk] = _sheet(meeting, today, own, known[meeting.pk], more.events)
     return sheets
 
 
 @transaction.atomic
-def tick_step(meeting: Meeting, step: str, *, done_on: date, by: User | None, now: datetime) -> Said:
+def tick_step(
+    meeting: Meeting, step: str, *, done_on: date, by: User | None, now: datetime, elsewhere: Elsewhere | None = None
+) -> Said:
     """Write down that a step was done on that day; ticked again, the new day stands. Its words. Journals step.done.
 
     Raises Refusal for a day to come, a step this meeting does not have, or one that the house knows by itself.
     """
     if done_on > local_day(now):
         raise Refusal(_("That day has not come yet. Enter the day on which it was done."))
-    line = next((line for line in checklist(meeting, local_day(now)).steps if line.id == step), None)
+    line = next((line for line in checklist(meeting, local_day(now), elsewhere).steps if line.id == step), None)
     if line is None:
         raise Refusal(_("This meeting has no such step."))
     if line.by_fact:

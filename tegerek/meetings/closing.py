@@ -19,8 +19,9 @@ from tegerek.journal.actions import record
 from tegerek.lib.dates import local_day
 from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.said import ORDER, Said
-from tegerek.meetings.actions import record_held
+from tegerek.meetings.actions import record_held, way_kept
 from tegerek.meetings.models import AgendaItem, Closing, HeadCount, ItemResult, Meeting, OptionVotes, Turn
+from tegerek.meetings.notice import Despite, go_on, notice_of
 from tegerek.meetings.rules import State, When
 from tegerek.people.actions import hold_cards, keep_person
 from tegerek.people.models import Person, User
@@ -167,27 +168,32 @@ def quorum_of(meeting: Meeting, figures: Figures | Closing, own: OwnCharter | No
 def put_off(meeting: Meeting, figures: Figures, *, until: date, seen: int, by: User | None, now: datetime) -> Turn:
     """Too few came, and those present agreed to meet on another day: the meeting moves there, at the same hour.
 
-    Source: model charter of 2022, section 18 (18.7), for assemblies. Journals meeting.put_off with the numbers. Raises
-    Refusal for a meeting that is not called, before its day, and for a day that is not later; Stale.
+    Source: model charter of 2022, section 18 (18.7), for assemblies. Where people hear of the new day later than the
+    rule asks, the turn keeps the days against it, as a call does: that too few came is the reason, and nothing stops
+    what those present agreed. Journals meeting.put_off with the numbers. Raises Refusal
+    for a meeting that is not called, before its day, and for a day that is not later; Stale.
     """
     today = local_day(now)
     if meeting.state is not State.CALLED or meeting.held_on is None or meeting.held_on > today:
         raise Refusal(_("Only a called meeting whose day has come can be put off by those who are there."))
     if until <= today:
         raise Refusal(_("Enter a day to come: the one to which those present agreed."))
-    was = meeting.when
+    was, reason = meeting.when, _too_few(figures.present, now)
     became = When(until, None, was.starts, was.ends)
+    departed = go_on(meeting, notice_of(meeting, today=today, held_on=until), Despite(reason), None)
     _change(meeting, seen, now, held_on=until, ends_on=None, sequence=F("sequence") + 1)
     _write(meeting, figures, by=by, now=now, put_off_to=until)
-    record("meeting.put_off", meeting, by=_key(by), at=now, from_day=was.first, to_day=until, **_journalled(figures))
+    days: dict[str, Any] = {"from_day": was.first, "to_day": until}
+    record("meeting.put_off", meeting, by=_key(by), at=now, **days, **_journalled(figures), **way_kept(departed))
     return Turn.objects.create(
         meeting=meeting,
         kind=Turn.Kind.MOVED,
         at=now,
         by=by,
-        reason=_too_few(figures.present, now),
+        reason=reason,
         was=was.as_json(),
         became=became.as_json(),
+        **departed,
     )
 
 

@@ -21,6 +21,7 @@ from tegerek.places.models import Body, Unit
 from tegerek.programmes.models import Seminar
 from tegerek.search.models import DeskRow, PublicRow, Reading
 from tegerek.search.rows import SOURCES, Source
+from tegerek.voices.models import Initiative
 
 Touched = dict[str, set[int]]
 
@@ -36,6 +37,7 @@ AWAIT_SECONDS = 900
 AWAIT_MOST = 500
 
 MEETING, PROGRAMME, UNIT, PERSON = "meetings.meeting", "programmes.programme", "places.unit", "people.person"
+INITIATIVE = "voices.initiative"
 OF_LABEL: dict[str, Source] = {source.label: source for source in SOURCES}
 
 
@@ -125,7 +127,7 @@ def make_anew(source: Source, keys: Collection[int]) -> None:
 
 
 def touched_by(entries: Iterable[Entry]) -> Touched:
-    """Whose rows are to be made anew after these entries: keys by table. At most five queries."""
+    """Whose rows are to be made anew after these entries: keys by table. At most six queries."""
     told: dict[str, set[int]] = defaultdict(set)
     whole_country = False
     for entry in entries:
@@ -140,6 +142,7 @@ def touched_by(entries: Iterable[Entry]) -> Touched:
         PROGRAMME: told[PROGRAMME],
         UNIT: units,
         PERSON: told[PERSON],
+        INITIATIVE: told[INITIATIVE] | _initiatives(units),
     }
 
 
@@ -192,6 +195,11 @@ def _meetings(programmes: set[int], units: set[int]) -> set[int]:
     if units:
         found |= set(Meeting.objects.filter(place__in=units).values_list("pk", flat=True))
     return found
+
+
+def _initiatives(units: set[int]) -> set[int]:
+    """The appeals of those places. No query without one."""
+    return set(Initiative.objects.filter(place__in=units).values_list("pk", flat=True)) if units else set()
 
 
 def _below(own: str, path: str, units: set[int]) -> Q:

@@ -33,6 +33,7 @@ class Kind(models.TextChoices):
     MEETING = "meeting"
     ITEM = "item"
     PERSON = "person"
+    INITIATIVE = "initiative"
 
 
 class Row(Owned):

@@ -1,4 +1,4 @@
-"""Rows made of things: which words a meeting, a programme, a place or a person is found by, and by whom.
+"""Rows made of things: which words a meeting, an appeal, a programme, a place or a person is found by, and by whom.
 
 To add a kind: a function here that makes its rows from keys, an entry in SOURCES, and what of the journal touches it in
 indexing.py (docs/search.md).
@@ -25,6 +25,8 @@ from tegerek.procedures.kinds import kind as kind_of
 from tegerek.programmes.models import Programme
 from tegerek.search.models import DeskRow, Kind, PublicRow, Row
 from tegerek.search.rules import TEXT_WORDS, abbreviated, stems, words_of
+from tegerek.voices.models import Initiative
+from tegerek.voices.rules import stands_at
 
 Text = Said | str
 
@@ -38,7 +40,9 @@ WEIGHTS = {
     UnitKind.SETTLEMENT: 48,
     UnitKind.VILLAGE: 46,
 }
-PROGRAMME, PERSON, MEETING, RELEASE, ITEM, TOPIC = 70, 65, 60, 55, 30, 20
+PROGRAMME, PERSON, MEETING, INITIATIVE, RELEASE, ITEM, TOPIC = 70, 65, 60, 58, 55, 30, 20
+# What an appeal is called, for whoever asks for all of them.
+APPEAL = Said.of(ky="топтун кайрылуусу", ru="обращение группы жителей", en="appeal of a group of residents")
 # A place that stands no more comes after those that do.
 GONE = 40
 
@@ -102,6 +106,19 @@ def places(keys: Collection[int]) -> Iterator[Row]:
         yield _place(unit)
 
 
+def initiatives(keys: Collection[int]) -> Iterator[Row]:
+    """A group's appeal that was received, for all: issue, place and number. Who asks is not indexed. One query."""
+    rows = Initiative.objects.filter(pk__in=keys, number__isnull=False, is_rehearsal=False)
+    for appeal in rows.select_related(f"place__{ABOVE}", "office").order_by("pk"):
+        where = (appeal.place.name, long_said(appeal.place.kind, appeal.place.name))
+        found = Found([appeal.title, *where], [APPEAL, *_above(appeal.place), appeal.office.name, str(appeal.number)])
+        yield PublicRow(
+            **_thing(appeal), kind=Kind.INITIATIVE, ref=str(appeal.number), owner=appeal.office_id,
+            title=appeal.title, context=_where(appeal.place), weight=INITIATIVE,
+            state=stands_at(received=True, decision=appeal.decision).value, **found.columns(),
+        )  # fmt: skip
+
+
 def persons(keys: Collection[int]) -> Iterator[Row]:
     """A card by name and posts, for its office; none once it is erased. Two queries. Phones are not indexed."""
     mandates = Prefetch("mandates", to_attr="held")
@@ -119,6 +136,7 @@ SOURCES: tuple[Source, ...] = (
     Source(Programme._default_manager, programmes),
     Source(Meeting._default_manager, meetings),
     Source(Person._default_manager, persons),
+    Source(Initiative._default_manager, initiatives),
 )
 
 

@@ -32,6 +32,7 @@ MOST_PAGES = 50
 # A phone is asked for by that many of its last digits or more.
 PHONE_DIGITS = 6
 OF_MEETING = frozenset({Kind.MEETING, Kind.ITEM})
+ACT_OF = {Kind.MEETING: Act.MEETING_SEE, Kind.ITEM: Act.MEETING_SEE, Kind.INITIATIVE: Act.INITIATIVE_SEE}
 UNSHOWN = ("heads", "words", "stems")
 
 
@@ -39,8 +40,8 @@ UNSHOWN = ("heads", "words", "stems")
 class Hit:
     """Something found. sort: the slug of the kind of a meeting. ref: its public number or slug; "" for a desk's own.
 
-    key: of its row in its table. context: what stands below the title. state: of a meeting. is_public: everybody finds
-    it. is_own: it can be opened at the desk of whoever asked.
+    key: of its row in its table. context: what stands below the title. state: of a meeting or an appeal.
+    is_public: everybody finds it. is_own: it can be opened at the desk of whoever asked.
     """
 
     kind: Kind
@@ -138,7 +139,7 @@ def _is_own(row: Any, user: User, meetings: frozenset[int]) -> bool:
     if row.kind in OF_MEETING and row.thing_key in meetings:
         return True
     office = row.owner if isinstance(row, PublicRow) else row.office_id
-    act = Act.MEETING_SEE if row.kind in OF_MEETING else Act.PROGRAMME_SEE
+    act = ACT_OF.get(row.kind, Act.PROGRAMME_SEE)
     return office is not None and reach(user, act).holds(office)
 
 

@@ -13,18 +13,23 @@ from django.db.models import Count, QuerySet
 
 from tegerek.lib.said import Said
 from tegerek.meetings.charters import charters_on
+from tegerek.meetings.checklists import Elsewhere
+from tegerek.meetings.models import Meeting
+from tegerek.meetings.sheets import within_place
 from tegerek.people.letterheads import LetterheadSheet, letterhead_sheet
 from tegerek.people.models import Contact
+from tegerek.places.models import Unit
 from tegerek.places.rules import long_said
 from tegerek.procedures.explain import Explained, explain
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.procedures.rules import due_days
-from tegerek.procedures.terms import OwnCharter, Rule
+from tegerek.procedures.terms import Event, OwnCharter, Rule
 from tegerek.procedures.words import cited
 from tegerek.voices.models import GroupMember, Initiative
 from tegerek.voices.rules import (
     ASSEMBLY,
     DECIDERS,
+    DECISION,
     REFUSAL,
     Stands,
     asked_size,
@@ -78,6 +83,14 @@ class Came:
     key: int
     number: int | None
     held_on: date | None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The appeal that a meeting came from, by its public number and its issue."""
+
+    number: int
+    title: Said
 
 
 @dataclass(frozen=True)
@@ -162,10 +175,17 @@ def public_initiative(number: int, today: date) -> InitiativeSheet:
     return initiative_sheet(counted(rows).get(number=number), today)
 
 
-def public_initiatives(today: date, *, most: int = 200) -> list[InitiativeLine]:
-    """The newest appeals that were received and are no rehearsals. Three queries."""
+def public_initiatives(today: date, *, place: Unit | None = None, most: int = 200) -> list[InitiativeLine]:
+    """The newest appeals that were received and are no rehearsals, of all or of a place. Three queries."""
     rows = Initiative.objects.select_related("place__parent").filter(number__isnull=False, is_rehearsal=False)
+    rows = rows.filter(within_place("place", place)) if place else rows
     return initiative_lines(counted(rows).order_by("-received_on", "-pk")[:most], today)
+
+
+def origins_of(meeting: int) -> tuple[Origin, ...]:
+    """The public appeals from which the meeting of that public number came. One query."""
+    rows = Initiative.objects.filter(meeting__number=meeting, number__isnull=False, is_rehearsal=False)
+    return tuple(Origin(row.number, row.title) for row in rows.order_by("pk") if row.number)
 
 
 def initiative_sheet(initiative: Initiative, today: date) -> InitiativeSheet:
@@ -222,6 +242,22 @@ def answer_sheet(initiative: Initiative, today: date) -> AnswerSheet:
     sheet = initiative_sheet(initiative, today)
     steps = _steps(initiative, sheet.meeting.held_on if sheet.meeting else None, today)
     return AnswerSheet(sheet, letterhead_sheet(initiative.office), contact, steps)
+
+
+def appeals_behind(meetings: Iterable[int]) -> dict[int, Elsewhere]:
+    """For the checklists of meetings that a group asked for: when it was registered, when decided. One query."""
+    rows = Initiative.objects.filter(meeting__in=list(meetings), received_on__isnull=False)
+    return {row.meeting_id: _elsewhere(row) for row in rows if row.meeting_id is not None}
+
+
+def appeal_behind(meeting: Meeting) -> Elsewhere | None:
+    """The same of one meeting, None where no appeal stands behind it. One query."""
+    return appeals_behind([meeting.pk]).get(meeting.pk)
+
+
+def _elsewhere(row: Initiative) -> Elsewhere:
+    events = {Event.GROUP_APPEAL_REGISTERED: row.received_on} if row.received_on else {}
+    return Elsewhere(events, {DECISION: row.decided_on} if row.decided_on else {})
 
 
 def _steps(initiative: Initiative, held_on: date | None, today: date) -> dict[str, Explained]:

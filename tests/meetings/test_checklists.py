@@ -14,6 +14,7 @@ from tegerek.meetings.actions import cancel_meeting, move_meeting, postpone_meet
 from tegerek.meetings.charters import Facts, Typed, answer, set_charter
 from tegerek.meetings.checklists import (
     ChecklistSheet,
+    Elsewhere,
     StepLine,
     StepState,
     checklist,
@@ -88,6 +89,35 @@ def test_late_steps_stand_above_the_others(db: None) -> None:
     assert (states[0], states[-1]) == (StepState.LATE, StepState.DONE)
 
 
+@pytest.mark.parametrize(
+    ("done_on", "state", "late"),
+    [(None, StepState.LATE, 2), ("2026-03-15", StepState.DONE, 0), ("2026-03-17", StepState.DONE, 2)],
+)
+def test_a_step_of_the_rules_is_late_until_it_is_done_and_stays_known_as_done_late(
+    db: None, done_on: str | None, state: StepState, late: int
+) -> None:
+    meeting = a_called()
+    if done_on:
+        told(meeting, date.fromisoformat(done_on))
+
+    found = step(checklist(meeting, date(2026, 3, 17)), "notice")
+
+    assert (found.last, found.state, found.days_late) == (date(2026, 3, 15), state, late)
+
+
+def test_a_reminder_of_the_house_stays_open_and_is_never_late_not_even_when_done(db: None) -> None:
+    meeting, today = a_called(), date(2026, 3, 19)
+    before = [line for line in checklist(meeting, today).steps if line.is_reminder and line.last and line.last < today]
+
+    for line in before:
+        tick_step(meeting, line.id, done_on=today, by=None, now=datetime(2026, 3, 19, 3, tzinfo=UTC))
+
+    after = [step(checklist(meeting, today), line.id) for line in before]
+    assert len(before) > 1
+    assert {(line.state, line.days_late) for line in before} == {(StepState.OPEN, 0)}
+    assert {(line.state, line.days_late) for line in after} == {(StepState.DONE, 0)}
+
+
 def test_a_tick_says_when_and_how_late_and_can_be_taken_back(db: None) -> None:
     meeting = a_called()
     after = datetime(2026, 3, 21, 3, tzinfo=UTC)
@@ -156,7 +186,8 @@ def test_a_group_s_appeal_has_its_fourteen_days_and_nobody_else_s_has(db: None) 
     Meeting.objects.filter(pk=meeting.pk).update(initiator="group")
     meeting.refresh_from_db()
 
-    found = step(checklist(meeting, TODAY, {Event.GROUP_APPEAL_REGISTERED: date(2026, 3, 1)}), "appeal-decision")
+    known = Elsewhere({Event.GROUP_APPEAL_REGISTERED: date(2026, 3, 1)})
+    found = step(checklist(meeting, TODAY, known), "appeal-decision")
 
     assert ("appeal-decision" in others, found.last) == (False, date(2026, 3, 15))
 

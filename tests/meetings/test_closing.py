@@ -182,6 +182,21 @@ def test_too_few_came_and_those_present_agreed_to_another_day(db: None) -> None:
     assert (turn.kind, turn.before.first, result_of(meeting)) == (Turn.Kind.MOVED, date(2026, 3, 20), None)
 
 
+def test_a_day_nearer_than_the_rule_asks_is_kept_with_its_days_for_ever(db: None) -> None:
+    meetings = [a_called(), a_called()]
+    days = [date(2026, 3, 25), date(2026, 3, 26)]
+
+    turns = [
+        put_off(one, Figures(present=12), until=day, seen=one.version, by=None, now=AFTER)
+        for one, day in zip(meetings, days, strict=True)
+    ]
+
+    kept = [(turn.despite_days, turn.despite_rule_days, turn.despite_way) for turn in turns]
+    journal = Entry.objects.filter(verb="meeting.put_off").order_by("pk")
+    assert kept == [(4, 5, Turn.Way.REASON), (None, None, "")]
+    assert [entry.refs.get("given") for entry in journal] == [4, None]
+
+
 def test_a_day_that_has_passed_is_no_day_to_put_it_off_to(db: None) -> None:
     meeting = a_called()
 

@@ -19,7 +19,9 @@ from tegerek.programmes import actions as programmes
 from tegerek.programmes.actions import Words
 from tegerek.search import indexing
 from tegerek.search.models import DeskRow, PublicRow, Reading
+from tegerek.search.rules import words_of
 from tests.search.cast import public_labels, write_down
+from tests.voices.appeals import GROUP, drafted, received
 
 COLUMNS = ("thing_label", "thing_key", "kind", "part", "ref", "state", "day", "weight", "heads", "words", "stems")
 
@@ -44,6 +46,21 @@ def test_what_is_cancelled_is_found_with_its_state_and_what_is_postponed_without
     gatherings = world.gatherings
     assert states[gatherings.cancelled.pk] == ("cancelled", gatherings.cancelled.held_on)
     assert states[gatherings.postponed.pk] == ("postponed", None)
+
+
+def test_an_appeal_is_found_once_it_is_received_by_its_issue_and_never_by_who_asks(world: World) -> None:
+    office, place = world.land.okmotu, world.land.villages[0]
+    draft, asked = drafted(office, place), received(office, place)
+    received(office, place, rehearsal=True)
+    indexing.read_all_news()
+
+    rows = PublicRow.objects.filter(thing_label="voices.initiative")
+    mine = rows.get(thing_key=asked.pk)
+
+    words = {word for member in GROUP for word in words_of(f"{member.name} {member.address}")}
+    assert (mine.ref, mine.state, rows.filter(thing_key=draft.pk).exists()) == (str(asked.number), "waiting", False)
+    assert rows.filter(ref="").exists() is False
+    assert words.intersection(mine.words.split()) == set()
 
 
 def test_a_deleted_draft_leaves_the_index(world: World) -> None:

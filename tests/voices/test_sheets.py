@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from tegerek.meetings import charters
 from tegerek.meetings.charters import Facts, Typed
+from tegerek.meetings.checklists import StepState, checklist
 from tegerek.procedures.terms import Amount, Counting, Unit
 from tegerek.voices.actions import decide_to_hold
 from tegerek.voices.models import Initiative
-from tegerek.voices.sheets import counted, group_of, initiative_lines, initiative_sheet, public_initiative
+from tegerek.voices.sheets import (
+    appeal_behind,
+    appeals_behind,
+    counted,
+    group_of,
+    initiative_lines,
+    initiative_sheet,
+    public_initiative,
+)
 from tests.meetings.rows import NOW, a_place, an_office
 from tests.voices.appeals import GROUP, RECEIVED, by_head, received
+
+LATER = datetime(2026, 3, 18, 6, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -87,3 +99,27 @@ def test_the_group_is_told_with_the_phone_of_its_contact_alone_to_those_who_may_
 
     assert [one.phones for one in with_phones] == [("+996000700001",), *[()] * 10]
     assert {one.phones for one in without} == {()}
+
+
+def test_the_meeting_of_a_group_has_the_clock_of_the_appeal_on_its_checklist(waiting: Initiative) -> None:
+    meeting = decide_to_hold(waiting, decided=by_head(date(2026, 3, 18)), seen=waiting.version, by=None, now=LATER)
+
+    steps = checklist(meeting, date(2026, 3, 19), appeal_behind(meeting)).steps
+
+    decision = next(line for line in steps if line.id == "appeal-decision")
+    assert (decision.last, decision.done_on, decision.state) == (date(2026, 3, 16), date(2026, 3, 18), StepState.DONE)
+    assert (decision.by_fact, decision.days_late) == (True, 2)
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_appeals_behind_many_meetings_cost_one_query(
+    db: None, many: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    place, office = a_place("Терек-Суу", "terek-suu"), an_office()
+    asked = [received(office, place) for _n in range(many)]
+    held = [decide_to_hold(one, decided=by_head(RECEIVED), seen=one.version, by=None, now=NOW) for one in asked]
+
+    with django_assert_num_queries(1):
+        found = appeals_behind(meeting.pk for meeting in held)
+
+    assert len(found) == many

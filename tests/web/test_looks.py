@@ -10,7 +10,8 @@ import pytest
 
 from tests import css_compat
 
-SHEET = (Path(__file__).parents[2] / "tegerek/web/static/tegerek/tegerek.css").read_text()
+STATIC = Path(__file__).parents[2] / "tegerek/web/static/tegerek"
+SHEET = (STATIC / "tegerek.css").read_text()
 # Which text stands on which ground. AAA asks for 7:1.
 TEXTS = [
     *((text, ground) for text in ("ink", "soft", "lake", "madder", "spruce") for ground in ("paper", "sheet")),
@@ -82,3 +83,11 @@ def test_the_check_of_sheets_finds_what_is_newer() -> None:
     ]
     assert css_compat.newer_than(87, "a { widht: 1rem }") == [(1, "properties.widht (not in the data)")]
     assert css_compat.newer_than(87, "a { height: 100dvh }") == [(1, "types.length.dvh (not in the data)")]
+
+
+def test_a_step_that_was_passed_over_is_told_from_the_next_one_by_its_shape() -> None:
+    work = (STATIC / "work.css").read_text()
+
+    shapes = re.findall(r"^\.way \.is-(\w+)::\w+ \{.*(dashed|border-width|rotate)", work, re.MULTILINE)
+
+    assert shapes == [("next", "border-width"), ("missed", "dashed"), ("missed", "rotate")]

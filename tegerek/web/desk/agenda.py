@@ -26,6 +26,7 @@ from tegerek.procedures.kinds import all_kinds
 from tegerek.procedures.subjects import subjects_of
 from tegerek.procedures.terms import Duty, Purpose
 from tegerek.web.desk.forms import SeenForm, add_said, attempt, data_of, read_said, status_of
+from tegerek.web.desk.unsaid import mark_unsaid
 from tegerek.web.gate import desk, who
 from tegerek.web.templatetags.looks import PURPOSES
 
@@ -133,6 +134,7 @@ def agenda(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/agenda/ : what will be talked about, in which order, for how long."""
     found = meeting_for(request.user, Act.MEETING_EDIT, key)
     form = AgendaForm(data_of(request), meeting=found, initial={"seen": found.version})
+    mark_unsaid(form, found)
 
     def act() -> None:
         actions.set_agenda(found, form.typed(), seen=form.cleaned_data["seen"], by=who(request), now=clock.now())

@@ -41,14 +41,14 @@ class CallLine:
 
 @dataclass(frozen=True)
 class CallLines:
-    """All papers of a call. missing: what a notice must tell and nobody has said yet, in words.
+    """All papers of a call. missing: what a notice must tell and nobody has said yet.
 
     trouble: why no PDF can be made, "" if one can. lacks_words: something is not translated.
     """
 
     lines: tuple[CallLine, ...]
     pages: int
-    missing: tuple[str, ...]
+    missing: tuple[Asked, ...]
     trouble: str
     lacks_words: bool
 
@@ -72,7 +72,7 @@ def call_lines(sheet: CallSheet, lang: str, *, slips: int = 0, in_pack: int = 0)
         lines=lines,
         # The cover is a page of its own.
         pages=sum(line.pages for line in lines) + 1 + slip_sheets(in_pack) - slip_sheets(slips),
-        missing=tuple(map(asked_told, missing(sheet))),
+        missing=missing(sheet),
         trouble=trouble,
         lacks_words=any(is_without_words(sheet, one) for one in langs_of(lang)),
     )

@@ -351,6 +351,8 @@ def result(request: HttpRequest, key: int) -> HttpResponse:
             asked = Asked()
             if attempt(form, lambda: _do(request, form, until), found):
                 messages.success(request, _saved(until))
+                if until:
+                    _warn_of_short(request, found)
                 return redirect("desk:meeting", key)
     context = {
         "form": form,
@@ -386,6 +388,16 @@ def _do(request: HttpRequest, form: ClosingForm, until: date | None) -> None:
         actions.put_off(form.meeting, figures, until=until, seen=seen, by=by, now=now)
     else:
         actions.record_closing(form.meeting, figures, form.results(), seen=seen, by=by, now=now)
+
+
+def _warn_of_short(request: HttpRequest, found: Meeting) -> None:
+    """Say that the day agreed to is nearer than the rule asks, and that this stays on record. One query."""
+    turn = found.turns.last()
+    if turn is None or not turn.despite_rule_days:
+        return
+    days = {"given": turn.despite_days, "asked": turn.despite_rule_days}
+    late = _("The new day is nearer than the rule on notice asks: tell people today.")
+    messages.warning(request, f"{late} {_('On record it stands as %(given)s days of %(asked)s.') % days}")
 
 
 def _saved(until: date | None) -> str:

@@ -57,6 +57,8 @@ class SeenForm(forms.Form):
     """A form on a thing that others may change meanwhile: it carries the version its writer saw."""
 
     data: QueryDict
+    # The names of fields that the notice waits for (unsaid.py).
+    unsaid: frozenset[str] = frozenset()
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def now_see(self, version: int) -> None:

@@ -27,6 +27,7 @@ from tegerek.meetings.closing_sheets import result_of
 from tegerek.meetings.models import Closing, Meeting
 from tegerek.meetings.notice import notice_of
 from tegerek.meetings.rules import State
+from tegerek.meetings.same_week import same_week
 from tegerek.meetings.scans import scans_of
 from tegerek.meetings.telling import telling_sheet
 from tegerek.people.access import may, reach
@@ -40,6 +41,8 @@ from tegerek.procedures.terms import Comers, Kind
 from tegerek.procedures.words import INITIATORS
 from tegerek.programmes.counts import counts_of
 from tegerek.programmes.models import Seminar
+from tegerek.voices.access import initiatives_for
+from tegerek.voices.sheets import appeal_behind
 from tegerek.web.desk.forms import (
     DAY_HINT,
     SeenForm,
@@ -52,7 +55,8 @@ from tegerek.web.desk.forms import (
     typed_hall,
 )
 from tegerek.web.desk.heads import Part, head_of
-from tegerek.web.desk.ways import LACKS, is_ready, lacking, way_of
+from tegerek.web.desk.unsaid import mark_unsaid
+from tegerek.web.desk.ways import is_ready, lacks, way_of
 from tegerek.web.desk.ways_on import WaysOn, add_ways, read_despite, said_fields, ways_on
 from tegerek.web.gate import desk, who
 
@@ -209,7 +213,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         "meeting": found,
         "way": way,
         "is_ready": is_ready(found, way, today),
-        "lacks": [LACKS[lack] for lack in lacking(found, len(agenda))],
+        "lacks": lacks(found, len(agenda)),
         "kind": all_kinds()[found.kind],
         "head": head,
         "count": counts_of([found.pk])[found.pk],
@@ -220,6 +224,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         "turns": found.turns.select_related("by"),
         "can": _can(request, found, head.seminar),
         "sheet": sheet,
+        "appeals": initiatives_for(request.user, Act.INITIATIVE_SEE).filter(meeting=found) if not head.seminar else (),
     }
     return render(request, "desk/meetings/meeting.html", context)
 
@@ -230,6 +235,7 @@ def words(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/words/ : the title and the lines about it."""
     found = meeting_for(request.user, Act.MEETING_EDIT, key)
     form = WordsForm(data_of(request), kind=all_kinds()[found.kind], meeting=found, initial={"seen": found.version})
+    mark_unsaid(form, found)
 
     def act() -> None:
         now = clock.now()
@@ -279,6 +285,7 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
         "meeting": found,
         "kind": all_kinds()[found.kind],
         "in_time": _in_time(found),
+        "beside": same_week(found),
         "ways": None if found.is_called else _ways(found, found.held_on, decided, said_fields(form, "reason")),
         "may_set_charter": may(request.user, Act.CHARTER_SET, found),
     }
@@ -292,9 +299,10 @@ def _after_the_call(request: HttpRequest, found: Meeting) -> str:
 
 
 def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
-    """Say what is late now that the day has moved. Nine queries."""
+    """Say what is late now that the day has moved. Ten queries."""
     today = clock.today()
-    late = checklist(found, today).number(StepState.LATE) if found.is_called else 0
+    steps = checklist(found, today, appeal_behind(found)) if found.is_called else None
+    late = steps.number(StepState.LATE) if steps else 0
     if late:
         said = ngettext(
             "By the new day %(late)d step is late now.", "By the new day %(late)d steps are late now.", late
@@ -331,6 +339,7 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
         **WhenForm.initial_of(found.when),
     }
     form = MoveForm(data_of(request), initial=old)
+    mark_unsaid(form, found)
 
     def act() -> None:
         data, now = form.cleaned_data, clock.now()

@@ -16,6 +16,7 @@ from tegerek.meetings.access import meeting_for
 from tegerek.meetings.models import Meeting
 from tegerek.people.rights import Act
 from tegerek.web.desk.forms import SeenForm, attempt, data_of, status_of
+from tegerek.web.desk.unsaid import mark_unsaid
 from tegerek.web.gate import desk, who
 
 MODES = {
@@ -48,6 +49,7 @@ def mode(request: HttpRequest, key: int) -> HttpResponse:
     found = meeting_for(request.user, Act.MEETING_EDIT, key)
     initial = {"seen": found.version, "mode": found.mode, "online_at": found.online_at}
     form = ModeForm(data_of(request), initial=initial)
+    mark_unsaid(form, found)
 
     def act() -> None:
         data = form.cleaned_data

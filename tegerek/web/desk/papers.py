@@ -43,6 +43,7 @@ from tegerek.web.desk.blanks import NameToCheck, blanks_of, letters_ahead, names
 from tegerek.web.desk.call_papers import CallLines, call_lines
 from tegerek.web.desk.forms import data_of, status_of
 from tegerek.web.desk.heads import Part, head_of
+from tegerek.web.desk.unsaid import Unsaid, unsaid
 from tegerek.web.desk.ways import PACK_STEP
 from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
@@ -150,11 +151,13 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
     if request.GET.get("of") in PROPOSED:
         lang = request.GET["of"]
     pack_form = _pack_form(request, found, lang) if has_call_papers(found) else None
+    call = _call_lines(found, lang, pack_form) if pack_form else None
     context = {
         "meeting": found,
         "head": head_of(request, found, Part.PAPERS, seminar=seminar),
         "seminar": seminar,
-        "call": _call_lines(found, lang, pack_form) if pack_form else None,
+        "call": call,
+        "unsaid": _unsaid(request, found, call),
         "pack": pack_form,
         "cards": CardsForm(lang=lang) if has_call_papers(found) and may(request.user, Act.VOICE_EDIT, found) else None,
         "counted_in": [(one, name, one == lang) for one, name in _langs() if one in PROPOSED],
@@ -251,6 +254,12 @@ def _call_lines(meeting: Meeting, lang: str, form: PackForm) -> CallLines:
     slips = _slips_of(meeting)
     proposed = form.fields["slips"].initial if "slips" in form.fields else 0
     return call_lines(call_sheet(meeting), lang, slips=len(slips), in_pack=proposed or len(slips))
+
+
+def _unsaid(request: HttpRequest, meeting: Meeting, call: CallLines | None) -> tuple[Unsaid, ...]:
+    """What the notice waits for, each with the way to its field while the meeting can be changed."""
+    words, moves = may(request.user, Act.MEETING_EDIT, meeting), may(request.user, Act.MEETING_MOVE, meeting)
+    return tuple(unsaid(meeting, call.missing if call else (), may_word=words, may_move=moves))
 
 
 def _slips_of(meeting: Meeting) -> tuple[int, ...]:

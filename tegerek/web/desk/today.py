@@ -29,7 +29,7 @@ from tegerek.programmes.access import imports_for, programmes_for
 from tegerek.programmes.models import Programme, ScheduleImport
 from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
 from tegerek.voices.access import initiatives_for
-from tegerek.voices.sheets import InitiativeLine, waiting_lines
+from tegerek.voices.sheets import InitiativeLine, appeals_behind, waiting_lines
 from tegerek.web.desk.jobs import lines_of
 from tegerek.web.desk.waiting import URGENCY, steps_of
 from tegerek.web.gate import desk, who
@@ -52,7 +52,7 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Twenty-eight queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Twenty-nine queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
@@ -133,14 +133,14 @@ def _begun_today(day: date) -> Q:
 
 
 def _steps(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> list[Line]:
-    """Of each called meeting whose steps are late or due one line, the most pressing first. Ten queries at most."""
+    """Of each called meeting whose steps are late or due one line, the most pressing first. Eleven queries at most."""
     if not reach(request.user, Act.MEETING_EDIT):
         return []
     near = open_ones.filter(
         called_at__isnull=False, postponed_at=None, seminar=None, held_on__gte=day - timedelta(DAYS_AFTER)
     ).exclude(kind="seminar")
     found = list(near.order_by("held_on", "pk")[:MEETINGS])
-    sheets = checklists(found, day) if found else {}
+    sheets = checklists(found, day, appeals_behind(one.pk for one in found)) if found else {}
     counted = [(sheets[one.pk].number(StepState.LATE), sheets[one.pk].number(StepState.DUE), one) for one in found]
     counted.sort(key=lambda line: (not line[0], line[2].held_on or day))
     return [

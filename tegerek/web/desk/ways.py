@@ -10,11 +10,13 @@ from enum import StrEnum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from tegerek.meetings.call_sheets import Asked
 from tegerek.meetings.checklists import BOARD
 from tegerek.meetings.closing_sheets import ClosingSheet
 from tegerek.meetings.models import ChatPost, Meeting, StepDone
 from tegerek.meetings.rules import State
 from tegerek.meetings.telling import TellingSheet
+from tegerek.web.desk.unsaid import address_of
 
 
 class At(StrEnum):
@@ -41,6 +43,12 @@ LACKS = {
     Lack.INITIATOR: pgettext_lazy("missing for a call", "who asks for the meeting"),
     Lack.PROCEDURE: pgettext_lazy("missing for a call", "how it goes"),
     Lack.DAY: pgettext_lazy("missing for a call", "the day"),
+}
+ASKED = {
+    Lack.AGENDA: Asked.ISSUE,
+    Lack.INITIATOR: Asked.INITIATOR,
+    Lack.PROCEDURE: Asked.PROCEDURE,
+    Lack.DAY: Asked.DATE,
 }
 # The steps that belong before the day of the meeting.
 BEFORE = ("papers", "telling", "chats")
@@ -98,6 +106,11 @@ def lacking(meeting: Meeting, items: int) -> tuple[Lack, ...]:
         Lack.DAY: meeting.held_on is not None,
     }
     return tuple(lack for lack, is_said in said.items() if not is_said)
+
+
+def lacks(meeting: Meeting, items: int) -> list[tuple[str, str]]:
+    """The same, each as a word and the address of its field."""
+    return [(str(LACKS[lack]), address_of(meeting, ASKED[lack])) for lack in lacking(meeting, items)]
 
 
 def _missed(meeting: Meeting, done: dict[str, bool]) -> frozenset[str]:

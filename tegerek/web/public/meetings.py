@@ -15,6 +15,7 @@ from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet, pub
 from tegerek.meetings.telling import public_telling
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.programmes.sheets import programme_of
+from tegerek.voices.sheets import origins_of
 from tegerek.web.downloads import download
 from tegerek.web.errors import NoSuchPage
 from tegerek.web.gate import public
@@ -31,7 +32,7 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Six queries; eight where people were told; six more with its result."""
+    """/ky/meetings/48215/ : one meeting, whole. Seven queries; nine where people were told; six more with a result."""
     if not refs.is_number(number):
         raise mistyped(number)
     try:
@@ -46,6 +47,7 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         sheet=sheet,
         line=sheet.line,
         jsonld=meeting_jsonld(sheet, lang, settings.ADDRESS),
+        origins=origins_of(sheet.line.number),
         programme=programme_of(sheet.line.number),
         comers=kind_of(sheet.line.kind).comers.value,
         is_ahead=is_ahead(sheet),

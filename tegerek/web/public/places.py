@@ -8,8 +8,12 @@ from tegerek.lib import clock
 from tegerek.meetings.sheets import coming, past
 from tegerek.places.models import Unit
 from tegerek.places.sheets import oblasts_with_raions, place_sheet
+from tegerek.voices.sheets import public_initiatives
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page, page_number
+
+# So many appeals stand on the page of a place, the newest; all of them stand on the list of appeals.
+APPEALS = 10
 
 
 @public
@@ -22,7 +26,8 @@ def places(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def place(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
-    """/ky/places/kochkor/?page=2 : what is next and what was (paged) in a place and below it. Nine queries."""
+    """/ky/places/kochkor/?page=2 : what is next and what was (paged) in a place and below it, what residents asked
+    for there. Twelve queries."""
     today = clock.today()
     try:
         sheet = place_sheet(slug, on=today)
@@ -35,5 +40,6 @@ def place(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         "public/places/place.html",
         sheet=sheet,
         soon=coming(today, place=unit),
+        appeals=public_initiatives(today, place=unit, most=APPEALS),
         happened=past(today, place=unit, page=page_number(request)),
     )

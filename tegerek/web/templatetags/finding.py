@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from tegerek.documents import words
 from tegerek.lib.said import Said
@@ -15,6 +15,7 @@ from tegerek.procedures.kinds import kind as kind_of
 from tegerek.search.models import Kind
 from tegerek.search.rules import Query, pieces
 from tegerek.search.sheets import Hit
+from tegerek.voices.rules import Stands
 
 register = template.Library()
 
@@ -25,6 +26,7 @@ KINDS = {
     Kind.RELEASE: pgettext_lazy("something found", "press release"),
     Kind.ITEM: pgettext_lazy("something found", "item of an agenda"),
     Kind.PERSON: pgettext_lazy("something found", "person"),
+    Kind.INITIATIVE: pgettext_lazy("something found", "appeal of a group"),
 }
 DRAFT = pgettext_lazy("something found", "draft")
 # Below /ky/, with the reference of the thing; and at the desk, with the key of its row.
@@ -35,6 +37,7 @@ PUBLIC = {
     Kind.RELEASE: "programmes/{ref}/press-release/",
     Kind.MEETING: "meetings/{ref}/",
     Kind.ITEM: "meetings/{ref}/",
+    Kind.INITIATIVE: "initiatives/{ref}/",
 }
 DESK = {
     Kind.PROGRAMME: "desk:programme",
@@ -43,6 +46,12 @@ DESK = {
     Kind.MEETING: "desk:meeting",
     Kind.ITEM: "desk:meeting",
     Kind.PERSON: "desk:person",
+    Kind.INITIATIVE: "desk:initiative",
+}
+STANDS = {
+    Stands.WAITING: gettext_lazy("waits for a decision"),
+    Stands.HOLD: pgettext_lazy("appeal", "will be held"),
+    Stands.REFUSED: pgettext_lazy("appeal", "refused"),
 }
 
 
@@ -68,7 +77,9 @@ def kind_word(hit: Hit) -> str:
 
 @register.filter
 def off_word(hit: Hit) -> str:
-    """{{ hit|off_word }}: the word beside a day that does not hold, else ""."""
+    """{{ hit|off_word }}: the word beside a day that does not hold, or where an appeal stands; else ""."""
+    if hit.kind is Kind.INITIATIVE:
+        return str(STANDS[Stands(hit.state)])
     return words.state_word(State(hit.state)) if hit.state else ""
 
 

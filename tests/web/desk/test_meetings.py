@@ -12,11 +12,12 @@ from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.lib.said import Said
 from tegerek.meetings import actions
+from tegerek.meetings.actions import Item
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import State, When
 from tegerek.people.models import User
 from tegerek.places.models import Body, Venue
-from tests.meetings.rows import NOW
+from tests.meetings.rows import NOW, a_place
 from tests.pages import check, fetch
 from tests.web.desk.typing_in import ENGLISH, fields_of, form_of, press, told
 
@@ -302,3 +303,46 @@ def test_an_agenda_somebody_else_changed_is_not_overwritten_unseen(world: World,
     response = clerk.post(f"/desk/meetings/{meeting.pk}/agenda/{ENGLISH}", {**form, "title-0_ky": "Башка"})
 
     assert (response.status_code, told(response), meeting.agenda.count()) == (422, [CHANGED], 3)
+
+
+def test_another_meeting_of_that_week_and_place_is_told_before_the_call_and_stops_nothing(
+    world: World, clerk: Client
+) -> None:
+    other, draft = world.gatherings.called, world.gatherings.draft
+    assert other.held_on is not None
+    Meeting.objects.filter(pk=draft.pk).update(held_on=other.held_on, place=other.place)
+    address = f"/desk/meetings/{draft.pk}/call/"
+
+    links = fetch(clerk, address).links
+    press(clerk, address)
+
+    assert f"/desk/meetings/{other.pk}/" in links
+    assert state(draft) is State.CALLED
+
+
+@pytest.mark.parametrize("many", [1, 50])
+def test_the_page_of_a_meeting_costs_the_same_with_any_number_of_items_and_places(
+    world: World, clerk: Client, many: int
+) -> None:
+    meeting = world.gatherings.draft
+    items = [Item(Said.of(ky=f"{n}-маселе")) for n in range(many)]
+    actions.set_agenda(meeting, items, seen=meeting.version, by=None, now=NOW)
+    for n in range(many):
+        a_place(f"Ой-Талаа {n}", f"oi-talaa-{n}", parent=world.land.aimak)
+
+    page = fetch(clerk, f"/desk/meetings/{meeting.pk}/", queries=14)
+    begun = fetch(clerk, "/desk/meetings/new/assembly/" + ENGLISH, queries=9)
+
+    assert page.main.count("-маселе") == many
+    assert "The rule asks for 5 days" in begun.main
+
+
+def test_the_page_of_a_meeting_leads_to_the_appeal_it_came_from_those_who_may_see_it(
+    world: World, clerk: Client, sign_in: SignIn
+) -> None:
+    address = f"/desk/meetings/{world.whole.assembly.pk}/"
+    appeal = f"/desk/initiatives/{world.appeals.held.pk}/"
+
+    found = [appeal in fetch(client, address).links for client in (clerk, sign_in(world.cast.deputy))]
+
+    assert found == [True, False]

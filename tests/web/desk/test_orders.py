@@ -15,7 +15,7 @@ from tegerek.meetings.models import Meeting, Order
 from tegerek.meetings.orders import OrderWords, record_order
 from tests.meetings.rows import NOW, a_called
 from tests.pages import fetch
-from tests.web.desk.typing_in import press, told
+from tests.web.desk.typing_in import ENGLISH, press, told
 
 SignIn = Callable[[Member], Client]
 
@@ -97,5 +97,15 @@ def test_the_way_of_a_meeting_leads_to_what_comes_next(
     page = fetch(sign_in(world.cast.clerk), f"/desk/meetings/{meeting.pk}/")
 
     way = next(ol for ol in page.one("main").iter("ol") if ol.get("class") == "way")
-    ahead = [a.get("href") for li in way if li.get("class") == "is-next" for a in li.iter("a")]
+    ahead = [a.get("href") for li in way if li.get("class") == "is-next" for a in li.iter("a") if a.get("class")]
     assert ahead == [f"/desk/meetings/{meeting.pk}/{press_next}"]
+
+
+def test_a_step_that_was_passed_over_says_so_in_words(world: World, sign_in: SignIn) -> None:
+    meeting = world.gatherings.held
+
+    page = fetch(sign_in(world.cast.clerk), f"/desk/meetings/{meeting.pk}/{ENGLISH}")
+
+    way = next(ol for ol in page.one("main").iter("ol") if ol.get("class") == "way")
+    missed = [" ".join("".join(li.itertext()).split()) for li in way if li.get("class") == "is-missed"]
+    assert missed == ["Words and agenda not recorded"]

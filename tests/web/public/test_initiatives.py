@@ -13,7 +13,7 @@ from tegerek.journal.models import Entry
 from tegerek.people.models import Person
 from tegerek.voices.models import Initiative
 from tests.meetings.rows import a_place, an_office
-from tests.pages import read_out
+from tests.pages import fetch, read_out
 from tests.voices.appeals import drafted, received
 
 GROUP = "Мисалов Сынак, Талаа көчөсү, 1\nҮлгүева Айша, Талаа көчөсү, 2"
@@ -89,3 +89,31 @@ def test_one_address_gets_so_many_sheets_and_no_more(db: None, client: Client) -
     statuses = [client.post("/ru/initiatives/new/", {"title": "Чатыр", "to": "head"}).status_code for _n in range(11)]
 
     assert statuses == [200] * 10 + [429]
+
+
+def test_the_meeting_and_the_appeal_it_came_from_lead_to_each_other(world: World, client: Client) -> None:
+    meeting, appeal = world.whole.assembly, world.appeals.lights
+    came = Initiative.objects.get(meeting=meeting)
+
+    of_meeting = fetch(client, f"/ky/meetings/{meeting.number}/").links
+    of_appeal = fetch(client, f"/ky/initiatives/{came.number}/").links
+
+    assert appeal.pk == meeting.pk
+    assert f"/ky/initiatives/{came.number}/" in of_meeting
+    assert f"/ky/meetings/{meeting.number}/" in of_appeal
+
+
+@pytest.mark.parametrize("many", [1, 50])
+def test_the_page_of_a_place_tells_what_was_asked_for_there_and_below_it_and_names_nobody(
+    many: int, world: World, client: Client
+) -> None:
+    Initiative.objects.filter(meeting=None).update(received_on="2025-01-10")
+    made = [received(world.land.okmotu, world.land.villages[1]) for _n in range(many)]
+
+    page = fetch(client, f"/en/places/{world.land.aimak.slug}/", queries=12)
+
+    shown = [link for link in page.links if link.startswith("/en/initiatives/") and link != "/en/initiatives/"]
+    names = [one.person.name for one in made[0].members.select_related("person")]
+    assert f"/en/initiatives/{made[-1].number}/" in shown
+    assert len(shown) <= 10
+    assert [name for name in names if name in page.main] == []

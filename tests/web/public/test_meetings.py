@@ -44,13 +44,13 @@ def test_lists_ask_as_often_for_one_meeting_as_for_five_hundred(world: World, cl
     fetch(client, "/ky/meetings/", queries=2)
     fetch(client, "/ky/calendar/2026-03/", queries=1)
     fetch(client, "/ky/calendar/2026-03-10/", queries=1)
-    fetch(client, f"/ky/places/{world.land.aimak.slug}/", queries=9)
+    fetch(client, f"/ky/places/{world.land.aimak.slug}/", queries=12)
 
 
 def test_pages_of_one_thing_ask_a_fixed_number_of_times(world: World, client: Client) -> None:
     slug = world.trainings.together.slug
 
-    fetch(client, f"/ky/meetings/{world.gatherings.called.number}/", queries=6)
+    fetch(client, f"/ky/meetings/{world.gatherings.called.number}/", queries=7)
     fetch(client, f"/ky/programmes/{slug}/", queries=4)
     fetch(client, f"/ky/programmes/{slug}/press-release/", queries=6)
     fetch(client, "/ky/programmes/", queries=2)
