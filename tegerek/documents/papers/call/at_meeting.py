@@ -48,10 +48,11 @@ from tegerek.procedures.terms import Chair
 
 # Rows of a sheet that everybody signs: at least so many, and at most.
 SIGN_ROWS, MOST_SIGN_ROWS = 33, 400
-SLIP_HEIGHT = 121.0  # millimetres: four to a sheet
+SLIP_HEIGHT = 125.0  # millimetres: four to a sheet
 SLIPS_A_SHEET = 4
 BLANK_SLIPS = 8
-SLIP_RULES, SLIP_TITLE = 5, 120  # lines to write on, letters
+# Lines to write on, where a slip says everything once, and letters of its title: a line.
+SLIP_RULES, SLIP_TITLE = 7, 45
 VOTED = (AgendaItem.Purpose.DECIDE, AgendaItem.Purpose.ELECT)
 
 
@@ -282,16 +283,14 @@ def _numbered(sheet: CallSheet, langs: tuple[str, ...], number: int | None) -> I
 
 
 def _slip(sheet: CallSheet, langs: tuple[str, ...]) -> Iterator[Small]:
-    """A title that is long in all its languages gives way to the kind of the meeting: four slips fit a sheet."""
-    title = " / ".join(in_each(langs, lambda one: called(sheet, one)))
-    yield Line(title if len(title) <= SLIP_TITLE else both(sheet.kind_name, langs))
+    yield Line(_slip_title(sheet, langs))
     yield Ticks(
         "", (_in_all(langs, lambda: pgettext("slip", "question")), _in_all(langs, lambda: pgettext("slip", "proposal")))
     )
     yield Line(_in_all(langs, lambda: _("To which item, and whom: ________________")))
-    yield Rules(SLIP_RULES)
+    yield Rules(SLIP_RULES - 3 * (len(langs) - 1) - bool(mark_of(sheet, langs)))
     yield Ticks(
-        _in_all(langs, lambda: _("Answer:")),
+        _in_all(langs, lambda: pgettext("slip", "Answer")) + ":",
         (
             _in_all(langs, lambda: pgettext("slip", "in the hall")),
             _in_all(langs, lambda: pgettext("slip", "in writing")),
@@ -305,11 +304,18 @@ def _slip(sheet: CallSheet, langs: tuple[str, ...]) -> Iterator[Small]:
     yield Rules(1)
 
 
+def _slip_title(sheet: CallSheet, langs: tuple[str, ...]) -> str:
+    """In all languages, in the first, or the kind of the meeting alone: the first that a line holds."""
+    titles = in_each(langs, lambda one: called(sheet, one))
+    told = (" / ".join(titles), titles[0])
+    return next((title for title in told if len(title) <= SLIP_TITLE), both(sheet.kind_name, langs))
+
+
 def _looked_up(langs: tuple[str, ...], number: int | None, address: str) -> Iterator[Small]:
     """Where it stands later what was asked and whether it was answered."""
     if number and address:
         short = f"{address.partition('://')[2]}/{number}"
-        yield Line(_in_all(langs, lambda: _("To be looked up later:")) + f" {short}")
+        yield Line(_in_all(langs, lambda: pgettext("slip", "See")) + f": {short}")
 
 
 def _in_all(langs: tuple[str, ...], say: Callable[[], str]) -> str:

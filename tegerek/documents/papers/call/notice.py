@@ -57,7 +57,7 @@ BLANK_CARDS = 4
 # The other letters of what hangs on a board, and of what is read aloud, in points.
 FAR, BESIDE, POSTER = 14.0, 10.5, 17.0
 # And down to which size they go where that keeps a paper on its sheet.
-LEAST_FAR, LEAST_BESIDE, LEAST_POSTER = 11.0, 9.0, 12.0
+LEAST_FAR, LEAST_BESIDE, LEAST_POSTER, LEAST_LIST = 11.0, 9.0, 12.0, 9.0
 DOOR_ROWS = 24  # empty rows for each village
 SPOKEN_WORDS = 60
 
@@ -92,7 +92,8 @@ def _beside(sheet: CallSheet, langs: tuple[str, ...]) -> Beside:
 
 def _notice_parts(sheet: CallSheet, lang: str) -> Iterator[Small]:
     yield from map(Lead, change_told(sheet, lang))
-    yield Lead(called(sheet, lang))
+    if sheet.title:
+        yield Lead(called(sheet, lang))
     yield Large((day_told(sheet, lang), hour_told(sheet, lang), afar_told(sheet, lang)), NOTICE_CAPITALS)
     yield Facts(_where_in_full(sheet, lang))
     yield Facts(((pgettext("fact", "Initiator"), initiator_told(sheet, lang)),))
@@ -178,7 +179,7 @@ def _to(sheet: CallSheet, langs: tuple[str, ...], whom: Said) -> Iterator[Small]
 def _card(sheet: CallSheet, lang: str) -> Iterator[Small]:
     with override(lang):
         yield Lead(_("You are invited to a meeting"))
-        yield Prose((f"{plain(sheet.kind_name, lang)}: {called(sheet, lang)}",))
+        yield Prose((": ".join(dict.fromkeys((plain(sheet.kind_name, lang), called(sheet, lang)))),))
         yield Facts(
             (
                 (pgettext("fact", "When"), when_told(sheet, lang)),
@@ -204,6 +205,7 @@ def doors_papers(sheet: CallSheet, lang: str) -> tuple[Paper, ...]:
                 Table(both(village, langs), columns, empty_rows(DOOR_ROWS, len(columns)), tall=True),
             ),
             foot=plain(village, langs[0]),
+            least=LEAST_LIST,
         )
         for village in sheet.villages
     )

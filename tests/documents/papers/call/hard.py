@@ -12,7 +12,7 @@ from tests.documents.papers.call import invented
 LONG = ("Жергиликтүү өз алдынча башкаруу органдарынын жамаат менен өз ара аракети жөнүндө маселе " * 5)[:300]
 LONG_RU = ("О порядке взаимодействия органов местного самоуправления с местным сообществом и об отчётах " * 5)[:300]
 # As much as fills twelve pages of an order.
-LONG_AGENDA = tuple(ItemLine(n, Said.of(ky=LONG, ru=LONG_RU), "decide", Said(), 5) for n in range(1, 141))
+LONG_AGENDA = tuple(ItemLine(n, Said.of(ky=LONG, ru=LONG_RU), "decide", Said(), 5) for n in range(1, 155))
 ENDLESS = "жоопкерчиликтүүлүктөрүбүздөгүлөрдөнсүздөрбү"
 LONG_PLACE = sheets.where(
     unit=Said.of(
