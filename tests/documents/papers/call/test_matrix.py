@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,37 +13,21 @@ import docx
 import pikepdf
 import pytest
 
+from tegerek.documents.papers.call.at_meeting import slip_sheets
 from tegerek.documents.papers.call.notice import NOTICE_CAPITALS, cards_paper, notice_paper, poster_papers, spoken
 from tegerek.documents.papers.call.pack import CALL_KINDS, counted, pack_papers
 from tegerek.documents.papers.docx import papers_docx
 from tegerek.documents.papers.kinds import call_papers_of
-from tegerek.documents.papers.parts import LANGS, Paper, Table
+from tegerek.documents.papers.parts import LANGS, Cards, Paper, Table, Ticks
 from tegerek.documents.papers.pdf import pages_of, papers_pdf
 from tegerek.lib.said import Said
-from tegerek.meetings.call_sheets import CallSheet, InvitedLine, ItemLine
+from tegerek.meetings.call_sheets import CallSheet, InvitedLine
 from tegerek.meetings.rules import State, When
-from tegerek.people.letterheads import LetterheadSheet
 from tegerek.web.desk.call_papers import call_lines
 from tests.documents.papers.call import invented
+from tests.documents.papers.call.hard import HARD
 
 MM = 72 / 25.4  # points
-LONG = ("Жергиликтүү өз алдынча башкаруу органдарынын жамаат менен өз ара аракети жөнүндө маселе " * 5)[:300]
-# As much as fills twelve pages of an order.
-LONG_AGENDA = tuple(ItemLine(n, Said.of(ky=LONG, ru=LONG), "decide", Said(), 5) for n in range(1, 141))
-HARD = {
-    "as usual": invented.sheet(),
-    "agenda of twelve pages": invented.sheet(agenda=LONG_AGENDA),
-    "title of 300 signs": invented.sheet(title=Said.of(ky=LONG, ru=LONG)),
-    "no agenda": invented.sheet(agenda=()),
-    "Russian only": invented.sheet(
-        title=Said.of(ru="Чистая вода"), procedure=Said.of(ru="Доклад, вопросы"), agenda=invented.ITEMS[:0]
-    ),
-    "no letterhead": invented.sheet(letterhead=LetterheadSheet()),
-    "a word without end": invented.sheet(title=Said.of(ky="жоопкерчиликтүүлүктөрүбүздөгүлөрдөнсүздөрбү" * 4)),
-    "nothing said": invented.sheet(
-        title=Said(), agenda=(), initiator=None, procedure=Said(), when=When(), invitees=(), villages=(), notice=None
-    ),
-}
 HARD_CASES = pytest.mark.parametrize("sheet", HARD.values(), ids=HARD)
 
 
@@ -202,10 +187,63 @@ def test_the_pack_tells_what_is_in_it_in_the_order_of_use() -> None:
 
 
 @pytest.mark.machine
-def test_slips_carry_the_numbers_reserved(tmp_path: Path) -> None:
-    text = _text(call_papers_of("slips", invented.sheet(), "ky", slips=(10021, 10022, 10023)), tmp_path)
+def test_slips_carry_the_numbers_reserved_and_where_each_is_looked_up(tmp_path: Path) -> None:
+    papers = call_papers_of("slips", invented.sheet(), "ky", (10021, 10022, 10023), "https://tegerek.example")
 
-    assert re.findall(r"№ (\d+) · Суроо", text) == ["10021", "10022", "10023"]
+    text = _text(papers, tmp_path)
+
+    assert re.findall(r"№ (\d+) · 14.03.2026", text) == ["10021", "10022", "10023"]
+    assert re.findall(r"tegerek.example/(\d+)", text) == ["10021", "10022", "10023"]
+
+
+def test_a_slip_asks_by_boxes_what_it_is_where_the_answer_belongs_and_whether_the_name_may_be_public() -> None:
+    paper = call_papers_of("slips", invented.sheet(), "en", (10021,))[0]
+
+    (card,) = next(part.cards for part in paper.parts if isinstance(part, Cards))
+
+    assert [(part.label, part.options) for part in card if isinstance(part, Ticks)] == [
+        ("", ("question", "proposal")),
+        ("Answer:", ("in the hall", "in writing")),
+        ("May your name be public?", ("yes", "no")),
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("is_rehearsal", [False, True])
+@HARD_CASES
+def test_four_slips_fit_a_sheet(sheet: CallSheet, is_rehearsal: bool, lang: str) -> None:
+    sheet = replace(sheet, is_rehearsal=is_rehearsal)
+
+    papers = call_papers_of("slips", sheet, lang, range(10021, 10029), "https://tegerek.example")
+
+    assert pages_of(papers) == (slip_sheets(8),)
+
+
+@pytest.mark.machine
+def test_an_urgent_call_says_so_and_why_on_order_and_notice(tmp_path: Path) -> None:
+    sheet = HARD["an urgent call"]
+
+    order, notice, usual = (
+        " ".join(_text(call_papers_of(kind, one, "ru"), tmp_path).split())
+        for kind, one in (("order", sheet), ("notice", sheet), ("notice", invented.sheet()))
+    )
+
+    urgent = "это мероприятие созвано срочно. Причина: Сель разорвал водопровод"
+    assert (urgent in order, urgent in notice, "созвано срочно" in usual) == (True, True, False)
+    assert "Жителей извещают за 1 день до мероприятия. По правилу нужно 5 дней." in order
+
+
+@pytest.mark.parametrize(
+    ("kind", "case", "lang"),
+    [
+        ("notice", "title of 300 signs", "ky-ru"),
+        ("notice", "a long place", "ky"),
+        ("poster", "a long place", "ru"),
+        ("doors", "title of 300 signs", "ky-ru"),
+    ],
+)
+def test_letters_grow_smaller_before_a_paper_takes_a_second_sheet(kind: str, case: str, lang: str) -> None:
+    assert set(pages_of(call_papers_of(kind, HARD[case], lang))) == {1}
 
 
 @pytest.mark.parametrize("kind", CALL_KINDS)
