@@ -65,7 +65,7 @@ def test_moving_the_day_counts_anew_and_says_what_is_late_now(db: None) -> None:
 
     sheet = checklist(meeting, date(2026, 3, 16))
 
-    assert (days(sheet)["notice"], before, sheet.number(StepState.LATE)) == ("2026-03-29", 3, 0)
+    assert (days(sheet)["notice"], before, sheet.number(StepState.LATE)) == ("2026-03-29", 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,8 @@ def test_a_logo_that_is_taken_away_takes_its_bytes_along(
     with django_capture_on_commit_callbacks(execute=True):
         remove_logo(logo, seen=None, by=user, now=NOW)
 
-    assert (Logo.objects.count(), File.objects.count(), path.exists()) == (0, 0, False)
+    still = File.objects.filter(sha256=logo.file.sha256)
+    assert (Logo.objects.count(), still.count(), path.exists()) == (0, 0, False)
 
 
 def test_a_logo_needs_words_and_is_a_picture_and_there_are_eight_at_most(world: World) -> None:

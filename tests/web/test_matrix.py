@@ -82,7 +82,7 @@ SHARED = {"desk:place-name"}
 # Files that are asked for through a meeting: the argument of the address, and for what they are kept.
 HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET}
 # Papers of a call.
-OF_A_CALL = {"desk:pack", "desk:cards"}
+OF_A_CALL = {"desk:pack", "desk:invitation-cards"}
 
 
 @pytest.fixture
@@ -234,6 +234,12 @@ def test_every_view_says_who_may_come_in() -> None:
     nobody = [address.name for address in addresses() if address.opened_to is None]
 
     assert nobody == []
+
+
+def test_a_name_is_that_of_one_address() -> None:
+    names = [address.name for address in addresses() if address.name]
+
+    assert sorted(names) == sorted(set(names))
 
 
 def test_every_act_of_the_table_is_some_view_s_and_every_role_can_open_its_desk() -> None:

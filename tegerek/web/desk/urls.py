@@ -164,7 +164,7 @@ urlpatterns = [
     path("participants/<int:key>/post/", answers.change_line, name="change-line"),
     path("participants/<int:key>/substitution/", rosters.substitute, name="substitute"),
     path("meetings/<int:key>/papers/", papers.papers, name="papers"),
-    path("meetings/<int:key>/papers/cards/", papers.cards, name="cards"),
+    path("meetings/<int:key>/papers/cards/", papers.cards, name="invitation-cards"),
     path("meetings/<int:key>/papers/pack.pdf", papers.pack, name="pack"),
     path("meetings/<int:key>/papers/<slug:kind>.<slug:form>", papers.paper, name="paper"),
     # /desk/jobs/

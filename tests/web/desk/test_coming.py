@@ -180,7 +180,7 @@ def test_an_assembly_offers_no_limit_for_the_hall(world: World, clerk: Client) -
     response = clerk.post(address + ENGLISH, {"seminar-what": "seminar", "seminar-seen": "0", "seminar-size": "5"})
 
     assert "the hall is never full" in text
-    assert (response.status_code, SeatPool.objects.count()) == (422, 0)
+    assert (response.status_code, SeatPool.objects.filter(meeting=meeting).count()) == (422, 0)
 
 
 def test_the_size_of_a_room_is_set_and_never_below_what_is_taken(coordinator: Client, seminar: Meeting) -> None:
@@ -192,7 +192,7 @@ def test_the_size_of_a_room_is_set_and_never_below_what_is_taken(coordinator: Cl
 
     assert (fewer.status_code, more.status_code) == (422, 302)
     assert told(fewer) == ["2 places are taken already: enter no smaller number."]
-    assert SeatPool.objects.get().size == 3
+    assert SeatPool.objects.get(meeting=seminar).size == 3
 
 
 def test_of_two_who_set_the_size_the_second_is_told_and_may_press_again(coordinator: Client, seminar: Meeting) -> None:
