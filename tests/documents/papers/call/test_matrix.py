@@ -32,27 +32,6 @@ HARD_CASES = pytest.mark.parametrize("sheet", HARD.values(), ids=HARD)
 
 
 @HARD_CASES
-@pytest.mark.parametrize("lang", ["ky", "ru", "ky-ru"])
-@pytest.mark.machine
-def test_no_word_stands_outside_its_page(sheet: CallSheet, lang: str, tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(papers_pdf(pack_papers(sheet, lang)))
-
-    boxes = subprocess.run(
-        ["pdftotext", "-bbox", "a.pdf", "-"], cwd=tmp_path, check=True, capture_output=True, text=True
-    ).stdout
-
-    # No printer reaches the last five millimetres.
-    edge = 5 * MM
-    for page in boxes.split("<page ")[1:]:
-        width, height = (float(found) for found in re.findall(r'(?:width|height)="([0-9.]+)"', page)[:2])
-        words = [
-            tuple(map(float, box)) for box in re.findall(r'xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)"', page)
-        ]
-        outside = [w for w in words if min(w[0], w[1]) < edge or w[2] > width - edge or w[3] > height - edge]
-        assert outside == []
-
-
-@HARD_CASES
 def test_a_paper_takes_as_many_pages_as_were_counted(sheet: CallSheet) -> None:
     papers = pack_papers(sheet, "ky")
 
@@ -90,14 +69,6 @@ def test_every_paper_is_tagged_and_in_its_language(kind: str, lang: str) -> None
     assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == (lang.split("-")[0], True)
     with pdf.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
-
-
-def test_only_fonts_of_the_house_are_used_and_all_are_embedded() -> None:
-    pdf = _opened(papers_pdf(pack_papers(invented.sheet(), "ky-ru")))
-
-    fonts = [font.DescendantFonts[0].FontDescriptor for page in pdf.pages for font in page.Resources.Font.values()]
-    assert {str(font.FontName).split("+")[1] for font in fonts} == {"PTSans-Regular", "PTSans-Bold"}
-    assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
 
 
 @pytest.mark.parametrize("kind", ["order", "notice", "poster", "cards", "letters", "script", "slips", "minutes"])
