@@ -74,8 +74,8 @@ def notice_paper(sheet: CallSheet, lang: str) -> Paper:
             parts = (Heading((_heading(sheet, lang),)), *_notice_parts(sheet, lang))
         return call_paper(sheet, lang, names[0], parts, size=FAR, least=LEAST_FAR)
     heads = in_each(langs, lambda one: _heading(sheet, one))
-    parts = (Heading(heads), _beside(sheet, langs))
-    return call_paper(sheet, lang, names[0], parts, wide=True, size=BESIDE, least=LEAST_BESIDE)
+    both_sides = (Heading(heads), _beside(sheet, langs))
+    return call_paper(sheet, lang, names[0], both_sides, wide=True, size=BESIDE, least=LEAST_BESIDE)
 
 
 def _heading(sheet: CallSheet, lang: str) -> str:
