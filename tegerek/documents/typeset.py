@@ -47,9 +47,7 @@ def asked(template: Path, data: Mapping[str, object], selector: str) -> list[Any
 
     Costs what typesetting costs. Raises Refusal and ValueError as `typeset` does.
     """
-    compiler = typst.Compiler(
-        template, root=HERE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs=_sent(data)
-    )
+    compiler = typst.Compiler(template, root=HERE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs=_sent(data))
     try:
         found = compiler.query(selector, field="value")
     except typst.TypstError as error:

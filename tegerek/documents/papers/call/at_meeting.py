@@ -106,6 +106,8 @@ def _script_parts(sheet: CallSheet, lang: str) -> Iterator[Part]:
     yield from _leading(sheet)
     yield Section(_("Agenda and regulations"))
     yield Prose(agenda_told(sheet, lang))
+    if sheet.speakers:
+        yield Facts(((_("List of speakers"), "; ".join(plain(who, lang) for who in sheet.speakers)),))
     yield Prose(
         (
             _("“Rapporteurs have the minutes of the agenda, questions and speeches %(minutes)s minutes each.”")
@@ -125,12 +127,19 @@ def _opening(sheet: CallSheet, lang: str) -> Iterator[Part]:
             _("“Good day, dear fellow villagers! We have come together about: %(title)s.”")
             % {"title": called(sheet, lang)},
             _("“By the sheets at the door, present are: ______, of them residents with the right to vote: ______.”"),
-            _(
-                "“Needed by our charter: ______.” If enough came: “The meeting may decide.” If not: agree with those "
-                "present on another day: ______________"
-            ),
+            _quorum(sheet),
         )
     )
+
+
+def _quorum(sheet: CallSheet) -> str:
+    """Another day by consent of those present is known to assemblies alone: charter, 18.7."""
+    if sheet.chair is Chair.ELECTED:
+        return _(
+            "“Needed by our charter: ______.” If enough came: “The meeting may decide.” If not: agree with those "
+            "present on another day: ______________"
+        )
+    return _("“Needed by our charter: ______.” If enough came: “The meeting may decide.” If not: ______________")
 
 
 def _leading(sheet: CallSheet) -> Iterator[Part]:

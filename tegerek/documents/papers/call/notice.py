@@ -43,7 +43,7 @@ from tegerek.documents.papers.parts import (
     in_each,
     langs_of,
 )
-from tegerek.documents.plain import plain
+from tegerek.documents.plain import paragraphs, plain
 from tegerek.lib.dates import clock_time, day_in_words
 from tegerek.lib.said import Said
 from tegerek.meetings.call_sheets import CallSheet
@@ -94,6 +94,8 @@ def _notice_parts(sheet: CallSheet, lang: str) -> Iterator[Small]:
     yield from map(Lead, change_told(sheet, lang))
     if sheet.title:
         yield Lead(called(sheet, lang))
+    if sheet.about:
+        yield Prose(paragraphs(sheet.about.in_(lang).text))
     yield Large((day_told(sheet, lang), hour_told(sheet, lang), afar_told(sheet, lang)), NOTICE_CAPITALS)
     yield Facts(_where_in_full(sheet, lang))
     yield Facts(((pgettext("fact", "Initiator"), initiator_told(sheet, lang)),))

@@ -23,6 +23,7 @@ from tegerek.documents.papers.pdf import pages_of, papers_pdf
 from tegerek.lib.said import Said
 from tegerek.meetings.call_sheets import CallSheet, InvitedLine
 from tegerek.meetings.rules import State, When
+from tegerek.procedures.kinds import kind as kind_of
 from tegerek.web.desk.call_papers import call_lines
 from tests.documents.papers.call import invented
 from tests.documents.papers.call.hard import HARD
@@ -202,6 +203,17 @@ def test_an_urgent_call_says_so_and_why_on_order_and_notice(tmp_path: Path) -> N
     urgent = "это мероприятие созвано срочно. Причина: Сель разорвал водопровод"
     assert (urgent in order, urgent in notice, "созвано срочно" in usual) == (True, True, False)
     assert "Жителей извещают за 1 день до мероприятия. По правилу нужно 5 дней." in order
+
+
+@pytest.mark.parametrize(("kind", "is_another_day"), [("assembly", True), ("public-hearing", False)])
+@pytest.mark.machine
+def test_another_day_by_consent_is_offered_to_assemblies_alone(kind: str, is_another_day: bool, tmp_path: Path) -> None:
+    sheet = invented.sheet(chair=kind_of(kind).chair)
+
+    text = " ".join(_text(call_papers_of("script", sheet, "en"), tmp_path).split())
+
+    assert ("agree with those present on another day" in text) == is_another_day
+    assert "List of speakers: Суу пайдалануучулар бирикмеси" in text
 
 
 @pytest.mark.parametrize(
