@@ -102,6 +102,16 @@ def test_day_hour_and_place_stand_in_letters_of_eight_millimetres(write: Any, la
         assert words[one] <= large
 
 
+@pytest.mark.parametrize("case", [case for case in HARD if case != "nothing said"])
+@pytest.mark.machine
+def test_letters_that_grow_smaller_are_never_those_of_day_hour_and_place(case: str, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(papers_pdf((notice_paper(HARD[case], "ky"), *poster_papers(HARD[case], "ky"))))
+
+    large = {text for text, size in _sizes(tmp_path / "a.pdf") if size * 0.7 >= 8 * MM}
+
+    assert {"14-марты,", "10:00", "залы,"} <= large
+
+
 @pytest.mark.parametrize("kind", CALL_KINDS)
 @pytest.mark.machine
 def test_a_rehearsal_is_marked_on_every_page_of_every_paper(kind: str, tmp_path: Path) -> None:
