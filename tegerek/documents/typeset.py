@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from tegerek.lib.errors import Refusal
 
-FONTS = Path(__file__).parent / "fonts"
+# Templates may import what lies here.
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
 
 # Signs that PT Sans lacks, and those that mean the same to a reader.
 _SAME_SIGNS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u202f": "\u00a0", "ʻ": "‘", "\u00ad": None})
@@ -45,9 +47,7 @@ def asked(template: Path, data: Mapping[str, object], selector: str) -> list[Any
 
     Costs what typesetting costs. Raises Refusal and ValueError as `typeset` does.
     """
-    compiler = typst.Compiler(
-        template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs=_sent(data)
-    )
+    compiler = typst.Compiler(template, root=HERE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs=_sent(data))
     try:
         found = compiler.query(selector, field="value")
     except typst.TypstError as error:
@@ -81,5 +81,5 @@ def _compiler(template: Path) -> typst.Compiler:
     """The compiler of a template: fonts are read once, and each thread has its own, since it keeps the last data."""
     mine: dict[Path, typst.Compiler] = _kept.__dict__.setdefault("compilers", {})
     if template not in mine:
-        mine[template] = typst.Compiler(template, root=template.parent, font_paths=[FONTS], ignore_system_fonts=True)
+        mine[template] = typst.Compiler(template, root=HERE, font_paths=[FONTS], ignore_system_fonts=True)
     return mine[template]

@@ -73,13 +73,25 @@ class NoticeLine:
 
 
 @dataclass(frozen=True)
+class ShortLine:
+    """People were told later than the rule asks: days given and asked, by which way (Turn.Way), and why."""
+
+    given: int
+    asked: int
+    way: str
+    why: Said = field(default_factory=Said)
+    charter_words: str = ""
+    charter_on: date | None = None
+
+
+@dataclass(frozen=True)
 class CallSheet:
     """A meeting as its papers tell it. What nobody has said is empty or None, and stays a blank on paper.
 
     number: the public number, None for a draft and for a rehearsal. initiator: None while nobody said. was, why: the
     day and hour before it was last moved, or those of one postponed or cancelled, and the reason. own: the charter of
     the municipality itself. villages: where people are told from door to door, each by its long name. invitees: in
-    their order, speakers among them.
+    their order, speakers among them. short: of the last day told, where people heard of it too late.
     """
 
     meeting: int
@@ -111,6 +123,7 @@ class CallSheet:
     notice: NoticeLine | None = None
     own: OwnCharter | None = None
     villages: tuple[Said, ...] = ()
+    short: ShortLine | None = None
 
     @property
     def speakers(self) -> tuple[Said, ...]:
@@ -163,7 +176,8 @@ def call_sheet(meeting: Meeting) -> CallSheet:
     One more where the municipality's own charter is known.
     """
     kind = kind_of(meeting.kind)
-    turns = [turn for turn in meeting.turns.all() if turn.kind in _CHANGES]
+    every = list(meeting.turns.all())
+    turns = [turn for turn in every if turn.kind in _CHANGES]
     last = turns[-1] if turns else None
     own = own_charter(meeting.office, _ruled_on(meeting))
     return CallSheet(
@@ -196,6 +210,7 @@ def call_sheet(meeting: Meeting) -> CallSheet:
         notice=_notice(meeting, own),
         own=own,
         villages=_villages(meeting.place),
+        short=_short(every),
     )
 
 
@@ -208,6 +223,20 @@ def _was(turns: list[Turn], state: State) -> When | None:
         return turns[-1].before if turns and turns[-1].was else None
     moves = [turn for turn in turns if turn.kind == Turn.Kind.MOVED and turn.was and turn.was != turn.became]
     return moves[-1].before if moves else None
+
+
+def _short(turns: list[Turn]) -> ShortLine | None:
+    """Only the last day told counts: whoever moves a meeting far enough puts right a call that came late."""
+    told = [turn for turn in turns if turn.kind == Turn.Kind.CALLED or _is_other_day(turn)]
+    turn = told[-1] if told else None
+    if turn is None or turn.despite_days is None or turn.despite_rule_days is None:
+        return None
+    given, asked = turn.despite_days, turn.despite_rule_days
+    return ShortLine(given, asked, turn.despite_way, turn.reason, turn.charter_words, turn.charter_on)
+
+
+def _is_other_day(turn: Turn) -> bool:
+    return turn.kind == Turn.Kind.MOVED and turn.before.first != turn.after.first
 
 
 def _item(row: AgendaItem) -> ItemLine:

@@ -87,5 +87,13 @@ def test_the_notice_rule_has_its_rank(world: World) -> None:
     assert (sheet.notice.days, sheet.notice.rank.texts["ru"]) == (5, "методическое указание, рекомендация")
 
 
+def test_an_urgent_call_keeps_the_days_given_the_days_asked_and_why(world: World) -> None:
+    urgent, usual = (call_sheet(_loaded(one)).short for one in (world.whole.urgent, world.gatherings.called))
+
+    assert urgent is not None
+    assert (urgent.given, urgent.asked, urgent.way, bool(urgent.why)) == (2, 5, "urgent", True)
+    assert usual is None
+
+
 def _loaded(meeting: Meeting) -> Meeting:
     return Meeting.objects.select_related(*WITH_PLACE).get(pk=meeting.pk)

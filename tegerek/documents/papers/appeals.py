@@ -37,6 +37,8 @@ from tegerek.voices.sheets import AnswerSheet, InitiativeSheet
 
 # Rows for the group on a blank appeal: the upper end of what the model charter names.
 GROUP_ROWS = 15
+# Down to which size letters go where that keeps a paper on its sheet, in points.
+LEAST = 9.5
 # The paper of a draft carries no moment of its own: the same words make the same bytes.
 NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -72,7 +74,8 @@ def draft_paper(draft: Draft, lang: str) -> Paper:
     """The appeal to print, to complete by hand and to hand in."""
     with override(lang):
         title = _("Appeal of an initiative group")
-        return Paper(lang, title, "", NO_MOMENT, title, _("page {n} of {of}"), tuple(_draft_parts(draft)))
+        pages = _("page {n} of {of}")
+        return Paper(lang, title, "", NO_MOMENT, title, pages, tuple(_draft_parts(draft)), least=LEAST)
 
 
 def file_name(kind: str, key: int, lang: str, form: str) -> str:
@@ -91,7 +94,7 @@ def _in(lang: str, sheet: AnswerSheet, write: Write) -> Paper | None:
             mark = _("REHEARSAL: this paper is for learning and binds nobody.")
             parts, foot = (Line(mark), *parts, Line(mark)), f"{foot} · {pgettext('on paper', 'rehearsal')}"
         author = plain(sheet.sheet.office, lang)
-        return Paper(lang, foot, author, sheet.sheet.changed_at, foot, _("page {n} of {of}"), parts)
+        return Paper(lang, foot, author, sheet.sheet.changed_at, foot, _("page {n} of {of}"), parts, least=LEAST)
 
 
 Made = tuple[str, tuple[Part, ...]]

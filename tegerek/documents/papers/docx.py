@@ -131,6 +131,9 @@ def _add_small(place: Any, part: Small, lang: str) -> None:
         case parts.Rules(rows):
             for _ in range(rows):
                 word.rule_below(place.add_paragraph())
+        case parts.Ticks(label, options):
+            ticks = "   ".join(f"☐ {option}" for option in options)
+            _say(place, f"{label} {ticks}".strip(), "Caption", lang)
         case _:
             assert_never(part)
 

@@ -53,11 +53,14 @@ def papers_of(kind: str, sheets: DayPapers, lang: str) -> tuple[Paper, ...]:
     return KINDS[kind](sheets, lang)
 
 
-def call_papers_of(kind: str, sheet: CallSheet, lang: str, slips: Sequence[int] = ()) -> tuple[Paper, ...]:
+def call_papers_of(
+    kind: str, sheet: CallSheet, lang: str, slips: Sequence[int] = (), address: str = ""
+) -> tuple[Paper, ...]:
     """The papers of a call: the pack, or those of a kind of theirs. Raises KeyError for a kind that is none.
 
-    slips: the numbers reserved for question slips; without them their numbers are blanks.
+    slips: the numbers reserved for question slips; without them their numbers are blanks. address: of the site, where
+    these numbers are looked up.
     """
     if kind == PACK:
-        return pack_papers(sheet, lang, slips)
-    return (slips_paper(sheet, lang, slips),) if kind == SLIPS else CALL_KINDS[kind].write(sheet, lang)
+        return pack_papers(sheet, lang, slips, address)
+    return (slips_paper(sheet, lang, slips, address),) if kind == SLIPS else CALL_KINDS[kind].write(sheet, lang)

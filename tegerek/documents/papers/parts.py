@@ -136,8 +136,16 @@ class Rules:
     rows: int
 
 
+@dataclass(frozen=True)
+class Ticks:
+    """Boxes to tick by hand, each before its word. label: what is asked, "" for nothing."""
+
+    label: str
+    options: tuple[str, ...]
+
+
 # What may stand in a narrow place.
-Small = Section | Lead | Prose | Facts | Line | Large | Rules
+Small = Section | Lead | Prose | Facts | Line | Large | Rules | Ticks
 
 
 @dataclass(frozen=True)
@@ -166,7 +174,8 @@ class Paper:
     """One paper, whole, as it lies on a table. foot: what tells a loose page of it; pages: "page {n} of {of}".
 
     changed_at is its only moment: the same facts make the same bytes. wide: across the sheet. mark: what stands at the
-    head of every page (a rehearsal, a cancelled meeting), "" for none. size: of its letters, in points.
+    head of every page (a rehearsal, a cancelled meeting), "" for none. size: of its letters, in points. least: down to
+    which size they go in a PDF where that puts the paper on one page, 0 for never.
     """
 
     lang: str
@@ -179,6 +188,7 @@ class Paper:
     wide: bool = False
     mark: str = ""
     size: float = 11.5
+    least: float = 0.0
 
 
 def langs_of(lang: str) -> tuple[str, ...]:

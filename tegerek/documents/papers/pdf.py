@@ -49,6 +49,7 @@ def _told(paper: Paper) -> dict[str, object]:
         "wide": paper.wide,
         "mark": paper.mark,
         "size": paper.size,
+        "least": paper.least,
         "parts": [_named(part) for part in paper.parts],
     }
 

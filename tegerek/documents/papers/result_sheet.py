@@ -14,6 +14,7 @@ from tegerek.documents.papers.day import when_in_words
 from tegerek.documents.papers.letter import letterhead_part
 from tegerek.documents.papers.parts import Facts, Heading, Large, Line, Paper, Part, Prose, Section, langs_of
 from tegerek.documents.plain import paragraphs, plain, plain_line
+from tegerek.documents.words import when_short
 from tegerek.lib.dates import day_by, local_day, time_in_words
 from tegerek.meetings.closing_sheets import ClosingSheet, OptionLine, ResultLine
 from tegerek.people.letterheads import LetterheadSheet
@@ -21,6 +22,9 @@ from tegerek.procedures.explain import Explained
 
 # How high a capital stands at least, in millimetres: the title, and what came of each item.
 TITLE, VERDICT = 5.5, 3.5
+LONG_TITLE = 120  # letters: a longer title is no higher than an outcome
+# Down to which size the other letters go where that keeps it on one page, in points.
+LEAST = 9.5
 
 
 def result_papers(
@@ -38,23 +42,30 @@ def result_papers(
 def _paper(sheet: ClosingSheet, head: LetterheadSheet, lang: str, today: date) -> Paper:
     with override(lang):
         title = plain(sheet.title, lang) or plain(sheet.kind_name, lang)
-        foot = " · ".join(filter(None, (_("Result of the meeting"), title)))
+        name = _("Result of the meeting")
         return Paper(
             lang=lang,
-            title=foot,
+            title=" · ".join(filter(None, (name, title))),
             author=plain(sheet.office.name, lang),
             changed_at=sheet.changed_at,
-            foot=foot,
+            foot=_foot(sheet, name, lang),
             pages=_("page {n} of {of}"),
             parts=tuple(_parts(sheet, head, title, lang, today)),
             mark=pgettext("mark on paper", "REHEARSAL") if sheet.is_rehearsal else "",
+            least=LEAST,
         )
+
+
+def _foot(sheet: ClosingSheet, name: str, lang: str) -> str:
+    """What tells a loose page of it; the title may be too long for that."""
+    ref = f"№ {sheet.number}" if sheet.number else ""
+    return " · ".join(filter(None, (name, plain(sheet.where.unit, lang), when_short(sheet.when, lang), ref)))
 
 
 def _parts(sheet: ClosingSheet, head: LetterheadSheet, title: str, lang: str, today: date) -> Iterator[Part]:
     yield letterhead_part(head, lang)
     yield Heading((_("Result of the meeting"),))
-    yield Large((title,), TITLE)
+    yield Large((title,), TITLE if len(title) <= LONG_TITLE else VERDICT)
     yield Large((came_sentence(sheet),), VERDICT)
     yield Facts(tuple(_facts(sheet, lang)))
     for line in sheet.results:

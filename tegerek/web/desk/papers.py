@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -270,7 +271,7 @@ def _slips_of(meeting: Meeting) -> tuple[int, ...]:
 
 def _call_paper(meeting: Meeting, kind: str, lang: str, form: str) -> HttpResponse:
     sheet = call_sheet(meeting)
-    made = call_papers_of(kind, sheet, lang, _slips_of(meeting) if kind in {PACK, SLIPS} else ())
+    made = call_papers_of(kind, sheet, lang, _slips_of(meeting) if kind in {PACK, SLIPS} else (), settings.ADDRESS)
     return _handed(made, form, file_name(kind, sheet, lang, form))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -158,7 +159,7 @@ def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
     lang = request.GET.get("lang", "")
     block = SlipBlock.objects.filter(meeting=found, pk=key_of(request.GET.get("block", ""))).first()
     numbers = actions.numbers_of(block) if block else ()
-    made = slips_paper(call_sheet(found), lang if lang in LANGS else "ky", numbers)
+    made = slips_paper(call_sheet(found), lang if lang in LANGS else "ky", numbers, settings.ADDRESS)
     return made_file(FORMS[form].write([made]), FORMS[form].content_type, f"slips-{key}.{form}")
 
 

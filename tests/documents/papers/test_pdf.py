@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,17 @@ from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
 from tegerek.programmes.paper_sheets import DayPapers
 from tests.documents.papers import invented
+from tests.documents.papers.closings import a_closing
 
 LONG = Said.of(ky=("Жергиликтүү өз алдынча башкаруу органдарынын жамаат менен өз ара аракети " * 5)[:300])
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "result"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_paper_is_tagged_and_in_its_language(kind: str, lang: str) -> None:
-    pdf = _opened(papers_pdf(papers_of(kind, invented.papers(), lang)))
+def test_every_paper_is_tagged_and_in_its_language(kind: str, lang: str, db: None) -> None:
+    sheets = replace(invented.papers(), closing=a_closing(), head=invented.HEAD)
+
+    pdf = _opened(papers_pdf(papers_of(kind, sheets, lang)))
 
     assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == (lang.split("-")[0], True)
     with pdf.open_metadata() as metadata:

@@ -8,35 +8,14 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from tegerek.demo.moments import at
 from tegerek.documents.papers.docx import papers_docx
 from tegerek.documents.papers.pdf import papers_pdf
 from tegerek.documents.papers.result_sheet import result_papers
 from tegerek.documents.results_text import result_text
-from tegerek.lib.said import Said
-from tegerek.meetings import actions
-from tegerek.meetings.actions import Item
-from tegerek.meetings.closing import Figures, TypedResult, record_closing
-from tegerek.meetings.closing_sheets import ClosingSheet, closing_sheet
+from tegerek.meetings.closing_sheets import ClosingSheet
 from tegerek.meetings.models import Meeting
 from tegerek.people.letterheads import letterhead_sheet
-from tests.meetings.rows import NOW, a_called
-
-DECISION = "Тариф ар бир короо үчүн айына жетимиш сом болсун, төлөм 1-майдан башталсын. "
-
-
-def _sheet(items: int = 1, *, letters: int = 80, present: int | None = 70) -> ClosingSheet:
-    meeting = a_called()
-    agenda = [Item(Said.of(ky=f"Таза суунун жаңы тарифи, {n}-көчө", ru=f"Тариф {n}"), "decide") for n in range(items)]
-    actions.set_agenda(meeting, agenda, seen=meeting.version, by=None, now=NOW)
-    decision = Said.of(ky=(DECISION * (letters // len(DECISION) + 1))[:letters])
-    results = [
-        TypedResult(item.pk, votes_for=32, votes_against=27, abstained=0, decision=decision)
-        for item in meeting.agenda.all()
-    ]
-    figures = Figures(present=present, women=40, men=30, chair="Ойдонов Сынак")
-    record_closing(meeting, figures, results, seen=meeting.version, by=None, now=at("2026-03-21"))
-    return closing_sheet(Meeting.objects.select_related("place__parent", "venue", "office").get(pk=meeting.pk))
+from tests.documents.papers.closings import a_closing
 
 
 def _pages(sheet: ClosingSheet, lang: str) -> list[str]:
@@ -46,7 +25,7 @@ def _pages(sheet: ClosingSheet, lang: str) -> list[str]:
 
 
 def test_the_sheet_says_what_carried_or_did_not_and_why(db: None) -> None:
-    (page,) = _pages(_sheet(), "ky")
+    (page,) = _pages(a_closing(), "ky")
 
     told = ["70 адам катышты.", "Макул: 32, каршы: 27, калыс: 0", "Кабыл алынган жок. Макул: 32", "кеминде 36 добуш"]
     assert [words for words in told if words not in page] == []
@@ -54,7 +33,7 @@ def test_the_sheet_says_what_carried_or_did_not_and_why(db: None) -> None:
 
 
 def test_what_was_due_before_the_sheet_was_made_is_not_promised_any_more(db: None) -> None:
-    sheet = _sheet()
+    sheet = a_closing()
     head = letterhead_sheet(Meeting.objects.get(pk=sheet.meeting).office)
 
     told = [
@@ -66,13 +45,13 @@ def test_what_was_due_before_the_sheet_was_made_is_not_promised_any_more(db: Non
 
 
 def test_three_items_and_four_hundred_letters_stay_on_one_page(db: None) -> None:
-    sheet = _sheet(3, letters=130)
+    sheet = a_closing(3, letters=130)
 
     assert [len(_pages(sheet, lang)) for lang in ("ky", "ru")] == [1, 1]
 
 
 def test_what_is_longer_goes_on_and_nothing_is_cut(db: None) -> None:
-    sheet = _sheet(12, letters=400)
+    sheet = a_closing(12, letters=400)
 
     pages = _pages(sheet, "ky")
 
@@ -81,7 +60,7 @@ def test_what_is_longer_goes_on_and_nothing_is_cut(db: None) -> None:
 
 
 def test_two_languages_are_two_sheets(db: None) -> None:
-    sheet = _sheet()
+    sheet = a_closing()
 
     papers = result_papers(sheet, letterhead_sheet(Meeting.objects.get(pk=sheet.meeting).office), "ky-ru")
 
@@ -91,7 +70,7 @@ def test_two_languages_are_two_sheets(db: None) -> None:
 
 @pytest.mark.parametrize("lang", ["ky", "ru", "en"])
 def test_the_text_for_chats_has_five_lines_and_its_link_last(db: None, lang: str) -> None:
-    sheet = _sheet(30, letters=400)
+    sheet = a_closing(30, letters=400)
 
     text = result_text(sheet, lang, "https://tegerek.example")
 
@@ -101,6 +80,6 @@ def test_the_text_for_chats_has_five_lines_and_its_link_last(db: None, lang: str
 
 
 def test_what_was_not_counted_is_said_so(db: None) -> None:
-    text = result_text(_sheet(present=None), "en", "https://tegerek.example")
+    text = result_text(a_closing(present=None), "en", "https://tegerek.example")
 
     assert "How many people came was not counted." in text

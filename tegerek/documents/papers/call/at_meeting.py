@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, override, pgettext
 from tegerek.documents.papers.call.common import (
     LONG_BLANK,
     agenda_told,
+    both,
     call_paper,
     called,
     hour_told,
@@ -35,19 +36,23 @@ from tegerek.documents.papers.parts import (
     Signature,
     Small,
     Table,
+    Ticks,
     in_each,
     langs_of,
 )
 from tegerek.documents.plain import plain
+from tegerek.documents.words import when_short
 from tegerek.meetings.call_sheets import CallSheet, ItemLine
 from tegerek.meetings.models import AgendaItem
 from tegerek.procedures.terms import Chair
 
 # Rows of a sheet that everybody signs: at least so many, and at most.
 SIGN_ROWS, MOST_SIGN_ROWS = 33, 400
-SLIP_HEIGHT = 121.0  # millimetres: four to a sheet
+SLIP_HEIGHT = 125.0  # millimetres: four to a sheet
 SLIPS_A_SHEET = 4
 BLANK_SLIPS = 8
+# Lines to write on, where a slip says everything once, and letters of its title: a line.
+SLIP_RULES, SLIP_TITLE = 7, 45
 VOTED = (AgendaItem.Purpose.DECIDE, AgendaItem.Purpose.ELECT)
 
 
@@ -101,6 +106,8 @@ def _script_parts(sheet: CallSheet, lang: str) -> Iterator[Part]:
     yield from _leading(sheet)
     yield Section(_("Agenda and regulations"))
     yield Prose(agenda_told(sheet, lang))
+    if sheet.speakers:
+        yield Facts(((_("List of speakers"), "; ".join(plain(who, lang) for who in sheet.speakers)),))
     yield Prose(
         (
             _("“Rapporteurs have the minutes of the agenda, questions and speeches %(minutes)s minutes each.”")
@@ -120,12 +127,19 @@ def _opening(sheet: CallSheet, lang: str) -> Iterator[Part]:
             _("“Good day, dear fellow villagers! We have come together about: %(title)s.”")
             % {"title": called(sheet, lang)},
             _("“By the sheets at the door, present are: ______, of them residents with the right to vote: ______.”"),
-            _(
-                "“Needed by our charter: ______.” If enough came: “The meeting may decide.” If not: agree with those "
-                "present on another day: ______________"
-            ),
+            _quorum(sheet),
         )
     )
+
+
+def _quorum(sheet: CallSheet) -> str:
+    """Another day by consent of those present is known to assemblies alone: charter, 18.7."""
+    if sheet.chair is Chair.ELECTED:
+        return _(
+            "“Needed by our charter: ______.” If enough came: “The meeting may decide.” If not: agree with those "
+            "present on another day: ______________"
+        )
+    return _("“Needed by our charter: ______.” If enough came: “The meeting may decide.” If not: ______________")
 
 
 def _leading(sheet: CallSheet) -> Iterator[Part]:
@@ -255,15 +269,18 @@ def slip_sheets(slips: int) -> int:
     return -(-(slips or BLANK_SLIPS) // SLIPS_A_SHEET)
 
 
-def slips_paper(sheet: CallSheet, lang: str, numbers: Sequence[int] = ()) -> Paper:
+def slips_paper(sheet: CallSheet, lang: str, numbers: Sequence[int] = (), address: str = "") -> Paper:
     """Slips for questions and proposals, four to a sheet, each with its number; without numbers eight with a blank.
 
-    In two languages each slip says everything twice.
+    In two languages each slip says everything twice. address: of the site, where a number is looked up; a slip without
+    a number says nothing of it.
     """
     langs = langs_of(lang)
     names = in_each(langs, lambda one: pgettext("paper", "Question slips"))
     told = tuple(_slip(sheet, langs))
-    slips = tuple((*_numbered(sheet, langs, n), *told) for n in (numbers or (None,) * BLANK_SLIPS))
+    slips = tuple(
+        (*_numbered(sheet, langs, n), *told, *_looked_up(langs, n, address)) for n in (numbers or (None,) * BLANK_SLIPS)
+    )
     return call_paper(sheet, lang, names[0], (Heading(names), Cards(slips, SLIP_HEIGHT)))
 
 
@@ -271,17 +288,44 @@ def _numbered(sheet: CallSheet, langs: tuple[str, ...], number: int | None) -> I
     mark = mark_of(sheet, langs)
     if mark:
         yield Lead(mark)
-    name = " / ".join(in_each(langs, lambda one: _("Question or proposal")))
-    yield Lead(f"№ {number or '________'} · {name}")
+    yield Lead(f"№ {number or '________'} · {when_short(sheet.when, langs[0])}".removesuffix(" · "))
 
 
 def _slip(sheet: CallSheet, langs: tuple[str, ...]) -> Iterator[Small]:
-    yield Line(" / ".join(in_each(langs, lambda one: called(sheet, one))))
-    yield Line(" / ".join(in_each(langs, lambda one: _("To which item, and whom: ________________"))))
-    yield Rules(6)
-    yield Line(
-        " / ".join(
-            in_each(langs, lambda one: _("If you want an answer in writing: your name, and your address or phone"))
-        )
+    yield Line(_slip_title(sheet, langs))
+    yield Ticks(
+        "", (_in_all(langs, lambda: pgettext("slip", "question")), _in_all(langs, lambda: pgettext("slip", "proposal")))
     )
+    yield Line(_in_all(langs, lambda: _("To which item, and whom: ________________")))
+    yield Rules(SLIP_RULES - 3 * (len(langs) - 1) - bool(mark_of(sheet, langs)))
+    yield Ticks(
+        _in_all(langs, lambda: pgettext("slip", "Answer")) + ":",
+        (
+            _in_all(langs, lambda: pgettext("slip", "in the hall")),
+            _in_all(langs, lambda: pgettext("slip", "in writing")),
+        ),
+    )
+    yield Ticks(
+        _in_all(langs, lambda: _("May your name be public?")),
+        (_in_all(langs, lambda: pgettext("slip", "yes")), _in_all(langs, lambda: pgettext("slip", "no"))),
+    )
+    yield Line(_in_all(langs, lambda: _("If you want an answer in writing: your name, and your address or phone")))
     yield Rules(1)
+
+
+def _slip_title(sheet: CallSheet, langs: tuple[str, ...]) -> str:
+    """In all languages, in the first, or the kind of the meeting alone: the first that a line holds."""
+    titles = in_each(langs, lambda one: called(sheet, one))
+    told = (" / ".join(titles), titles[0])
+    return next((title for title in told if len(title) <= SLIP_TITLE), both(sheet.kind_name, langs))
+
+
+def _looked_up(langs: tuple[str, ...], number: int | None, address: str) -> Iterator[Small]:
+    """Where it stands later what was asked and whether it was answered."""
+    if number and address:
+        short = f"{address.partition('://')[2]}/{number}"
+        yield Line(_in_all(langs, lambda: pgettext("slip", "See")) + f": {short}")
+
+
+def _in_all(langs: tuple[str, ...], say: Callable[[], str]) -> str:
+    return " / ".join(in_each(langs, lambda one: say()))

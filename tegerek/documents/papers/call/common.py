@@ -20,7 +20,7 @@ from tegerek.lib.dates import day_by, day_in_words, time_in_words
 from tegerek.lib.phones import phone_in_words
 from tegerek.lib.said import Said
 from tegerek.meetings.call_sheets import Asked, CallSheet, ItemLine
-from tegerek.meetings.models import AgendaItem
+from tegerek.meetings.models import AgendaItem, Turn
 from tegerek.meetings.rules import State, When
 from tegerek.procedures.terms import Initiator
 
@@ -37,8 +37,12 @@ def call_paper(
     wide: bool = False,
     foot: str = "",
     size: float = 11.5,
+    least: float = 0.0,
 ) -> Paper:
-    """A paper of a call in one language or two. name: what it is called, in the first; foot: more to stand there."""
+    """A paper of a call in one language or two. name: what it is called, in the first; foot: more to stand there.
+
+    size, least: as in Paper.
+    """
     langs = langs_of(lang)
     first = langs[0]
     with override(first):
@@ -56,6 +60,7 @@ def call_paper(
         wide=wide,
         mark=mark_of(sheet, langs),
         size=size,
+        least=least,
     )
 
 
@@ -118,6 +123,23 @@ def where_told(sheet: CallSheet, lang: str) -> str:
     hall = place_on_paper(sheet.where, lang) + ("" if sheet.where.venue else f", {BLANK}")
     online = _("online: %(address)s") % {"address": plain_line(sheet.online_at) or BLANK}
     return "; ".join((hall,) * sheet.in_hall + (online,) * sheet.is_online)
+
+
+def afar_told(sheet: CallSheet, lang: str) -> str:
+    """The place to be read from afar; where it has an address besides, hall and village alone."""
+    if not sheet.in_hall or not (sheet.where.address or sheet.is_online):
+        return where_told(sheet, lang)
+    hall = plain(sheet.where.venue, lang) or BLANK
+    return ", ".join(filter(None, (hall, plain(sheet.where.unit, lang))))
+
+
+def urgent_told(sheet: CallSheet, lang: str) -> tuple[str, ...]:
+    """That the meeting is an urgent one, and why; nothing for any other."""
+    if sheet.short is None or sheet.short.way != Turn.Way.URGENT:
+        return ()
+    why = plain(sheet.short.why, lang)
+    told = _("This meeting is called urgently.")
+    return (f"{told} {_('Reason: %(reason)s') % {'reason': why}}" if why else told,)
 
 
 def initiator_told(sheet: CallSheet, lang: str) -> str:

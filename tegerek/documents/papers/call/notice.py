@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from tegerek.documents.papers.call.common import (
+    afar_told,
     agenda_told,
     both,
     call_paper,
@@ -20,6 +21,7 @@ from tegerek.documents.papers.call.common import (
     mark_of,
     procedure_told,
     suggest_told,
+    urgent_told,
     when_told,
     where_told,
 )
@@ -41,7 +43,7 @@ from tegerek.documents.papers.parts import (
     in_each,
     langs_of,
 )
-from tegerek.documents.plain import plain
+from tegerek.documents.plain import paragraphs, plain
 from tegerek.lib.dates import clock_time, day_in_words
 from tegerek.lib.said import Said
 from tegerek.meetings.call_sheets import CallSheet
@@ -54,6 +56,8 @@ CARD_HEIGHT = 121.0  # millimetres: four to a sheet
 BLANK_CARDS = 4
 # The other letters of what hangs on a board, and of what is read aloud, in points.
 FAR, BESIDE, POSTER = 14.0, 10.5, 17.0
+# And down to which size they go where that keeps a paper on its sheet.
+LEAST_FAR, LEAST_BESIDE, LEAST_POSTER, LEAST_LIST = 11.0, 9.0, 12.0, 9.0
 DOOR_ROWS = 24  # empty rows for each village
 SPOKEN_WORDS = 60
 
@@ -68,9 +72,10 @@ def notice_paper(sheet: CallSheet, lang: str) -> Paper:
     if len(langs) == 1:
         with override(lang):
             parts = (Heading((_heading(sheet, lang),)), *_notice_parts(sheet, lang))
-        return call_paper(sheet, lang, names[0], parts, size=FAR)
+        return call_paper(sheet, lang, names[0], parts, size=FAR, least=LEAST_FAR)
     heads = in_each(langs, lambda one: _heading(sheet, one))
-    return call_paper(sheet, lang, names[0], (Heading(heads), _beside(sheet, langs)), wide=True, size=BESIDE)
+    both_sides = (Heading(heads), _beside(sheet, langs))
+    return call_paper(sheet, lang, names[0], both_sides, wide=True, size=BESIDE, least=LEAST_BESIDE)
 
 
 def _heading(sheet: CallSheet, lang: str) -> str:
@@ -87,15 +92,26 @@ def _beside(sheet: CallSheet, langs: tuple[str, ...]) -> Beside:
 
 def _notice_parts(sheet: CallSheet, lang: str) -> Iterator[Small]:
     yield from map(Lead, change_told(sheet, lang))
-    yield Lead(called(sheet, lang))
-    yield Large((day_told(sheet, lang), hour_told(sheet, lang), where_told(sheet, lang)), NOTICE_CAPITALS)
+    if sheet.title:
+        yield Lead(called(sheet, lang))
+    if sheet.about:
+        yield Prose(paragraphs(sheet.about.in_(lang).text))
+    yield Large((day_told(sheet, lang), hour_told(sheet, lang), afar_told(sheet, lang)), NOTICE_CAPITALS)
+    yield Facts(_where_in_full(sheet, lang))
     yield Facts(((pgettext("fact", "Initiator"), initiator_told(sheet, lang)),))
+    yield from (Prose((told,)) for told in urgent_told(sheet, lang))
     yield Lead(pgettext("notice", "Issues:"))
     yield Prose(agenda_told(sheet, lang))
     yield Lead(pgettext("notice", "How it goes:"))
     yield Prose(procedure_told(sheet, lang))
     yield from (Prose((told,)) for told in filter(None, (suggest_told(sheet, lang), _who_may(sheet))))
     yield Line(contact_told(sheet, lang))
+
+
+def _where_in_full(sheet: CallSheet, lang: str) -> tuple[tuple[str, str], ...]:
+    """The place with all that is too long for large letters; nothing where they say it all."""
+    told = where_told(sheet, lang)
+    return () if told == afar_told(sheet, lang) else ((pgettext("fact", "Where"), told),)
 
 
 def _who_may(sheet: CallSheet) -> str:
@@ -116,21 +132,23 @@ def _poster(sheet: CallSheet, lang: str) -> Iterator[Paper]:
             Large((called(sheet, lang),), NOTICE_CAPITALS),
             *_about(sheet, lang),
         )
-        yield call_paper(
-            sheet, lang, name, above, wide=True, foot=_("upper sheet: the lower one is joined here"), size=POSTER
-        )
+        foot = _("upper sheet: the lower one is joined here")
+        yield call_paper(sheet, lang, name, above, wide=True, foot=foot, size=POSTER, least=LEAST_POSTER)
         below = (
             Heading((pgettext("poster", "When and where"),)),
             Large((day_told(sheet, lang), hour_told(sheet, lang)), POSTER_CAPITALS),
-            Large((where_told(sheet, lang),), NOTICE_CAPITALS),
+            Large((afar_told(sheet, lang),), NOTICE_CAPITALS),
+            Facts(_where_in_full(sheet, lang)),
             Line(contact_told(sheet, lang)),
         )
-        yield call_paper(sheet, lang, name, below, wide=True, foot=_("lower sheet"), size=POSTER)
+        foot = _("lower sheet")
+        yield call_paper(sheet, lang, name, below, wide=True, foot=foot, size=POSTER, least=LEAST_POSTER)
 
 
 def _about(sheet: CallSheet, lang: str) -> Iterator[Small]:
     yield from map(Lead, change_told(sheet, lang))
     yield Facts(((pgettext("fact", "Initiator"), initiator_told(sheet, lang)),))
+    yield from (Prose((told,)) for told in urgent_told(sheet, lang))
     yield Lead(pgettext("notice", "Issues:"))
     yield Prose(agenda_told(sheet, lang))
     yield Lead(pgettext("notice", "How it goes:"))
@@ -163,7 +181,7 @@ def _to(sheet: CallSheet, langs: tuple[str, ...], whom: Said) -> Iterator[Small]
 def _card(sheet: CallSheet, lang: str) -> Iterator[Small]:
     with override(lang):
         yield Lead(_("You are invited to a meeting"))
-        yield Prose((f"{plain(sheet.kind_name, lang)}: {called(sheet, lang)}",))
+        yield Prose((": ".join(dict.fromkeys((plain(sheet.kind_name, lang), called(sheet, lang)))),))
         yield Facts(
             (
                 (pgettext("fact", "When"), when_told(sheet, lang)),
@@ -189,6 +207,7 @@ def doors_papers(sheet: CallSheet, lang: str) -> tuple[Paper, ...]:
                 Table(both(village, langs), columns, empty_rows(DOOR_ROWS, len(columns)), tall=True),
             ),
             foot=plain(village, langs[0]),
+            least=LEAST_LIST,
         )
         for village in sheet.villages
     )

@@ -19,6 +19,7 @@ from tegerek.documents.papers.call.common import (
     initiator_told,
     procedure_told,
     suggest_told,
+    urgent_told,
     when_told,
     where_told,
 )
@@ -39,7 +40,12 @@ from tegerek.documents.papers.parts import (
 from tegerek.documents.plain import plain, plain_line
 from tegerek.lib.dates import day_in_words
 from tegerek.lib.said import Said
-from tegerek.meetings.call_sheets import CallSheet
+from tegerek.lib.text import quoted
+from tegerek.meetings.call_sheets import CallSheet, ShortLine
+from tegerek.meetings.models import Turn
+
+# Down to which size letters go where that keeps a paper on its sheet, in points.
+LEAST = 10.0
 
 
 def order_papers(sheet: CallSheet, lang: str) -> tuple[Paper, ...]:
@@ -50,7 +56,7 @@ def order_papers(sheet: CallSheet, lang: str) -> tuple[Paper, ...]:
 def _order(sheet: CallSheet, lang: str) -> Paper:
     with override(lang):
         name = pgettext("paper", "Order to hold a meeting")
-        return call_paper(sheet, lang, name, tuple(_order_parts(sheet, lang)))
+        return call_paper(sheet, lang, name, tuple(_order_parts(sheet, lang)), least=LEAST)
 
 
 def _order_parts(sheet: CallSheet, lang: str) -> Iterator[Part]:
@@ -88,6 +94,8 @@ def _told_until(sheet: CallSheet, lang: str) -> str:
     """Until when people are to be told, by which rule and of which rank; a blank where no rule is known."""
     if sheet.notice is None or sheet.when.first is None:
         return _("Residents are to be told not later than %(day)s.") % {"day": BLANK}
+    if sheet.short is not None:
+        return _told_shortly(sheet, sheet.short, lang)
     days = sheet.notice.days
     told = ngettext(
         "Residents are to be told not later than %(days)d day before the meeting: %(day)s. Basis: %(cited)s.",
@@ -96,6 +104,32 @@ def _told_until(sheet: CallSheet, lang: str) -> str:
     )
     day = day_in_words(sheet.when.first - timedelta(days=days), lang)
     return told % {"days": days, "day": day, "cited": plain(sheet.notice.cited, lang)}
+
+
+def _told_shortly(sheet: CallSheet, short: ShortLine, lang: str) -> str:
+    """That people are told later than the rule asks, by how much, and by which way it goes on."""
+    given = ngettext(
+        "Residents are told %(days)d day before the meeting.",
+        "Residents are told %(days)d days before the meeting.",
+        short.given,
+    ) % {"days": short.given}
+    asked = ngettext(
+        "The rule asks for %(days)d day. Basis: %(cited)s.",
+        "The rule asks for %(days)d days. Basis: %(cited)s.",
+        short.asked,
+    ) % {"days": short.asked, "cited": plain(sheet.notice.cited, lang) if sheet.notice else BLANK}
+    return " ".join((given, asked, *_way_told(sheet, short, lang)))
+
+
+def _way_told(sheet: CallSheet, short: ShortLine, lang: str) -> tuple[str, ...]:
+    if short.way == Turn.Way.URGENT:
+        return urgent_told(sheet, lang)
+    why = plain(short.why, lang)
+    reason = (_("Reason: %(reason)s") % {"reason": why},) if why else ()
+    if short.way != Turn.Way.CHARTER:
+        return reason
+    words = {"words": quoted(plain_line(short.charter_words), lang), "day": dated(short.charter_on, lang)}
+    return (_("Our charter of %(day)s says: %(words)s.") % words, *reason)
 
 
 def letters_papers(sheet: CallSheet, lang: str) -> tuple[Paper, ...]:
@@ -107,7 +141,7 @@ def letters_papers(sheet: CallSheet, lang: str) -> tuple[Paper, ...]:
 def _letter(sheet: CallSheet, lang: str, whom: Said) -> Paper:
     with override(lang):
         name = pgettext("paper", "Letter of invitation")
-        return call_paper(sheet, lang, name, tuple(_letter_parts(sheet, lang, whom)))
+        return call_paper(sheet, lang, name, tuple(_letter_parts(sheet, lang, whom)), least=LEAST)
 
 
 def _letter_parts(sheet: CallSheet, lang: str, whom: Said) -> Iterator[Part]:

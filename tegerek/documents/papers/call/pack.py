@@ -78,9 +78,12 @@ class Counted:
     is_long: bool
 
 
-def pack_papers(sheet: CallSheet, lang: str, slips: Sequence[int] = ()) -> tuple[Paper, ...]:
-    """The cover and everything else, in the order of use. slips: the numbers reserved for question slips."""
-    made = {key: _written(key, sheet, lang, slips) for key, kind in CALL_KINDS.items() if kind.in_pack}
+def pack_papers(sheet: CallSheet, lang: str, slips: Sequence[int] = (), address: str = "") -> tuple[Paper, ...]:
+    """The cover and everything else, in the order of use. slips: the numbers reserved for question slips.
+
+    address: of the site, where these are looked up.
+    """
+    made = {key: _written(key, sheet, lang, slips, address) for key, kind in CALL_KINDS.items() if kind.in_pack}
     return (_cover(sheet, lang, tuple(made)), *(paper for papers in made.values() for paper in papers))
 
 
@@ -99,8 +102,8 @@ def counted(sheet: CallSheet, lang: str) -> Mapping[str, Counted]:
     return MappingProxyType(found)
 
 
-def _written(key: str, sheet: CallSheet, lang: str, slips: Sequence[int]) -> tuple[Paper, ...]:
-    return (slips_paper(sheet, lang, slips),) if key == "slips" else CALL_KINDS[key].write(sheet, lang)
+def _written(key: str, sheet: CallSheet, lang: str, slips: Sequence[int], address: str) -> tuple[Paper, ...]:
+    return (slips_paper(sheet, lang, slips, address),) if key == "slips" else CALL_KINDS[key].write(sheet, lang)
 
 
 def _cover(sheet: CallSheet, lang: str, keys: tuple[str, ...]) -> Paper:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,59 +13,23 @@ import docx
 import pikepdf
 import pytest
 
+from tegerek.documents.papers.call.at_meeting import slip_sheets
 from tegerek.documents.papers.call.notice import NOTICE_CAPITALS, cards_paper, notice_paper, poster_papers, spoken
 from tegerek.documents.papers.call.pack import CALL_KINDS, counted, pack_papers
 from tegerek.documents.papers.docx import papers_docx
 from tegerek.documents.papers.kinds import call_papers_of
-from tegerek.documents.papers.parts import LANGS, Paper, Table
+from tegerek.documents.papers.parts import LANGS, Cards, Paper, Table, Ticks
 from tegerek.documents.papers.pdf import pages_of, papers_pdf
 from tegerek.lib.said import Said
-from tegerek.meetings.call_sheets import CallSheet, InvitedLine, ItemLine
+from tegerek.meetings.call_sheets import CallSheet, InvitedLine
 from tegerek.meetings.rules import State, When
-from tegerek.people.letterheads import LetterheadSheet
+from tegerek.procedures.kinds import kind as kind_of
 from tegerek.web.desk.call_papers import call_lines
 from tests.documents.papers.call import invented
+from tests.documents.papers.call.hard import HARD
 
 MM = 72 / 25.4  # points
-LONG = ("Жергиликтүү өз алдынча башкаруу органдарынын жамаат менен өз ара аракети жөнүндө маселе " * 5)[:300]
-# As much as fills twelve pages of an order.
-LONG_AGENDA = tuple(ItemLine(n, Said.of(ky=LONG, ru=LONG), "decide", Said(), 5) for n in range(1, 141))
-HARD = {
-    "as usual": invented.sheet(),
-    "agenda of twelve pages": invented.sheet(agenda=LONG_AGENDA),
-    "title of 300 signs": invented.sheet(title=Said.of(ky=LONG, ru=LONG)),
-    "no agenda": invented.sheet(agenda=()),
-    "Russian only": invented.sheet(
-        title=Said.of(ru="Чистая вода"), procedure=Said.of(ru="Доклад, вопросы"), agenda=invented.ITEMS[:0]
-    ),
-    "no letterhead": invented.sheet(letterhead=LetterheadSheet()),
-    "a word without end": invented.sheet(title=Said.of(ky="жоопкерчиликтүүлүктөрүбүздөгүлөрдөнсүздөрбү" * 4)),
-    "nothing said": invented.sheet(
-        title=Said(), agenda=(), initiator=None, procedure=Said(), when=When(), invitees=(), villages=(), notice=None
-    ),
-}
 HARD_CASES = pytest.mark.parametrize("sheet", HARD.values(), ids=HARD)
-
-
-@HARD_CASES
-@pytest.mark.parametrize("lang", ["ky", "ru", "ky-ru"])
-@pytest.mark.machine
-def test_no_word_stands_outside_its_page(sheet: CallSheet, lang: str, tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(papers_pdf(pack_papers(sheet, lang)))
-
-    boxes = subprocess.run(
-        ["pdftotext", "-bbox", "a.pdf", "-"], cwd=tmp_path, check=True, capture_output=True, text=True
-    ).stdout
-
-    # No printer reaches the last five millimetres.
-    edge = 5 * MM
-    for page in boxes.split("<page ")[1:]:
-        width, height = (float(found) for found in re.findall(r'(?:width|height)="([0-9.]+)"', page)[:2])
-        words = [
-            tuple(map(float, box)) for box in re.findall(r'xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)"', page)
-        ]
-        outside = [w for w in words if min(w[0], w[1]) < edge or w[2] > width - edge or w[3] > height - edge]
-        assert outside == []
 
 
 @HARD_CASES
@@ -107,14 +72,6 @@ def test_every_paper_is_tagged_and_in_its_language(kind: str, lang: str) -> None
         assert metadata["pdfuaid:part"] == "1"
 
 
-def test_only_fonts_of_the_house_are_used_and_all_are_embedded() -> None:
-    pdf = _opened(papers_pdf(pack_papers(invented.sheet(), "ky-ru")))
-
-    fonts = [font.DescendantFonts[0].FontDescriptor for page in pdf.pages for font in page.Resources.Font.values()]
-    assert {str(font.FontName).split("+")[1] for font in fonts} == {"PTSans-Regular", "PTSans-Bold"}
-    assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
-
-
 @pytest.mark.parametrize("kind", ["order", "notice", "poster", "cards", "letters", "script", "slips", "minutes"])
 @pytest.mark.machine
 def test_kyrgyz_letters_can_be_taken_out_of_it(kind: str, tmp_path: Path) -> None:
@@ -143,6 +100,16 @@ def test_day_hour_and_place_stand_in_letters_of_eight_millimetres(write: Any, la
     words = {"ky": {"14-марты,", "10:00", "залы,"}, "ru": {"марта", "10:00", "РГА,"}, "en": {"March", "10:00", "hall,"}}
     for one in lang.split("-"):
         assert words[one] <= large
+
+
+@pytest.mark.parametrize("case", [case for case in HARD if case != "nothing said"])
+@pytest.mark.machine
+def test_letters_that_grow_smaller_are_never_those_of_day_hour_and_place(case: str, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(papers_pdf((notice_paper(HARD[case], "ky"), *poster_papers(HARD[case], "ky"))))
+
+    large = {text for text, size in _sizes(tmp_path / "a.pdf") if size * 0.7 >= 8 * MM}
+
+    assert {"14-марты,", "10:00", "залы,"} <= large
 
 
 @pytest.mark.parametrize("kind", CALL_KINDS)
@@ -202,10 +169,74 @@ def test_the_pack_tells_what_is_in_it_in_the_order_of_use() -> None:
 
 
 @pytest.mark.machine
-def test_slips_carry_the_numbers_reserved(tmp_path: Path) -> None:
-    text = _text(call_papers_of("slips", invented.sheet(), "ky", slips=(10021, 10022, 10023)), tmp_path)
+def test_slips_carry_the_numbers_reserved_and_where_each_is_looked_up(tmp_path: Path) -> None:
+    papers = call_papers_of("slips", invented.sheet(), "ky", (10021, 10022, 10023), "https://tegerek.example")
 
-    assert re.findall(r"№ (\d+) · Суроо", text) == ["10021", "10022", "10023"]
+    text = _text(papers, tmp_path)
+
+    assert re.findall(r"№ (\d+) · 14.03.2026", text) == ["10021", "10022", "10023"]
+    assert re.findall(r"tegerek.example/(\d+)", text) == ["10021", "10022", "10023"]
+
+
+def test_a_slip_asks_by_boxes_what_it_is_where_the_answer_belongs_and_whether_the_name_may_be_public() -> None:
+    paper = call_papers_of("slips", invented.sheet(), "en", (10021,))[0]
+
+    (card,) = next(part.cards for part in paper.parts if isinstance(part, Cards))
+
+    assert [(part.label, part.options) for part in card if isinstance(part, Ticks)] == [
+        ("", ("question", "proposal")),
+        ("Answer:", ("in the hall", "in writing")),
+        ("May your name be public?", ("yes", "no")),
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("is_rehearsal", [False, True])
+@HARD_CASES
+def test_four_slips_fit_a_sheet(sheet: CallSheet, is_rehearsal: bool, lang: str) -> None:
+    sheet = replace(sheet, is_rehearsal=is_rehearsal)
+
+    papers = call_papers_of("slips", sheet, lang, range(10021, 10029), "https://tegerek.example")
+
+    assert pages_of(papers) == (slip_sheets(8),)
+
+
+@pytest.mark.machine
+def test_an_urgent_call_says_so_and_why_on_order_and_notice(tmp_path: Path) -> None:
+    sheet = HARD["an urgent call"]
+
+    order, notice, usual = (
+        " ".join(_text(call_papers_of(kind, one, "ru"), tmp_path).split())
+        for kind, one in (("order", sheet), ("notice", sheet), ("notice", invented.sheet()))
+    )
+
+    urgent = "это мероприятие созвано срочно. Причина: Сель разорвал водопровод"
+    assert (urgent in order, urgent in notice, "созвано срочно" in usual) == (True, True, False)
+    assert "Жителей извещают за 1 день до мероприятия. По правилу нужно 5 дней." in order
+
+
+@pytest.mark.parametrize(("kind", "is_another_day"), [("assembly", True), ("public-hearing", False)])
+@pytest.mark.machine
+def test_another_day_by_consent_is_offered_to_assemblies_alone(kind: str, is_another_day: bool, tmp_path: Path) -> None:
+    sheet = invented.sheet(chair=kind_of(kind).chair)
+
+    text = " ".join(_text(call_papers_of("script", sheet, "en"), tmp_path).split())
+
+    assert ("agree with those present on another day" in text) == is_another_day
+    assert "List of speakers: Суу пайдалануучулар бирикмеси" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "case", "lang"),
+    [
+        ("notice", "title of 300 signs", "ky-ru"),
+        ("notice", "a long place", "ky"),
+        ("poster", "a long place", "ru"),
+        ("doors", "title of 300 signs", "ky-ru"),
+    ],
+)
+def test_letters_grow_smaller_before_a_paper_takes_a_second_sheet(kind: str, case: str, lang: str) -> None:
+    assert set(pages_of(call_papers_of(kind, HARD[case], lang))) == {1}
 
 
 @pytest.mark.parametrize("kind", CALL_KINDS)
