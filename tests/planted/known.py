@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tegerek.documents.papers.appeals import KINDS as APPEALS
 from tegerek.documents.papers.call.pack import CALL_KINDS
@@ -94,5 +94,5 @@ def _pairs() -> Iterator[str]:
         yield f"/desk/persons/{consent.person_id}/consents/withdrawal/?consent={consent.pk}"
 
 
-def _texts(values: Sequence[object]) -> list[str]:
+def _texts(values: Iterable[object]) -> list[str]:
     return [str(value) for value in values]

@@ -36,7 +36,7 @@ from tegerek.places.actions import add_body
 from tegerek.places.models import BodyKind
 from tests.pages import read_out
 from tests.planted import company
-from tests.planted.__main__ import known
+from tests.planted.known import known
 from tests.planted.ways import questions, route_of, ways
 
 # So many pages of one address as the code writes it are read.
