@@ -27,7 +27,7 @@ from tegerek.meetings.telling import telling_sheet
 from tegerek.places.models import Body, Unit
 from tests.files.samples import camera_picture
 from tests.meetings.races import at_once, shared
-from tests.meetings.rows import NOW, a_called, a_clerk, a_draft
+from tests.meetings.rows import NOW, a_called, a_clerk, a_draft, a_place
 from tests.meetings.test_telling import BOARD, moved, on, told
 
 __all__ = ["shared"]
@@ -188,6 +188,17 @@ def test_a_group_that_has_ended_stays_in_the_list_of_what_was_posted_there() -> 
     end_group(group, seen=1, by=None, now=NOW)
 
     assert [line.name for line in group_lines(meeting)] == ["Ак-Терек жаңылыктары"]
+
+
+def test_the_group_of_the_village_itself_stands_before_those_of_its_neighbours() -> None:
+    meeting = a_called()
+    neighbour = a_place("Жаңы-Үмүт", "jangy-umut")
+    add_group(meeting.office, neighbour, GroupWords("Алыс"), by=None, now=NOW)
+    a_group(meeting, "Жакын")
+
+    names = [line.name for line in group_lines(meeting)]
+
+    assert names == ["Жакын", "Алыс"]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from tegerek.jobs.access import jobs_for
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
+from tegerek.lib.dates import local
 from tegerek.lib.said import Said
 from tegerek.meetings.access import meetings_for
 from tegerek.meetings.checklists import StepState, checklists
@@ -112,16 +113,23 @@ def _may(request: HttpRequest, programme: Programme, act: Act) -> bool:
 
 
 def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> list[Line]:
-    """Meetings that are no seminars whose day has passed; whatever waits for a new day. Two queries."""
+    """Meetings that are no seminars whose hour has come or day has passed; whatever waits for a new day. Two queries."""
     if not reach(request.user, Act.MEETING_CLOSE):
         return []
-    passed = open_ones.filter(
-        called_at__isnull=False, held_at=None, postponed_at=None, held_on__lt=day, seminar=None
-    ).order_by("-held_on")[:5]
+    hour = local(clock.now()).time()
+    has_begun = Q(held_on__lt=day) | Q(held_on=day, starts_at=None) | Q(held_on=day, starts_at__lte=hour)
+    begun = open_ones.filter(has_begun, called_at__isnull=False, held_at=None, postponed_at=None, seminar=None)
     postponed = open_ones.filter(postponed_at__isnull=False, held_at=None).order_by("postponed_at")[:5]
-    return [_line(one, _("%(where)s: the day has passed. Was it held?")) for one in passed] + [
+    return [_line(one, _asked_of(one, day)) for one in begun.order_by("-held_on")[:5]] + [
         _line(one, _("%(where)s: waits for a new day.")) for one in postponed
     ]
+
+
+def _asked_of(meeting: Meeting, day: date) -> str:
+    """What is asked of a meeting that has begun: on its own day nobody says yet that it was missed."""
+    if meeting.held_on == day:
+        return _("%(where)s: the hour of the meeting has come. After it, write down the result.")
+    return _("%(where)s: the day has passed. Was it held?")
 
 
 def _steps(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -13,6 +13,7 @@ from tegerek.demo.cast import Member
 from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
 from tegerek.meetings import listing
+from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import When
 from tegerek.programmes.actions import add_seminar
 from tegerek.programmes.models import Programme
@@ -55,6 +56,26 @@ def test_a_clerk_reads_of_meetings_whose_day_has_passed_and_of_lists(world: Worl
 
     assert [sentence.partition(": ")[2] for sentence in waiting(page)][-1:] == ["a list waits to be taken over."]
     assert f"/desk/lists/{brought.pk}/" in page.links
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "said"),
+    [
+        (time(8, 0), ["the hour of the meeting has come. After it, write down the result."]),
+        (None, ["the hour of the meeting has come. After it, write down the result."]),
+        (time(23, 59), []),
+    ],
+)
+def test_on_the_day_of_a_meeting_its_result_is_asked_for_from_its_hour_on(
+    starts_at: time | None, said: list[str], world: World, sign_in: SignIn
+) -> None:
+    called = world.gatherings.called
+    Meeting.objects.filter(pk=called.pk).update(held_on=TODAY.date(), starts_at=starts_at, ends_at=None)
+
+    page = fetch(sign_in(world.cast.clerk), "/desk/" + ENGLISH)
+
+    ours = [sentence.partition(": ")[2] for sentence in waiting(page)]
+    assert [sentence for sentence in ours if "hour" in sentence] == said
 
 
 def test_whoever_only_looks_is_asked_for_nothing(world: World, sign_in: SignIn) -> None:
