@@ -113,16 +113,20 @@ def _may(request: HttpRequest, programme: Programme, act: Act) -> bool:
 
 
 def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> list[Line]:
-    """Meetings that are no seminars whose hour has come or day has passed; whatever waits for a new day. Two queries."""
+    """Meetings, no seminars, whose hour has come or day has passed; whatever waits for a new day. Two queries."""
     if not reach(request.user, Act.MEETING_CLOSE):
         return []
-    hour = local(clock.now()).time()
-    has_begun = Q(held_on__lt=day) | Q(held_on=day, starts_at=None) | Q(held_on=day, starts_at__lte=hour)
-    begun = open_ones.filter(has_begun, called_at__isnull=False, held_at=None, postponed_at=None, seminar=None)
+    begun = open_ones.filter(_has_begun(day), called_at__isnull=False, held_at=None, postponed_at=None, seminar=None)
     postponed = open_ones.filter(postponed_at__isnull=False, held_at=None).order_by("postponed_at")[:5]
     return [_line(one, _asked_of(one, day)) for one in begun.order_by("-held_on")[:5]] + [
         _line(one, _("%(where)s: waits for a new day.")) for one in postponed
     ]
+
+
+def _has_begun(day: date) -> Q:
+    """That the day of a meeting has passed, or its hour has come today."""
+    hour = local(clock.now()).time()
+    return Q(held_on__lt=day) | Q(held_on=day, starts_at=None) | Q(held_on=day, starts_at__lte=hour)
 
 
 def _asked_of(meeting: Meeting, day: date) -> str:
