@@ -23,6 +23,11 @@ VILLAGE = "Таш-Булак айылы"
 GROUP = "Таш-Булак – жаңылыктар"
 # Forms are taller than a screen: so much of one stands in the picture.
 TALLEST = 1500
+QUALITY = 60
+# What stands in links on pictures, wherever they are taken.
+ADDRESS = "http://kok-bulut.example"
+# The day of the meeting; its call is in time.
+DAY = "14.03.2026"
 
 
 @dataclass
@@ -75,11 +80,8 @@ class Walk:
         """Look at this screen as it is now: whether it fits, and its picture."""
         if self.tab.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
             self.wide.append(self.tab.url.removeprefix(self.root))
-        if self.folder is None:
-            return
-        with Image.open(io.BytesIO(self.tab.screenshot(full_page=True))) as image:
-            top = image.crop((0, 0, image.width, min(image.height, TALLEST))).convert("RGB")
-            top.save(self.folder / f"{self.first + len(self.seen) - 1:02}.webp", quality=60, method=6)
+        if self.folder is not None:
+            picture(self.tab, self.folder / f"{self.first + len(self.seen) - 1:02}.webp")
 
 
 @dataclass(frozen=True)
@@ -139,9 +141,19 @@ def office(var: Path, moment: str, *, address: str = "") -> Iterator[Run]:
         run.clean_up()
 
 
-def telephone(chromium: Browser) -> Page:
-    """A new one, on which nobody has signed in."""
-    return chromium.new_context(viewport=PHONE, locale="ky").new_page()
+def begun(chromium: Browser, port: int, var: Path, folder: Path | None = None, *, first: int = 1) -> Walk:
+    """The clerk with a telephone, signed in."""
+    tab = chromium.new_context(viewport=PHONE, locale="ky").new_page()
+    walk = Walk(tab, f"http://127.0.0.1:{port}", folder, first)
+    sign_in(tab, walk.root, var)
+    return walk
+
+
+def picture(tab: Page, path: Path, *, below: int = 0) -> None:
+    """Keep the screen with what is below it, light enough for a slow line. below: how far down it begins, in pixels."""
+    with Image.open(io.BytesIO(tab.screenshot(full_page=True))) as image:
+        top = image.crop((0, below, image.width, min(image.height, below + TALLEST))).convert("RGB")
+        top.save(path, quality=QUALITY, method=6)
 
 
 def sign_in(tab: Page, root: str, var: Path) -> None:
@@ -257,6 +269,23 @@ def go_on(walk: Walk, meeting: int, way: str = "", **typed: str) -> str:
     walk.fill(**typed)
     walk.press(f"form[action='/desk/meetings/{meeting}/call/'] button.press")
     return walk.said("[role=alert] > p, .messages li")
+
+
+def show_stop(walk: Walk, stop: Path, ways: Path, record: Path) -> None:
+    """On the evening: pictures of a call four days ahead that stops, of the ways on, of what everybody reads then."""
+    beside = Walk(walk.tab, walk.root)
+    meeting = draft(beside, "18.03.2026", "group")
+    beside.press(f".way a.press[href='/desk/meetings/{meeting}/call/']")
+    typed = {"charter_words": "Жыйын жөнүндө элге үч күн мурун кабарланат.", "charter_on": "20.01.2026"}
+    beside.tab.check("main [name=way][value=charter]")
+    beside.fill(**typed)
+    picture(beside.tab, stop)
+    top = beside.tab.locator("fieldset.ways-on").bounding_box()
+    assert top
+    picture(beside.tab, ways, below=int(top["y"] + beside.tab.evaluate("scrollY")) - 8)
+    go_on(beside, meeting, "charter", **typed)
+    public_record(beside, public_number(beside, meeting))
+    picture(beside.tab, record)
 
 
 def hold(walk: Walk, meeting: int) -> None:

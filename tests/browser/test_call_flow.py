@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -20,7 +19,6 @@ from tests.browser import calling
 from tests.browser.calling import Called, Held, Stop, Walk
 from tests.browser.reading import one_line, text_of
 
-DAY = "14.03.2026"
 # Four days after the morning of the call; the rule asks for five.
 SOON = "10.03.2026"
 CHARTER = "Жыйын жөнүндө элге үч күн мурун кабарланат."
@@ -67,12 +65,12 @@ class Told:
 def told(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Told:
     var = tmp_path_factory.mktemp("office") / "var"
     with calling.office(var, calling.MORNING) as run:
-        walk = begun(chromium, run.port, var)
+        walk = calling.begun(chromium, run.port, var)
         calling.register_group(walk.tab, walk.root)
-        called = calling.call(walk, DAY)
+        called = calling.call(walk, calling.DAY)
         against = went_against(walk)
     with calling.office(var, calling.EVENING) as run:
-        walk = begun(chromium, run.port, var)
+        walk = calling.begun(chromium, run.port, var)
         held = calling.close(walk, called.meeting)
         for meeting in against.meetings.values():
             calling.hold(walk, meeting)
@@ -81,13 +79,6 @@ def told(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Told:
             for way, meeting in against.meetings.items()
         }
     return Told(called, held, against, later)
-
-
-def begun(chromium: Browser, port: int, var: Path) -> Walk:
-    """The clerk with her telephone, signed in."""
-    walk = Walk(calling.telephone(chromium), f"http://127.0.0.1:{port}")
-    calling.sign_in(walk.tab, walk.root, var)
-    return walk
 
 
 def went_against(walk: Walk) -> Against:
