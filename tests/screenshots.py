@@ -5,6 +5,9 @@ change of the looks done. Without FOLDER they go to a new temporary one, whose n
 
 `python -m tests.screenshots --papers` writes three of docs/pictures anew: a list of people on a phone, plan and fact on
 a desktop, a sign-in sheet. It needs pdftoppm.
+
+`python -m tests.screenshots --calling` writes docs/pictures/calling anew: every screen of a clerk who calls a meeting,
+closes it on paper, and goes against a rule; with the papers that come of it. It needs pdftoppm too.
 """
 
 from __future__ import annotations
@@ -20,9 +23,14 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.browser import calling
 from tests.browser.served import LANGUAGES, Site, served
 
+CHROMIUM = "/usr/bin/chromium"
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
+# The cover, the order, the notice small and large, the sign-in sheet, the chair's script, slips, the blank minutes.
+PAGES_OF_THE_PACK = (1, 2, 3, 4, 10, 12, 13, 18)
+IN_A_ROW, GAP = 4, 8
 PHONE = {"width": 360, "height": 640}
 WAYS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": PHONE},
@@ -59,6 +67,41 @@ def take_papers(browser: Browser, site: Site) -> None:
     _keep("sign-in", _first_page(desktop.request.get(sheet).body()))
 
 
+def take_calling(browser: Browser, var: Path) -> int:
+    """Write docs/pictures/calling: 01.webp and on, the pack, the card and the sheet; answers how many screens."""
+    folder = PICTURES / "calling"
+    folder.mkdir(exist_ok=True)
+    with calling.office(var, calling.MORNING, address=calling.ADDRESS) as run:
+        walk = calling.begun(browser, run.port, var, folder)
+        calling.register_group(walk.tab, walk.root)
+        called = calling.call(walk, calling.DAY)
+    with calling.office(var, calling.EVENING, address=calling.ADDRESS) as run:
+        walk = calling.begun(browser, run.port, var, folder, first=len(called.screens) + 1)
+        held = calling.close(walk, called.meeting)
+        screens = len(called.screens) + len(held.screens)
+        calling.show_stop(walk, *(folder / f"{screens + n:02}.webp" for n in (1, 2, 3)))
+    (folder / "card.png").write_bytes(called.card)
+    _beside(called.pack, PAGES_OF_THE_PACK, 230).save(folder / "pack.webp", quality=calling.QUALITY, method=6)
+    _beside(held.sheet, (1,), 500).save(folder / "sheet.webp", quality=calling.QUALITY, method=6)
+    return screens + 3
+
+
+def _beside(paper: bytes, pages: tuple[int, ...], width: int) -> Image.Image:
+    """Some pages of a PDF as one picture, four in a row, each so many pixels wide."""
+    command = ["pdftoppm", "-png", "-singlefile", "-scale-to-x", str(width), "-scale-to-y", "-1"]
+    made = [
+        subprocess.run([*command, "-f", str(page), "-"], input=paper, stdout=subprocess.PIPE, check=True).stdout
+        for page in pages
+    ]
+    images = [Image.open(io.BytesIO(each)) for each in made]
+    height = max(image.height for image in images)
+    rows = -(-len(images) // IN_A_ROW)
+    whole = Image.new("RGB", (min(len(images), IN_A_ROW) * (width + GAP) + GAP, rows * (height + GAP) + GAP), "#8a8f88")
+    for n, image in enumerate(images):
+        whole.paste(image, (GAP + n % IN_A_ROW * (width + GAP), GAP + n // IN_A_ROW * (height + GAP)))
+    return whole
+
+
 def _come_in(browser: Browser, site: Site, session: str, **options: Any) -> BrowserContext:
     context = browser.new_context(**options)
     context.add_cookies([{"name": "sessionid", "value": session, "url": site.root}])
@@ -85,12 +128,17 @@ def _keep(name: str, picture: bytes) -> None:
 def main(words: list[str]) -> int:
     if words == ["--papers"]:
         with served(prepare="tests.coming_in") as site, sync_playwright() as playwright:
-            take_papers(playwright.chromium.launch(executable_path="/usr/bin/chromium"), site)
+            take_papers(playwright.chromium.launch(executable_path=CHROMIUM), site)
+        return 0
+    if words == ["--calling"]:
+        with tempfile.TemporaryDirectory(prefix="tegerek-calling-") as var, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM)
+            print(f"{take_calling(browser, Path(var) / 'var')} screens in {PICTURES / 'calling'}")
         return 0
     folder = Path(words[0]) if words else Path(tempfile.mkdtemp(prefix="tegerek-screenshots-"))
     folder.mkdir(parents=True, exist_ok=True)
     with served() as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
         count = take(browser, site, folder)
         browser.close()
     print(f"{count} pictures in {folder}")

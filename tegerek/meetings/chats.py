@@ -98,9 +98,9 @@ def chat_sheet(meeting: Meeting) -> ChatSheet:
 
 
 def group_lines(meeting: Meeting, what: ChatPost.What | None = None) -> tuple[GroupLine, ...]:
-    """The groups of the office in which something of this meeting was or may be posted. Four queries.
+    """The groups of the office in which something of this meeting was or may be posted, those of its place first.
 
-    what: the result; without it the text of the last turn. Raises Refusal for a draft.
+    Four queries. what: the result; without it the text of the last turn. Raises Refusal for a draft.
     """
     turn = last_turn(meeting)
     posts = {post.group_id: post for post in posts_of(meeting, turn, what).select_related("by")}
@@ -108,7 +108,8 @@ def group_lines(meeting: Meeting, what: ChatPost.What | None = None) -> tuple[Gr
     label = ChatPost._meta.label_lower
     shots = File.objects.filter(owner_label=label, owner_key__in=[post.pk for post in posts.values()])
     shown = dict(shots.values_list("owner_key", "pk"))
-    return tuple(_line(group, posts.get(group.pk), shown) for group in groups.select_related("unit"))
+    here_first = sorted(groups.select_related("unit"), key=lambda group: group.unit_id != meeting.place_id)
+    return tuple(_line(group, posts.get(group.pk), shown) for group in here_first)
 
 
 def posts_of(meeting: Meeting, turn: Turn, what: ChatPost.What | None = None) -> QuerySet[ChatPost]:

@@ -27,7 +27,7 @@ from tegerek.meetings.telling import telling_sheet
 from tegerek.places.models import Body, Unit
 from tests.files.samples import camera_picture
 from tests.meetings.races import at_once, shared
-from tests.meetings.rows import NOW, a_called, a_clerk, a_draft
+from tests.meetings.rows import NOW, a_called, a_clerk, a_draft, a_place
 from tests.meetings.test_telling import BOARD, moved, on, told
 
 __all__ = ["shared"]
@@ -204,6 +204,17 @@ def test_a_link_that_came_past_the_form_leads_nowhere_unless_it_leads_to_a_page(
     ChatGroup.objects.filter(pk=a_group(meeting).pk).update(link=link)
 
     assert [line.link for line in group_lines(meeting)] == [leads_to]
+
+
+def test_the_group_of_the_village_itself_stands_before_those_of_its_neighbours() -> None:
+    meeting = a_called()
+    neighbour = a_place("Жаңы-Үмүт", "jangy-umut")
+    add_group(meeting.office, neighbour, GroupWords("Алыс"), by=None, now=NOW)
+    a_group(meeting, "Жакын")
+
+    names = [line.name for line in group_lines(meeting)]
+
+    assert names == ["Жакын", "Алыс"]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -174,10 +174,9 @@ class ClosingForm(SeenForm):
         for name, label in VOTES.items():
             self.fields[f"{name}-{key}"] = number_field(label)
             self.fields[f"{name}-{key}"].initial = getattr(result, kept[name]) if result else None
-        kept_words = result.decision if result else None
-        add_said(self, f"decision-{key}", _("What was decided"), said=kept_words, is_long=True)
-        for lang in settings.CONTENT_LANGUAGES:
-            self.fields[f"decision-{key}_{lang}"].widget.attrs["rows"] = 2
+        # A decision is a sentence or two: on one line nobody could read again what they typed.
+        said = result.decision if result else None
+        add_said(self, f"decision-{key}", _("What was decided"), is_long=True, said=said, rows=2)
         lang, options = get_language() or "ky", list(result.options.all()) if result else []
         for n in range(max(OPTIONS, len(options))):
             option = forms.CharField(label=_("Option %(n)d") % {"n": n + 1}, required=False, max_length=300)

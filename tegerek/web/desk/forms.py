@@ -69,11 +69,23 @@ class SeenForm(forms.Form):
 
 
 def add_said(
-    form: forms.Form, name: str, label: Any, *, is_long: bool = False, said: Said | None = None, hint: Any = ""
+    form: forms.Form,
+    name: str,
+    label: Any,
+    *,
+    is_long: bool = False,
+    said: Said | None = None,
+    hint: Any = "",
+    rows: int = 4,
 ) -> None:
-    """Add one field for each content language: title_ky, title_ru, … They stand together under the label."""
+    """Add one field for each content language: title_ky, title_ru, … They stand together under the label.
+
+    rows: how high a long one stands.
+    """
     for lang in settings.CONTENT_LANGUAGES:
-        widget = forms.Textarea(attrs={"rows": 4, "lang": lang}) if is_long else forms.TextInput(attrs={"lang": lang})
+        widget = (
+            forms.Textarea(attrs={"rows": rows, "lang": lang}) if is_long else forms.TextInput(attrs={"lang": lang})
+        )
         field = forms.CharField(
             label=f"{label} · {NAMES.get(lang, lang)}",
             required=False,

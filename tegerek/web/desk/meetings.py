@@ -164,7 +164,7 @@ class CallForm(SeenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        add_said(self, "reason", _("Why all the same"), hint=_("It stays on record with the meeting."))
+        add_said(self, "reason", _("Why all the same"), is_long=True, rows=2)
         add_ways(self)
         add_decided(self)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from django.db.models import Q, QuerySet
@@ -113,23 +113,27 @@ def _may(request: HttpRequest, programme: Programme, act: Act) -> bool:
 
 
 def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> list[Line]:
-    """Meetings that are no seminars whose day has passed; whatever waits for a new day. Two queries."""
+    """Meetings, no seminars, whose hour has come or day has passed; whatever waits for a new day. Two queries."""
     if not reach(request.user, Act.MEETING_CLOSE):
         return []
-    waiting = open_ones.filter(called_at__isnull=False, held_at=None, postponed_at=None, seminar=None)
-    passed = waiting.filter(Q(held_on__lt=day) | _begun_today(day)).order_by("-held_on")[:5]
+    begun = open_ones.filter(_has_begun(day), called_at__isnull=False, held_at=None, postponed_at=None, seminar=None)
     postponed = open_ones.filter(postponed_at__isnull=False, held_at=None).order_by("postponed_at")[:5]
-    told, begun = _("%(where)s: the day has passed. Was it held?"), _("%(where)s: it was to begin today. Was it held?")
-    return [_line(one, begun if one.held_on == day else told) for one in passed] + [
+    return [_line(one, _asked_of(one, day)) for one in begun.order_by("-held_on")[:5]] + [
         _line(one, _("%(where)s: waits for a new day.")) for one in postponed
     ]
 
 
-def _begun_today(day: date) -> Q:
-    """Of today whatever began an hour ago or more and does not go on tomorrow: whoever led it is back at the desk."""
-    hour = local(clock.now() - timedelta(hours=1))
-    began = hour.time() if hour.date() == day else time.min
-    return Q(held_on=day, starts_at__lte=began) & (Q(ends_on=None) | Q(ends_on=day))
+def _has_begun(day: date) -> Q:
+    """That the day of a meeting has passed, or its hour has come today."""
+    hour = local(clock.now()).time()
+    return Q(held_on__lt=day) | Q(held_on=day, starts_at=None) | Q(held_on=day, starts_at__lte=hour)
+
+
+def _asked_of(meeting: Meeting, day: date) -> str:
+    """What is asked of a meeting that has begun: on its own day nobody says yet that it was missed."""
+    if meeting.held_on == day:
+        return _("%(where)s: the hour of the meeting has come. After it, write down the result.")
+    return _("%(where)s: the day has passed. Was it held?")
 
 
 def _steps(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> list[Line]:

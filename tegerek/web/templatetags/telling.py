@@ -7,8 +7,9 @@ from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from tegerek.lib.dates import day_on
-from tegerek.meetings.models import Telling
+from tegerek.meetings.models import Telling, Turn
 from tegerek.meetings.telling import Notice
+from tegerek.procedures.terms import Rank
 from tegerek.procedures.words import RANKS
 
 register = template.Library()
@@ -52,8 +53,18 @@ def asked_sentence(notice: Notice) -> str:
     """{{ sheet.notice|asked_sentence }}: how many days are asked for, with which rank; "" for no known rule."""
     if notice.asked is None or notice.rule is None:
         return ""
-    asked = ngettext(
-        "The rule asks for %(days)d day (%(rank)s).", "The rule asks for %(days)d days (%(rank)s).", notice.asked
-    )
-    rank = RANKS[notice.rule.rank].in_(get_language() or "ky").text
-    return asked % {"days": notice.asked, "rank": rank}
+    return _asked(notice.asked, notice.rule.rank)
+
+
+@register.filter
+def asked_then_sentence(turn: Turn) -> str:
+    """{{ turn|asked_then_sentence }}: the same of a call or move that went on against the rule, as it was then."""
+    return _asked(turn.despite_rule_days or 0, turn.despite_rank)
+
+
+def _asked(days: int, rank: int | None) -> str:
+    """Without the rank where none was kept."""
+    if not rank:
+        return ngettext("The rule asks for %(days)d day.", "The rule asks for %(days)d days.", days) % {"days": days}
+    asked = ngettext("The rule asks for %(days)d day (%(rank)s).", "The rule asks for %(days)d days (%(rank)s).", days)
+    return asked % {"days": days, "rank": RANKS[Rank(rank)].in_(get_language() or "ky").text}

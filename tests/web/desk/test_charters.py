@@ -142,15 +142,19 @@ def test_four_days_before_the_page_shows_rule_rank_source_and_the_three_ways(wor
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown"),
+    ("typed", "at_the_desk", "in_public"),
     [
-        ({"way": "urgent", "decided_post": "ao_head"}, "urgent call"),
-        ({"way": "charter", "charter_words": "Үч күн.", "charter_on": "10.05.2023"}, "our charter of 10.05.2023 says"),
-        ({"way": "reason", "reason_ky": "Суу ташкыны."}, "with a reason"),
+        ({"way": "urgent", "decided_post": "ao_head"}, "urgent call", "It was an urgent call."),
+        (
+            {"way": "charter", "charter_words": "Үч күн.", "charter_on": "10.05.2023"},
+            "our charter of 10.05.2023 says",
+            "The charter of the municipality, adopted on 10.05.2023, says: “Үч күн.”",
+        ),
+        ({"way": "reason", "reason_ky": "Суу ташкыны."}, "with a reason", "The office gave this reason:"),
     ],
 )
 def test_each_way_on_stands_at_the_desk_and_in_public_for_ever(
-    world: World, clerk: Client, client: Client, typed: dict[str, str], shown: str
+    world: World, clerk: Client, client: Client, typed: dict[str, str], at_the_desk: str, in_public: str
 ) -> None:
     meeting = world.gatherings.draft
     here = f"/desk/meetings/{meeting.pk}/"
@@ -161,9 +165,26 @@ def test_each_way_on_stands_at_the_desk_and_in_public_for_ever(
     meeting.refresh_from_db()
     desk = fetch(clerk, f"{here}{ENGLISH}").main
     public = fetch(client, f"/en/meetings/{meeting.number}/").main
-    assert (Turn.objects.get(meeting=meeting).despite_way, "4 days of 5" in desk) == (typed["way"], True)
-    assert (shown in desk, shown in public) == (True, True)
-    assert "method instruction, a recommendation" in public
+    assert Turn.objects.get(meeting=meeting).despite_way == typed["way"]
+    assert [words for words in ("4 days of 5", at_the_desk) if words not in desk] == []
+    asked = "The rule asks for 5 days (method instruction, a recommendation)."
+    assert [words for words in ("4 days of 5", asked, in_public) if words not in public] == []
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        ("", "Choose a later day, or one of the ways below."),
+        ("reason", "Type the reason: without it the meeting cannot go on against the rule."),
+    ],
+)
+def test_a_stop_says_what_to_do_next(world: World, clerk: Client, way: str, said: str) -> None:
+    here = f"/desk/meetings/{world.gatherings.draft.pk}/"
+    press(clerk, f"{here}move/", first="10.03.2026")
+
+    answer = press(clerk, f"{here}call/", way=way, status=422)
+
+    assert said in told(answer)[0]
 
 
 def test_the_urgent_path_refuses_whoever_may_not_and_keeps_what_was_typed(world: World, clerk: Client) -> None:

@@ -58,6 +58,26 @@ def test_a_clerk_reads_of_meetings_whose_day_has_passed_and_of_lists(world: Worl
     assert f"/desk/lists/{brought.pk}/" in page.links
 
 
+@pytest.mark.parametrize(
+    ("starts_at", "said"),
+    [
+        (time(8, 0), ["the hour of the meeting has come. After it, write down the result."]),
+        (None, ["the hour of the meeting has come. After it, write down the result."]),
+        (time(23, 59), []),
+    ],
+)
+def test_on_the_day_of_a_meeting_its_result_is_asked_for_from_its_hour_on(
+    starts_at: time | None, said: list[str], world: World, sign_in: SignIn
+) -> None:
+    called = world.gatherings.called
+    Meeting.objects.filter(pk=called.pk).update(held_on=TODAY.date(), starts_at=starts_at, ends_at=None)
+
+    page = fetch(sign_in(world.cast.clerk), "/desk/" + ENGLISH)
+
+    ours = [sentence.partition(": ")[2] for sentence in waiting(page)]
+    assert [sentence for sentence in ours if "hour" in sentence] == said
+
+
 def test_whoever_only_looks_is_asked_for_nothing(world: World, sign_in: SignIn) -> None:
     page = fetch(sign_in(world.cast.deputy), "/desk/" + ENGLISH)
 
@@ -75,15 +95,3 @@ def test_the_page_costs_the_same_however_many_seminars(seminars: int, world: Wor
     page = fetch(sign_in(world.cast.coordinator), "/desk/", queries=QUERIES)
 
     assert 3 < len(waiting(page)) < 11
-
-
-@pytest.mark.parametrize(("hour", "is_asked"), [(time(7), True), (time(8, 30), False)])
-def test_an_hour_after_its_beginning_a_meeting_of_today_is_asked_about(
-    hour: time, is_asked: bool, world: World, sign_in: SignIn
-) -> None:
-    Meeting.objects.filter(pk=world.gatherings.called.pk).update(held_on=TODAY.date(), starts_at=hour)
-
-    page = fetch(sign_in(world.cast.clerk), "/desk/" + ENGLISH)
-
-    sentence = "Ak-Terek village: it was to begin today. Was it held?"
-    assert (sentence in waiting(page)) == is_asked

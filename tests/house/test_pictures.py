@@ -1,0 +1,17 @@
+"""The pictures of the docs: light enough for a slow line, and those of a way all shown, in their order."""
+
+import re
+from pathlib import Path
+
+DOCS = Path(__file__).parents[2] / "docs"
+MOST_BYTES = 60_000
+
+
+def test_every_picture_of_the_way_to_a_meeting_stands_in_its_page_once_and_is_light() -> None:
+    made = sorted((DOCS / "pictures" / "calling").iterdir())
+
+    shown = re.findall(r"pictures/calling/([^\"]+)\"", (DOCS / "calling.md").read_text())
+    screens = [name for name in shown if name[0].isdigit()]
+    assert sorted(shown) == [picture.name for picture in made]
+    assert screens == [f"{n:02}.webp" for n in range(1, len(screens) + 1)]
+    assert [picture.name for picture in made if picture.stat().st_size > MOST_BYTES] == []
