@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "tegerek.jobs",
     "tegerek.meetings",
     "tegerek.voices",
+    "tegerek.minutes",
+    "tegerek.commitments",
     "tegerek.programmes",
     "tegerek.search",
     "tegerek.documents",

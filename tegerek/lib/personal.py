@@ -67,6 +67,19 @@ ASKED = Personal(
     "as long as the record; the name is taken out when the person is erased",
     is_free=True,
 )
+SPOKEN = Personal(
+    "what was said at a meeting, for its minutes",
+    TASK,
+    "`minutes.see` in that office; the public without names of residents who did not consent",
+    "as long as the record; the name is taken out when the person is erased",
+    is_free=True,
+)
+MINUTED = Personal(
+    "the minutes as they were issued: a public copy without names of residents, a signed file copy with names",
+    TASK,
+    "the public copy: everybody; the file copy: `copy.see` in that office",
+    "the public copy as long as the record; the file copy until its keep-until day",
+)
 SIGNING = Personal("an official signs the office’s letters", TASK, "whoever gets a letter", "until another signs")
 PUBLIC = Personal(
     "the public asks the contact of a programme, or is told who speaks",

@@ -29,6 +29,13 @@ class Act(StrEnum):
     TELLING_EDIT = "telling.edit"
     CHAT_SET = "chat.set"
     VOICE_EDIT = "voice.edit"
+    ANSWER_EDIT = "answer.edit"
+    MINUTES_SEE = "minutes.see"
+    MINUTES_EDIT = "minutes.edit"
+    MINUTES_ISSUE = "minutes.issue"
+    COPY_SEE = "copy.see"
+    COMMITMENT_SEE = "commitment.see"
+    COMMITMENT_EDIT = "commitment.edit"
     PLACE_SEE = "place.see"
     PLACE_MEND = "place.mend"
     PERSON_SEE = "person.see"
@@ -60,7 +67,16 @@ class Whose(StrEnum):
 
 # What everybody at a desk sees; what those who work with people see of them besides.
 LOOKING = (Act.DESK_OPEN, Act.PROGRAMME_SEE, Act.MEETING_SEE, Act.PLACE_SEE, Act.FIND_SEE)
-SEEING = (*LOOKING, Act.IMPORT_SEE, Act.ROSTER_SEE, Act.PERSON_SEE, Act.PAPER_SEE, Act.JOB_SEE)
+SEEING = (
+    *LOOKING,
+    Act.COMMITMENT_SEE,
+    Act.MINUTES_SEE,
+    Act.IMPORT_SEE,
+    Act.ROSTER_SEE,
+    Act.PERSON_SEE,
+    Act.PAPER_SEE,
+    Act.JOB_SEE,
+)
 MEETING_WORK = (
     Act.MEETING_EDIT,
     Act.MEETING_CALL,
@@ -71,6 +87,8 @@ MEETING_WORK = (
 )
 # What the office of a municipality does besides: its charter, the appeals of groups, the chat groups of its villages.
 OFFICE_WORK = (Act.CHARTER_SET, Act.INITIATIVE_SEE, Act.INITIATIVE_EDIT, Act.INITIATIVE_DECIDE, Act.CHAT_SET)
+# What is recorded after a meeting; the signed copy with names is for whoever keeps it.
+RECORD_WORK = (Act.MINUTES_EDIT, Act.MINUTES_ISSUE, Act.COPY_SEE, Act.ANSWER_EDIT, Act.COMMITMENT_EDIT)
 PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH, Act.LETTER_WRITE)
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 
@@ -79,7 +97,9 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
         (*SEEING, *PROGRAMME_WORK, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND, Act.OFFICE_SET, Act.CHAT_SET), Whose.OWN
     ),
     Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE), Whose.OWN),
-    Role.CLERK: dict.fromkeys((*SEEING, *MEETING_WORK, *OFFICE_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN),
+    Role.CLERK: dict.fromkeys(
+        (*SEEING, *MEETING_WORK, *OFFICE_WORK, *RECORD_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN
+    ),
     Role.SECRETARY: dict.fromkeys(
         (
             *SEEING,
@@ -88,14 +108,18 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
             Act.TELLING_EDIT,
             Act.VOICE_EDIT,
             Act.INITIATIVE_SEE,
+            *RECORD_WORK,
             *ROSTER_WORK,
         ),
         Whose.OWN,
     ),
-    Role.AO_HEAD: dict.fromkeys((*SEEING, *MEETING_WORK, Act.INITIATIVE_SEE, Act.INITIATIVE_DECIDE), Whose.OWN),
-    Role.DEPUTY: dict.fromkeys(LOOKING, Whose.OWN),
-    Role.IG: dict.fromkeys(LOOKING, Whose.OWN),
-    Role.JMEG: dict.fromkeys(LOOKING, Whose.OWN),
+    Role.AO_HEAD: dict.fromkeys(
+        (*SEEING, *MEETING_WORK, Act.INITIATIVE_SEE, Act.INITIATIVE_DECIDE, Act.ANSWER_EDIT, Act.COMMITMENT_EDIT),
+        Whose.OWN,
+    ),
+    Role.DEPUTY: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE), Whose.OWN),
+    Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE), Whose.OWN),
+    Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE), Whose.OWN),
     Role.AUDITOR: dict.fromkeys((*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE), Whose.ANY),
     Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),
 }
