@@ -81,6 +81,12 @@ class ItemMinutes:
     why: Said
     decision: Said
 
+    @property
+    def decisions(self) -> tuple[Said, ...]:
+        """What was decided: the points written in the minutes, else what the closing says."""
+        points = tuple(one.text for one in self.passages if one.kind == Passage.Kind.DECIDED)
+        return points or ((self.decision,) if self.decision else ())
+
 
 @dataclass(frozen=True)
 class MinutesSheet:

@@ -1,0 +1,48 @@
+"""Minutes and their passages, if this account may; else the 404 of what does not exist."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.http import Http404
+
+from tegerek.files.actions import files_of
+from tegerek.files.models import File, Purpose
+from tegerek.meetings.access import WITH_PLACE
+from tegerek.minutes.models import Minutes, Passage, Remark
+from tegerek.people.access import fetch, may
+from tegerek.people.models import User
+from tegerek.people.rights import Act
+
+OF_MEETING = tuple(f"meeting__{name}" for name in WITH_PLACE)
+
+
+def minutes_for(user: User | AnonymousUser, act: Act, meeting: int) -> Minutes:
+    """The minutes of a meeting by the key of the meeting, with it. Raises Http404, also where none were begun."""
+    return fetch(Minutes.objects.select_related(*OF_MEETING), user, act, meeting=meeting)
+
+
+def passage_for(user: User | AnonymousUser, act: Act, key: int) -> Passage:
+    """A passage, also one taken out, with its meeting, item and speaker. Raises Http404."""
+    rows = Passage.objects.select_related(*(f"minutes__{name}" for name in OF_MEETING), "item", "speaker", "voice")
+    return fetch(rows, user, act, pk=key)
+
+
+def remark_for(user: User | AnonymousUser, act: Act, key: int) -> Remark:
+    """A remark on minutes, with their meeting and who made it. Raises Http404."""
+    rows = Remark.objects.select_related(*(f"minutes__{name}" for name in OF_MEETING), "remarker")
+    return fetch(rows, user, act, pk=key)
+
+
+def signed_scan_for(user: User | AnonymousUser, act: Act, meeting: int, scan: int) -> tuple[Minutes, File]:
+    """A scan of the signed paper through its meeting; a closed one only for whoever may see those. Raises Http404."""
+    minutes = minutes_for(user, act, meeting)
+    file = signed_scans(minutes).filter(pk=scan).first()
+    if file is None or (file.closed_at is not None and not may(user, Act.KEPT_SEE, minutes)):
+        raise Http404
+    return minutes, file
+
+
+def signed_scans(minutes: Minutes) -> QuerySet[File]:
+    """The scans of the signed paper, the oldest first."""
+    return files_of(minutes).filter(purpose=Purpose.SCAN)
