@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
-from django.http import Http404
 
 from tegerek.files.actions import files_of
 from tegerek.files.models import File, Purpose
@@ -34,13 +33,10 @@ def remark_for(user: User | AnonymousUser, act: Act, key: int) -> Remark:
     return fetch(rows, user, act, pk=key)
 
 
-def signed_scan_for(user: User | AnonymousUser, act: Act, meeting: int, scan: int) -> tuple[Minutes, File]:
-    """A scan of the signed paper through its meeting; a closed one only for whoever may see those. Raises Http404."""
-    minutes = minutes_for(user, act, meeting)
-    file = signed_scans(minutes).filter(pk=scan).first()
-    if file is None or (file.closed_at is not None and not may(user, Act.KEPT_SEE, minutes)):
-        raise Http404
-    return minutes, file
+def latest_scan(user: User | AnonymousUser, minutes: Minutes) -> File | None:
+    """The newest scan of the signed paper that this account may open; a closed one only for whoever may see those."""
+    rows = signed_scans(minutes)
+    return (rows if may(user, Act.KEPT_SEE, minutes) else rows.filter(closed_at=None)).last()
 
 
 def signed_scans(minutes: Minutes) -> QuerySet[File]:

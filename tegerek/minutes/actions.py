@@ -100,7 +100,7 @@ def add_passage(minutes: Minutes, typed: Typed, *, key: UUID, by: User | None, n
         if is_new:
             return known
     if known.minutes_id != minutes.pk:
-        raise ValueError("a key of other minutes")
+        raise Refusal(_("Open the page anew, then write it down once more."))
     if not _was_written(known, typed, {1, seen + 1}, seen, by):
         change_passage(known, typed, seen=seen, by=by, now=now)
     return known

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
-from tegerek.meetings.closing_sheets import ClosingSheet, OptionLine, ResultLine, result_of
+from tegerek.meetings.closing_sheets import ClosingSheet, OptionLine, ResultLine, charter_of, result_of
 from tegerek.meetings.models import AgendaItem, Closing, Meeting
 from tegerek.meetings.rules import When
 from tegerek.meetings.sheets import OfficeLine, Where, office_line, where_of
@@ -19,10 +20,14 @@ from tegerek.minutes.models import Minutes, Passage
 from tegerek.minutes.rules import ItemSaid, Lack, Missing, Spoken, lacks, may_be_named
 from tegerek.people.consents import MINUTES as CONSENT
 from tegerek.people.models import Consent, Person
+from tegerek.procedures.explain import Explained, explain
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.procedures.rules import State as Verdict
-from tegerek.procedures.rules import Votes
+from tegerek.procedures.rules import Votes, due_days
+from tegerek.procedures.terms import Event
 
+# The rule on remarks: no document gives it a term, a municipality may settle one.
+REMARKS = "minutes-remarks"
 DECIDING = (AgendaItem.Purpose.DECIDE, AgendaItem.Purpose.ELECT)
 
 
@@ -46,8 +51,8 @@ class PassageLine:
     """One thing said. kind: Passage.Kind. voice: the number of the question or proposal, None without one.
 
     speaker: the name, "" where nobody is known or the card was erased; speaker_key: of the card; speaker_post: a word
-    of the code, "" for a resident. may_be_named: the public copy may name the speaker; a name within `text` is not
-    looked at. came_in: typed from paper, or carried over from the hall.
+    of the code, "" for a resident. may_be_named: the public copy may name the speaker, has_agreed: as the speaker
+    consented; a name within `text` is not looked at. came_in: typed from paper, or carried over from the hall.
     """
 
     key: int
@@ -59,6 +64,8 @@ class PassageLine:
     speaker_post: str
     may_be_named: bool
     voice: int | None
+    voice_key: int | None
+    has_agreed: bool
     came_in: str
 
 
@@ -120,6 +127,11 @@ class MinutesSheet:
     whole: tuple[PassageLine, ...]
     missing: tuple[Lack, ...]
 
+    @property
+    def of_whole(self) -> ItemMinutes:
+        """What belongs to the whole meeting, laid out like an item."""
+        return ItemMinutes(None, 0, Said(), Said(), "", self.whole, Votes(), (), None, Said(), Said())
+
 
 def minutes_sheet(meeting: Meeting) -> MinutesSheet:
     """The minutes of a meeting in hand (place, the place above, hall and office loaded).
@@ -158,6 +170,27 @@ def minutes_sheet(meeting: Meeting) -> MinutesSheet:
     )
 
 
+def remarks_term(meeting: Meeting) -> Explained | None:
+    """The rule on the term for remarks, which only the municipality can settle; None for a kind without one.
+
+    Its last day is known once the minutes were published. The query of the charter.
+    """
+    return _remarks(meeting, None)
+
+
+def last_day_for_remarks(meeting: Meeting, published_on: date) -> date | None:
+    """The last day for remarks on minutes published that day; None where nobody settled a term. One query."""
+    found = _remarks(meeting, published_on)
+    return found.last if found else None
+
+
+def _remarks(meeting: Meeting, published_on: date | None) -> Explained | None:
+    day = meeting.held_on or local_day(meeting.changed_at)
+    events = {Event.MINUTES_PUBLISHED: published_on} if published_on else {}
+    dues = due_days(kind_of(meeting.kind), day, on=day, own=charter_of(meeting), events=events)
+    return next((explain(due) for due in dues if due.rule.id == REMARKS), None)
+
+
 def passage_lines(rows: Iterable[Passage]) -> list[tuple[int | None, PassageLine]]:
     """Passages as lines, each with the key of its item, in the order of the minutes. Two queries."""
     if hasattr(rows, "select_related"):
@@ -182,6 +215,8 @@ def _line(row: Passage, agreed: set[int]) -> PassageLine:
         speaker_post=row.speaker_post,
         may_be_named=bool(person) and may_be_named(row.speaker_post, has_consented=key in agreed),
         voice=row.voice.number if row.voice else None,
+        voice_key=row.voice_id,
+        has_agreed=key in agreed,
         came_in=row.came_in,
     )
 

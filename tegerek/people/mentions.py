@@ -39,8 +39,7 @@ def erase(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]
     for row, names in list(_mentioning(person)):
         cleaned = {name: _without(getattr(row, name), traces) for name in names}
         type(row)._default_manager.filter(pk=row.pk).update(**cleaned)
-        for thing in {row, _thing_of(row)}:
-            _outdate(thing)
+        _outdate(_thing_of(row))
         # Whoever keeps words of the thing elsewhere (finding, pages in memory) reads in the journal that they changed.
         record("words.name_removed", _thing_of(row), by=by, at=now, office=person.office_id)
         count += len(names)

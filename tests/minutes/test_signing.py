@@ -15,7 +15,7 @@ from tegerek.minutes.access import signed_scans
 from tegerek.minutes.models import Remark
 from tegerek.people.erasing import erase
 from tegerek.people.holding import kept_of, told_of
-from tegerek.people.models import Person
+from tegerek.people.models import Erasure, Person
 from tests.files.samples import pdf
 from tests.meetings.rows import a_clerk
 from tests.minutes.rows import AFTER, a_closed, heard, minutes_of
@@ -76,7 +76,7 @@ def test_whoever_is_erased_loses_the_name_and_the_scan_is_closed(db: None) -> No
     person = Person.objects.get(name="Ойдон Сынаков")
     told, kept = told_of(person)["minutes"], kept_of(person)
 
-    erase(person, reason=Reason.ASKED, by=a_clerk(), now=at("2026-03-23"))
+    erase(person, reason=Erasure.Reason.ASKED, by=a_clerk(), now=at("2026-03-23"))
 
     for row in (passage, file):
         row.refresh_from_db()
