@@ -212,5 +212,5 @@ def test_the_page_asks_as_often_however_much_was_said(
     for n in range(count):
         _said(meeting, f"Сөз {n}")
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         clerk.get(_page(meeting))
