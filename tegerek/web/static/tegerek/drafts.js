@@ -340,6 +340,8 @@ the writer stays here. Without this script the same forms work by themselves. */
 
   /* Beginning */
 
+  // Sticking to the foot of the screen from here, it covers nothing at the end of the page.
+  document.body.append(bar);
   clearOld();
   const typed = all("typed.");
   const out = all("out.");
