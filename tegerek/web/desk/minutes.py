@@ -116,7 +116,7 @@ class ItemRow:
 
     @property
     def has_points(self) -> bool:
-        """Whether the decision is written down point by point, so that the words of the closing need not stand there."""
+        """Whether the decision is written down point by point; the words of the closing need not stand there then."""
         return any(row.line.kind == Passage.Kind.DECIDED for row in self.passages)
 
 
