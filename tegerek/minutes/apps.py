@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class MinutesConfig(AppConfig):
     name = "tegerek.minutes"
     label = "minutes"
+
+    def ready(self) -> None:
+        from tegerek.minutes import holding as minutes  # slow import: needs the tables of all rooms
+        from tegerek.people import holding  # slow import: needs the tables of all rooms
+
+        holding.register(minutes.HOLDER)

@@ -24,7 +24,17 @@ WORK = ("/desk/", "/hall/", "/account/", "/setup/")
 # The ways in at the head of the desk, each with the nouns that its pages begin with.
 AREAS = {
     "programmes": ("programmes", "seminars", "logos", "imports"),
-    "meetings": ("meetings", "participants", "lists", "initiatives", "tellings", "chats", "chat-posts"),
+    "meetings": (
+        "meetings",
+        "participants",
+        "lists",
+        "initiatives",
+        "tellings",
+        "chats",
+        "chat-posts",
+        "passages",
+        "remarks",
+    ),
     "persons": ("persons",),
     "find": ("find",),
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -29,11 +30,13 @@ from tegerek.meetings.models import Invitee, Meeting, Seat, SeatPool, Telling
 from tegerek.meetings.scans import keep_scan
 from tegerek.meetings.seats import set_pool
 from tegerek.meetings.telling import record_telling
+from tegerek.minutes.actions import Typed, add_passage, begin_minutes
+from tegerek.minutes.signing import add_remark
 from tegerek.people.access import reach
 from tegerek.people.actions import grant
 from tegerek.people.computers import make_computer
 from tegerek.people.keys import Shown, make_link
-from tegerek.people.models import Founding, Key, Role
+from tegerek.people.models import Founding, Key, Role, User
 from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
@@ -170,6 +173,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             ]
         },
         **_told(world),
+        **_minuted(gatherings.held, cast.clerk.user),
         # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
         "kept": {
             "okmotu": [a_closed_scan(a_draft(office=world.land.okmotu)).pk],
@@ -199,6 +203,17 @@ def _told(world: World) -> dict[str, dict[str, list[int]]]:
         "chat": {"okmotu": [group.pk], "neighbours": [theirs.pk]},
         "chat-post": {"okmotu": [post.pk]},
     }
+
+
+def _minuted(meeting: Meeting, by: User) -> dict[str, dict[str, list[int]]]:
+    """Something said in minutes, and a remark on them."""
+    now = clock.now()
+    minutes = begin_minutes(meeting, by=by, now=now)
+    passage = add_passage(minutes, Typed("heard", Said.of(ky="Жол жаман.")), key=uuid4(), by=by, now=now)
+    objected = add_remark(
+        minutes, Said.of(ky="Сөзүм толук эмес."), received_on=local_day(now), remarker=None, by=by, now=now
+    )
+    return {"passage": {"okmotu": [passage.pk]}, "remark": {"okmotu": [objected.pk]}}
 
 
 def _an_invitee(meeting: Meeting, now: datetime) -> Invitee:

@@ -21,6 +21,7 @@ from tegerek.lib.said import Said
 from tegerek.lib.text import mended
 from tegerek.meetings.models import Charter, ChatGroup, Meeting, Order, Participant
 from tegerek.meetings.rules import When
+from tegerek.minutes.models import Minutes, Passage, Remark
 from tegerek.people.access import must
 from tegerek.people.models import Person
 from tegerek.people.rights import Act
@@ -49,6 +50,21 @@ __all__ = [
     "units_of",
 ]
 
+Versioned = (
+    Charter
+    | ChatGroup
+    | Initiative
+    | Meeting
+    | Minutes
+    | Order
+    | Participant
+    | Passage
+    | Person
+    | Programme
+    | Remark
+    | Unit
+    | Voice
+)
 DAY_HINT = gettext_lazy("day.month.year, for example 14.03.2026")
 HOUR_HINT = gettext_lazy("for example 10:00; leave empty if it is not known yet")
 
@@ -143,7 +159,7 @@ class WhenForm(SeenForm):
 def attempt(
     form: SeenForm,
     act: Callable[[], object],
-    thing: Charter | ChatGroup | Initiative | Meeting | Order | Participant | Person | Programme | Unit | Voice,
+    thing: Versioned,
 ) -> bool:
     """Do an act on a thing. Whether it was done.
 

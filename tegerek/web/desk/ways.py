@@ -16,6 +16,7 @@ from tegerek.meetings.closing_sheets import ClosingSheet
 from tegerek.meetings.models import ChatPost, Meeting, StepDone
 from tegerek.meetings.rules import State
 from tegerek.meetings.telling import TellingSheet
+from tegerek.minutes.models import Minutes
 from tegerek.web.desk.unsaid import address_of
 
 
@@ -75,6 +76,7 @@ NAMES = {
     "chats": (pgettext_lazy("step", "Chats"), gettext_lazy("Post it in the chats")),
     "result": (pgettext_lazy("step", "Result"), gettext_lazy("Write down the result")),
     "told": (pgettext_lazy("step", "People know the result"), gettext_lazy("Post the result")),
+    "minutes": (pgettext_lazy("step", "Minutes"), gettext_lazy("Write the minutes")),
     "close": (pgettext_lazy("step", "Closed"), gettext_lazy("Close")),
 }
 
@@ -82,7 +84,7 @@ NAMES = {
 def way_of(
     meeting: Meeting, *, telling: TellingSheet | None, result: ClosingSheet | None, items: int, today: date
 ) -> tuple[Step, ...]:
-    """The steps in their order. Two queries. None after a cancellation: there is no way on."""
+    """The steps in their order. Three queries. None after a cancellation: there is no way on."""
     if meeting.state is State.CANCELLED:
         return ()
     done = dict(_done(meeting, telling, result, items))
@@ -132,6 +134,8 @@ def _done(
     yield "chats", bool(posts)
     yield "result", result is not None
     yield "told", ChatPost.What.RESULT in posts or BOARD in ticked or meeting.state is State.CLOSED
+    # The way goes on once chair and secretary have signed; what is issued of them has a page of its own.
+    yield "minutes", Minutes.objects.filter(meeting=meeting, signed_on__isnull=False).exists()
     yield "close", meeting.state is State.CLOSED
 
 
@@ -139,7 +143,7 @@ def _reached(meeting: Meeting, done: dict[str, bool], today: date) -> str:
     """The step that is next: before the day of the meeting none of those after it, from then on none before it."""
     waits = meeting.held_on is None or meeting.held_on > today or meeting.state is State.POSTPONED
     is_over = meeting.held_at is not None or (meeting.is_called and not waits)
-    passed = set(BEFORE) if is_over else {"result", "told", "close"}
+    passed = set(BEFORE) if is_over else {"result", "told", "minutes", "close"}
     passed |= {"words"} if meeting.is_called else set()
     return next((slug for slug, is_done in done.items() if not is_done and slug not in passed), "")
 
