@@ -28,6 +28,8 @@ from tegerek.people.models import Consent, Mandate, Person
 from tegerek.places.models import Body
 
 SCHEMA = 1
+# What of an edition is a file.
+FILES = (Issued.Form.DOCX, Issued.Form.PDF)
 
 
 @dataclass(frozen=True)
@@ -271,10 +273,15 @@ def public_edition(meeting: int, lang: str, number: int | None = None) -> Editio
     return EditionPage(meeting, title, line, bytes(page.body or b""), page.sha256, lines)
 
 
+def public_digest(meeting: int, number: int, lang: str, form: str) -> str | None:
+    """The digest of a file of a public edition, None where there is no such file. One query."""
+    rows = _public_files(meeting, number).filter(lang=lang, form=form)
+    return rows.values_list("sha256", flat=True).first()
+
+
 def public_issued(meeting: int, number: int, lang: str, form: str) -> Issued:
     """A file of a public edition. One query. Raises Issued.DoesNotExist."""
-    rows = Issued.objects.filter(edition__in=_public(meeting), edition__number=number, form__in=("docx", "pdf"))
-    return rows.get(lang=lang, form=form)
+    return _public_files(meeting, number).get(lang=lang, form=form)
 
 
 def frozen_sheet(edition: int) -> Copy:
@@ -293,10 +300,14 @@ def _public(meeting: int) -> QuerySet[Edition]:
     return rows.filter(minutes__meeting__called_at__isnull=False, minutes__meeting__is_rehearsal=False)
 
 
+def _public_files(meeting: int, number: int) -> QuerySet[Issued]:
+    return Issued.objects.filter(edition__in=_public(meeting), edition__number=number, form__in=FILES)
+
+
 def _edition_lines(rows: QuerySet[Edition]) -> tuple[EditionLine, ...]:
     found = list(rows.select_related("destruction").order_by("-number", "kind"))
     files: dict[int, list[IssuedFile]] = {one.pk: [] for one in found}
-    issued = Issued.objects.filter(edition__in=files, form__in=("docx", "pdf")).annotate(size=Length("body"))
+    issued = Issued.objects.filter(edition__in=files, form__in=FILES).annotate(size=Length("body"))
     for row in issued.values_list("edition", "lang", "form", "sha256", "size"):
         files[row[0]].append(IssuedFile(*row[1:]))
     return tuple(_edition_line(one, files[one.pk]) for one in found)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from tegerek.documents import minuted
 from tegerek.documents.papers.minutes import edition_words as words_of_edition
 from tegerek.minutes.edition_sheets import Copy, CopyItem, CopyPassage
+from tegerek.web.context import NAMES
 
 register = template.Library()
 
@@ -53,6 +54,12 @@ def decided_points(item: CopyItem) -> tuple[str, ...]:
 def edition_words(copy: Copy) -> str:
     """{{ copy|edition_words }}: which edition it is, and of which day."""
     return words_of_edition(copy, _lang())
+
+
+@register.filter
+def language_name(lang: str) -> str:
+    """{{ file.lang|language_name }}: by its own name."""
+    return NAMES.get(lang, lang)
 
 
 def _lang() -> str:
