@@ -11,6 +11,7 @@ from tegerek.demo.appeals import Appeals, appeal
 from tegerek.demo.cast import Cast, engage
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
+from tegerek.demo.minuted import write_minutes
 from tegerek.demo.standing import Standing, stand
 from tegerek.demo.trainings import Trainings, train
 from tegerek.demo.whole import Whole, complete
@@ -36,7 +37,9 @@ def make(new_password: Callable[[], str]) -> World:
     standing = stand(land, cast.clerk.user)
     gatherings, trainings = gather(land, cast), train(land, cast)
     appeals = appeal(land, cast)
-    return World(land, cast, gatherings, trainings, standing, appeals, complete(land, cast, standing, appeals))
+    whole = complete(land, cast, standing, appeals)
+    write_minutes(whole, cast)
+    return World(land, cast, gatherings, trainings, standing, appeals, whole)
 
 
 def is_made() -> bool:

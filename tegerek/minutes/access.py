@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
@@ -25,6 +27,16 @@ def passage_for(user: User | AnonymousUser, act: Act, key: int) -> Passage:
     """A passage, also one taken out, with its meeting, item and speaker. Raises Http404."""
     rows = Passage.objects.select_related(*(f"minutes__{name}" for name in OF_MEETING), "item", "speaker", "voice")
     return fetch(rows, user, act, pk=key)
+
+
+def passage_of(minutes: Minutes, key: str) -> Passage | None:
+    """What was written of minutes in hand under a key as a browser sent it; None for nothing, or for no key."""
+    try:
+        wanted = UUID(key)
+    except ValueError:
+        return None
+    rows = Passage.objects.select_related("minutes__meeting", "item", "speaker", "voice")
+    return rows.filter(minutes=minutes, key=wanted).first()
 
 
 def remark_for(user: User | AnonymousUser, act: Act, key: int) -> Remark:

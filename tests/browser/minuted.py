@@ -20,7 +20,7 @@ def main() -> None:
     from tegerek.minutes.actions import begin_minutes  # slow import: needs the tables
     from tegerek.people.models import User  # slow import: needs the tables
 
-    meeting = Meeting.objects.filter(closing__isnull=False, kind="assembly", office__is_office=True).order_by("pk")[0]
+    meeting = Meeting.objects.filter(closing__isnull=False, kind="assembly", minutes=None).order_by("pk")[0]
     begin_minutes(meeting, by=None, now=clock.now())
     sessions = {}
     for role, email in (("clerk", "gulnaz@kok-bulut.example"), ("secretary", "tolgonai@kok-bulut.example")):

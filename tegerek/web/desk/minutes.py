@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -26,10 +26,11 @@ from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.lib.numbers import key_of
 from tegerek.lib.said import Said
+from tegerek.lib.text import fold, mended
 from tegerek.meetings.access import meeting_for
 from tegerek.meetings.models import Meeting
 from tegerek.minutes import actions, signing
-from tegerek.minutes.access import latest_scan, minutes_for, passage_for, remark_for
+from tegerek.minutes.access import latest_scan, minutes_for, passage_for, passage_of, remark_for
 from tegerek.minutes.actions import Typed
 from tegerek.minutes.models import Minutes, Passage, Remark
 from tegerek.minutes.rules import Lack, Missing
@@ -128,6 +129,12 @@ class PassageForm(SeenForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     speaker_post = forms.ChoiceField(label=gettext_lazy("In which post"), required=False)
+    slip = forms.CharField(
+        label=gettext_lazy("Number of the slip, if it was on one"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
+    )
     agreed = forms.BooleanField(
         label=gettext_lazy("Agreed to be named in the public copy"),
         required=False,
@@ -140,10 +147,11 @@ class PassageForm(SeenForm):
         passage: PassageLine | Passage | None = None,
         item: int | None = None,
         proposed: Said | None = None,
+        at: str = "",
         **kwargs: Any,
     ) -> None:
         begun = f"d{item}" if proposed else f"i{item or 0}"
-        at = f"p{passage.pk if isinstance(passage, Passage) else passage.key}" if passage else begun
+        at = at or (f"p{passage.pk if isinstance(passage, Passage) else passage.key}" if passage else begun)
         kwargs["auto_id"] = f"id_{at}_%s"
         super().__init__(*args, **kwargs)
         self.meeting, self.passage, self.at = meeting, passage, at
@@ -154,6 +162,7 @@ class PassageForm(SeenForm):
         for field in self.of_text(each=True):
             field.field.widget.attrs["rows"] = 3
         self.person: Person | str | None = None
+        self.voice: Voice | None = None
         if isinstance(passage, PassageLine) and passage.has_agreed:
             del self.fields["agreed"]
 
@@ -162,6 +171,7 @@ class PassageForm(SeenForm):
         if not any(value for name, value in data.items() if name.startswith("text_")):
             raise forms.ValidationError(_("Write down what was said."))
         self.person = self._person((data.get("speaker") or "").strip())
+        self.voice = self._voice((data.get("slip") or "").strip().removeprefix("№").strip())
         if data.get("agreed") and self.person is None and not self.errors:
             self.add_error("speaker", _("Write who agreed to be named."))
         return data
@@ -169,7 +179,7 @@ class PassageForm(SeenForm):
     def _person(self, name: str) -> Person | str | None:
         """The card meant by a name: the one kept, a known one that was chosen, or the name for a new one."""
         kept = self.passage.speaker if isinstance(self.passage, Passage) else None
-        if not name or (kept is not None and name == kept.name):
+        if not name or (kept is not None and fold(mended(name)) == kept.name_key):
             return kept if name else None
         known = known_people(self.meeting.office, name)
         if not known:
@@ -190,6 +200,15 @@ class PassageForm(SeenForm):
         self.add_error("speaker", _("Somebody like this is known already. Choose who is meant, then save again."))
         return None
 
+    def _voice(self, number: str) -> Voice | None:
+        """The slip of that number that was put to this meeting."""
+        if not number:
+            return None
+        found = Voice.objects.filter(meeting=self.meeting, recorded_at__isnull=False, number=key_of(number)).first()
+        if found is None:
+            self.add_error("slip", _("No slip of this meeting with that number is typed in. Look at the slip again."))
+        return found
+
     @property
     def typed(self) -> Typed:
         data, kept = self.cleaned_data, self.passage if isinstance(self.passage, Passage) else None
@@ -199,7 +218,8 @@ class PassageForm(SeenForm):
             item=kept.item if kept else self.meeting.agenda.filter(pk=key_of(data["item"])).first(),
             speaker=self.person,
             speaker_post=data["speaker_post"],
-            voice=kept.voice if kept else None,
+            # A slip of a rehearsal has no number; it stays where it was taken over.
+            voice=kept.voice if kept and kept.voice and kept.voice.number is None else self.voice,
             agreed=data.get("agreed", False),
         )
 
@@ -213,8 +233,11 @@ class PassageForm(SeenForm):
     def of_more(self) -> list[BoundField]:
         return [self[f"text_{lang}"] for lang in settings.CONTENT_LANGUAGES if lang != self._first()]
 
+    def of_slip(self) -> BoundField:
+        return self["slip"]
+
     def more_is_open(self) -> bool:
-        return any(field.errors or field.value() for field in self.of_more())
+        return any(field.errors or field.value() for field in (*self.of_more(), self["slip"]))
 
     def of_speaker(self) -> list[BoundField]:
         names = ("speaker", "speaker_who", "speaker_post", "agreed")
@@ -234,6 +257,7 @@ class PassageForm(SeenForm):
             "kind": passage.kind,
             "speaker": name,
             "speaker_post": passage.speaker_post,
+            "slip": (passage.voice.number if isinstance(passage.voice, Voice) else passage.voice) or "",
         }
 
 
@@ -311,8 +335,6 @@ def minutes(request: HttpRequest, key: int) -> HttpResponse:
         "removed": Passage.objects.filter(minutes=found).exclude(removed_at=None) if may_edit else (),
         "remarks": found.remarks.select_related("remarker"),
         "term": remarks_term(meeting),
-        "new_key": uuid4,
-        "kinds": KINDS,
     }
     return render(request, "desk/minutes/minutes.html", context)
 
@@ -337,16 +359,16 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
     if found is None:
         return redirect("desk:minutes", key)
     item = key_of(request.POST.get("item", "")) or None
-    form = PassageForm(request.POST, meeting=meeting, item=item)
-    is_whole, written = form.is_valid(), list[Passage]()
-    there = Passage.objects.filter(minutes=found, key=form.cleaned_data.get("key") or UUID(int=0)).first()
+    there = passage_of(found, request.POST.get("key", ""))
+    form = PassageForm(request.POST, meeting=meeting, passage=there, item=item, at=f"i{item or 0}")
+    written: list[Passage] = []
 
     def act() -> None:
-        sent, seen = form.cleaned_data["key"] or uuid4(), form.cleaned_data["seen"] or 1
+        sent, seen = form.cleaned_data["key"] or uuid4(), form.cleaned_data["seen"]
         made = actions.add_passage(found, form.typed, key=sent, seen=seen, by=who(request), now=clock.now())
         written.append(made)
 
-    if is_whole and attempt(form, act, there or found):
+    if form.is_valid() and attempt(form, act, there or found):
         return _done(request, written[0], _("Written down."))
     return _passage_page(request, form, meeting, there, reverse("desk:add-passage", args=[key]))
 
@@ -540,7 +562,6 @@ def _passage_page(
     """The form with what stands in the way; beside it what another wrote, where the two differ."""
     if there is not None:
         there.refresh_from_db()
-    sent = key_of(form.data.get("seen", "")) if form.is_bound else 0
     context = {
         "form": form,
         "meeting": meeting,
@@ -548,7 +569,6 @@ def _passage_page(
         "to": to,
         "is_conflict": form.is_bound and there is not None and _differs(form, there) and bool(form.non_field_errors()),
         "last": there.wordings.select_related("by").last() if there else None,
-        "sent": sent,
     }
     return render(request, "desk/minutes/passage.html", context, status=status_of(form))
 

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -31,7 +30,7 @@ JSON = {"Accept": "application/json"}
 
 @pytest.fixture
 def meeting(world: World) -> Meeting:
-    return world.whole.assembly
+    return world.whole.urgent
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def _sent(meeting: Meeting, text: str, **more: str) -> dict[str, str]:
     return {"seen": "1", "key": str(uuid4()), "item": str(item.pk), "kind": "heard", "text_ky": text, **more}
 
 
-def _add(client: Client, meeting: Meeting, sent: dict[str, str], **more: Any) -> HttpResponse | Any:
+def _add(client: Client, meeting: Meeting, sent: dict[str, str], **more: Any) -> Any:
     return client.post(f"{_page(meeting)}passages/new/{ENGLISH}", sent, **more)
 
 
@@ -81,7 +80,7 @@ def test_a_passage_is_written_and_stands_under_its_item_with_who_spoke(clerk: Cl
 
     answer = _add(clerk, meeting, _sent(meeting, "Суу жок.", speaker="Ойдон Сынаков", speaker_post="deputy"))
 
-    passage = Passage.objects.get()
+    passage = Passage.objects.get(minutes__meeting=meeting)
     assert answer["Location"] == f"{_page(meeting)}#p{passage.pk}"
     assert "Ойдон Сынаков · deputy of the village council" in fetch(clerk, _page(meeting) + ENGLISH).main
 
@@ -90,11 +89,11 @@ def test_the_script_is_told_passage_and_version_and_the_same_key_writes_nothing_
     clerk: Client, meeting: Meeting
 ) -> None:
     _begun(meeting)
-    sent = _sent(meeting, "Суу жок.")
+    sent = _sent(meeting, "Суу жок.", speaker="Ойдон Сынаков")
 
     answers = [_add(clerk, meeting, sent, headers=JSON).json() for _time in range(2)]
 
-    assert answers == [{"passage": Passage.objects.get().pk, "version": 1}] * 2
+    assert answers == [{"passage": Passage.objects.get(minutes__meeting=meeting).pk, "version": 1}] * 2
 
 
 def test_without_words_the_form_comes_back_with_what_else_was_typed(clerk: Client, meeting: Meeting) -> None:
@@ -159,20 +158,31 @@ def test_a_slip_is_put_into_the_minutes_with_one_press(clerk: Client, meeting: M
     assert (before, passage.kind, passage.text) == (True, "asked", voice.text)
 
 
+def test_a_typed_number_of_a_slip_leads_to_it_and_a_wrong_one_is_told(clerk: Client, meeting: Meeting) -> None:
+    _begun(meeting)
+    voice = record_slip(meeting, Written("question", Said.of(ky="Суу качан?")), by=None, now=clock.now())
+
+    wrong = _add(clerk, meeting, _sent(meeting, "Суу качан?", kind="asked", slip="999"))
+    _add(clerk, meeting, _sent(meeting, "Суу качан?", kind="asked", slip=f"№ {voice.number}"))
+
+    assert told(wrong) == ["No slip of this meeting with that number is typed in. Look at the slip again."]
+    assert Passage.objects.get(minutes__meeting=meeting).voice == voice
+
+
 def test_from_the_number_to_the_scan_of_the_signed_paper(clerk: Client, meeting: Meeting) -> None:
     minutes = _begun(meeting)
     page = _page(meeting)
 
-    press(clerk, f"{page}head/", number="7", drawn_on="02.02.2026")
-    press(clerk, f"{page}reading/", on="02.02.2026")
-    press(clerk, f"{page}signing/", on="03.02.2026")
+    press(clerk, f"{page}head/", number="7", drawn_on="06.03.2026")
+    press(clerk, f"{page}reading/", on="06.03.2026")
+    press(clerk, f"{page}signing/", on="07.03.2026")
     minutes.refresh_from_db()
     scan = SimpleUploadedFile("p.pdf", pdf(), "application/pdf")
     clerk.post(f"{page}scans/new/", {"seen": str(minutes.version), "file": scan})
     fetched = clerk.get(f"{page}scan/")
 
     minutes.refresh_from_db()
-    assert (minutes.number, str(minutes.signed_on), len(minutes.scan_sha256)) == ("7", "2026-02-03", 64)
+    assert (minutes.number, str(minutes.signed_on), len(minutes.scan_sha256)) == ("7", "2026-03-07", 64)
     assert fetched.headers["Content-Disposition"] == f'attachment; filename="minutes-{meeting.pk}.pdf"'
     assert "№ 7" in fetch(clerk, page + ENGLISH).main
 

@@ -130,7 +130,7 @@ the writer stays here. Without this script the same forms work by themselves. */
 
   /* What was written has a version now: later words for the same passage build on it. */
   function goOn(entry, written) {
-    const same = (other) => other.id === entry.id && keyOf(other) === keyOf(entry);
+    const same = (other) => isSame(other, entry);
     for (const other of [...all("out."), ...all("typed.")].filter(same)) {
       if (Number(valueOf(other, "seen")) >= written.version) continue;
       const fields = other.fields.map(([name, value]) => [name, name === "seen" ? String(written.version) : value]);
@@ -145,6 +145,11 @@ the writer stays here. Without this script the same forms work by themselves. */
   function valueOf(entry, wanted) {
     const found = entry.fields.find(([name]) => name === wanted);
     return found ? found[1] : "";
+  }
+
+  /* Of one passage: one that is new is known by its key, one that is changed by its form. */
+  function isSame(one, other) {
+    return keyOf(one) === keyOf(other) && (keyOf(one) !== "" || one.id === other.id);
   }
 
   function keyOf(entry) {
@@ -171,7 +176,7 @@ the writer stays here. Without this script the same forms work by themselves. */
         note = words.signedOut;
         break;
       }
-      for (const old of all("out.")) if (old.refused && old.id === entry.id && keyOf(old) === keyOf(entry)) drop(old.name);
+      for (const old of all("out.")) if (old.refused && isSame(old, entry)) drop(old.name);
       if (written === "refused") {
         keep(name, Object.assign({ refused: true }, entry));
         continue;
