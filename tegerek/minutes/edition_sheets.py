@@ -284,6 +284,12 @@ def public_issued(meeting: int, number: int, lang: str, form: str) -> Issued:
     return _public_files(meeting, number).get(lang=lang, form=form)
 
 
+def kept_issued(edition: int, lang: str, form: str) -> Issued | None:
+    """A page or file of an edition by its key; None where there is none, or not any more. One query."""
+    rows = Issued.objects.filter(edition=edition, lang=lang, form=form).exclude(form=Issued.Form.SHEET)
+    return rows.exclude(body=None).first()
+
+
 def frozen_sheet(edition: int) -> Copy:
     """What an edition says, by its key. One query. Raises Issued.DoesNotExist, also where it was destroyed."""
     row = Issued.objects.exclude(body=None).get(edition=edition, form=Issued.Form.SHEET)

@@ -89,7 +89,8 @@ def draft_editions(meeting: Meeting, *, left: Iterable[int] = ()) -> Draft:
     traces = [traces_of(person) for person in Person.objects.filter(pk__in=out)]
     file, public = copy_of(sheet, Edition.Kind.FILE), copy_of(public_copy(sheet, traces), Edition.Kind.PUBLIC)
     last = _last_said(sheet.key)
-    said = f"{digest_of(file)} {digest_of(public)}"
+    # Whichever names are left: who speaks may be named or not, and what is said.
+    said = f"{digest_of(file)} {digest_of(copy_of(public_copy(sheet), Edition.Kind.PUBLIC))}"
     return Draft(
         file=file,
         public=public,
