@@ -66,7 +66,7 @@ class IssueForm(SeenForm):
             add_said(self, "why", _("What this edition corrects"), is_long=True)
 
     @property
-    def left(self) -> list[int]:
+    def names_left(self) -> list[int]:
         return [int(key) for key in self.cleaned_data.get("left", ())]
 
     @property
@@ -142,7 +142,7 @@ def issue(request: HttpRequest, key: int) -> HttpResponse:
             found,
             writer(now),
             read=data["read"],
-            left=form.left,
+            left=form.names_left,
             why=form.why,
             keeping=form.keeping,
             seen=data["seen"],
