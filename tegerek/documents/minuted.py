@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, override, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _
 
 from tegerek.documents.outcomes import ROLES, VERDICTS, number_or_not
 from tegerek.documents.plain import paragraphs, plain, plain_line
@@ -23,7 +23,6 @@ KINDS = {
     "proposal": pgettext_lazy("kind of passage in minutes", "Proposed"),
     "decided": pgettext_lazy("kind of passage in minutes", "Decided"),
 }
-
 
 
 def copy_title(copy: Copy, lang: str) -> str:
@@ -132,7 +131,7 @@ def head_rows(copy: Copy, lang: str, *, blank: str = "â€“", long_blank: str = "â
 
 
 def copy_lines(copy: Copy, lang: str) -> tuple[tuple[str, str], ...]:
-    """All that an edition says, line by line: the name of a line and its text. To set two editions against each other."""
+    """All that an edition says, line by line: the name of a line and its text; to set two editions side by side."""
     with override(lang):
         return tuple(_copy_lines(copy, lang))
 

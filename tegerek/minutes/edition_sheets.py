@@ -248,7 +248,8 @@ def names_within(sheet: MinutesSheet, office: Body) -> tuple[NameStanding, ...]:
     named = {line.speaker_key for line in _lines(sheet) if line.may_be_named}
     rows = [row for row in _cards(office, texts) if row.name_key not in seated and row.pk not in named]
     keys = [row.pk for row in rows]
-    open_ = set(Consent.objects.filter(person__in=keys, text=CONSENT, withdrawn_on=None).values_list("person", flat=True))
+    given = Consent.objects.filter(person__in=keys, text=CONSENT, withdrawn_on=None)
+    open_ = set(given.values_list("person", flat=True))
     open_ |= set(Mandate.objects.filter(person__in=keys, post__in=PUBLIC_POSTS).values_list("person", flat=True))
     found = (_standing(row, texts) for row in rows if row.pk not in open_)
     return tuple(one for one in found if one.sentences)

@@ -109,7 +109,7 @@ def issue_edition(
     read: str,
     left: Sequence[int] = (),
     why: Said | None = None,
-    keeping: Keeping = Keeping(),  # noqa: B008 - frozen
+    keeping: Keeping = Keeping(),
     seen: int,
     by: User | None,
     now: datetime,
@@ -167,9 +167,7 @@ def _check(minutes: Minutes, draft: Draft, why: Said, keeping: Keeping, today: d
         raise Refusal(_("The day on which the signed copy is destroyed must be still to come."))
 
 
-def _freeze(
-    minutes: Minutes, copy: Copy, write: Write, keeping: Keeping, *, by: User | None, now: datetime
-) -> Edition:
+def _freeze(minutes: Minutes, copy: Copy, write: Write, keeping: Keeping, *, by: User | None, now: datetime) -> Edition:
     edition = Edition.objects.create(
         minutes=minutes,
         kind=copy.kind,
@@ -188,9 +186,7 @@ def _freeze(
 
 def _row(edition: Edition, piece: Piece) -> Issued:
     digest = hashlib.sha256(piece.body).hexdigest()
-    return Issued(
-        edition=edition, lang=piece.lang, form=piece.form, schema=SCHEMA, sha256=digest, body=piece.body
-    )
+    return Issued(edition=edition, lang=piece.lang, form=piece.form, schema=SCHEMA, sha256=digest, body=piece.body)
 
 
 def _next_number(minutes: int) -> int:

@@ -32,7 +32,9 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Six queries; eight where people were told; seven more with its result."""
+    """/ky/meetings/48215/ : one meeting, whole. Six queries; eight where people were told; one more once it
+    is over, seven with its result.
+    """
     if not refs.is_number(number):
         raise mistyped(number)
     try:
