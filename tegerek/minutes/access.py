@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from tegerek.files.actions import files_of
 from tegerek.files.models import File, Purpose
 from tegerek.meetings.access import WITH_PLACE
-from tegerek.minutes.models import Minutes, Passage, Remark
+from tegerek.minutes.models import Edition, Minutes, Passage, Remark
 from tegerek.people.access import fetch, may
 from tegerek.people.models import User
 from tegerek.people.rights import Act
@@ -43,6 +43,12 @@ def remark_for(user: User | AnonymousUser, act: Act, key: int) -> Remark:
     """A remark on minutes, with their meeting and who made it. Raises Http404."""
     rows = Remark.objects.select_related(*(f"minutes__{name}" for name in OF_MEETING), "remarker")
     return fetch(rows, user, act, pk=key)
+
+
+def file_copy_for(user: User | AnonymousUser, act: Act, key: int) -> Edition:
+    """A signed file copy, with its meeting. Raises Http404."""
+    rows = Edition.objects.filter(kind=Edition.Kind.FILE)
+    return fetch(rows.select_related(*(f"minutes__{name}" for name in OF_MEETING)), user, act, pk=key)
 
 
 def latest_scan(user: User | AnonymousUser, minutes: Minutes) -> File | None:

@@ -6,7 +6,10 @@ class MinutesConfig(AppConfig):
     label = "minutes"
 
     def ready(self) -> None:
+        from tegerek.jobs import nightly  # slow import: needs the tables of all rooms
+        from tegerek.minutes import editions  # slow import: needs the tables of all rooms
         from tegerek.minutes import holding as minutes  # slow import: needs the tables of all rooms
         from tegerek.people import holding  # slow import: needs the tables of all rooms
 
         holding.register(minutes.HOLDER)
+        nightly.register("copies", editions.destroy_copies)

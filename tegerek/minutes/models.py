@@ -150,7 +150,7 @@ class Edition(Owned):
 
     office_path: ClassVar[str] = "minutes__meeting__office"
     place_path: ClassVar[str] = "minutes__meeting__place"
-    personal: ClassVar = {"why": words.OWN_WORDS}
+    personal: ClassVar = {"why": words.MINUTED}
     impersonal: ClassVar = ("kind", "basis")
 
     minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="editions")

@@ -419,6 +419,7 @@ def _written_out(address: Address, world: World) -> str:
         "form": "txt",
         "token": "abcd-efgh",
         "paper": 1,
+        "edition": 1,
     }
     return reverse(address.name, kwargs={name: things[name] for name in address.arguments})
 
@@ -439,6 +440,7 @@ def _path(address: Address, key: int) -> str:
         "scan": _file_of(key, Purpose.SCAN),
         "paper": _file_of(key, Purpose.BUDGET),
         "procedure": "assembly",
+        "paper_lang": "ky",
     }
     arguments["kind"] = "checklist" if address.name == "desk:initiative-paper" else arguments["kind"]
     return reverse(address.name, kwargs={name: arguments[name] for name in address.arguments})

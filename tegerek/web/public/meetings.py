@@ -13,6 +13,7 @@ from tegerek.meetings.closing_sheets import public_result
 from tegerek.meetings.rules import State
 from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet, public_handout
 from tegerek.meetings.telling import public_telling
+from tegerek.minutes.edition_sheets import has_public_edition
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.programmes.sheets import programme_of
 from tegerek.voices.sheets import origins_of
@@ -32,7 +33,9 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Seven queries; nine where people were told; six more with a result."""
+    """/ky/meetings/48215/ : one meeting, whole. Seven queries; nine where people were told; one more once it
+    is over, seven with its result.
+    """
     if not refs.is_number(number):
         raise mistyped(number)
     try:
@@ -44,6 +47,7 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         request,
         "public/meetings/meeting.html",
         result=public_result(sheet.line.number) if over else None,
+        has_minutes=over and has_public_edition(sheet.line.number),
         sheet=sheet,
         line=sheet.line,
         jsonld=meeting_jsonld(sheet, lang, settings.ADDRESS),
