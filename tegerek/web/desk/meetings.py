@@ -40,6 +40,7 @@ from tegerek.procedures.terms import Comers, Kind
 from tegerek.procedures.words import INITIATORS
 from tegerek.programmes.counts import counts_of
 from tegerek.programmes.models import Seminar
+from tegerek.voices.answer_sheets import Tally, tally_of
 from tegerek.web.desk.forms import (
     DAY_HINT,
     SeenForm,
@@ -204,9 +205,13 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     head = head_of(request, found, Part.MEETING)
     today, agenda, result = clock.today(), list(found.agenda.all()), result_of(found)
     sheet = telling_sheet(found, today) if found.is_called and head.seminar is None else None
+    asked = tally_of(found) if head.seminar is None else Tally()
     context = {
         "meeting": found,
-        "way": way_of(found, telling=sheet, result=result, items=len(agenda), today=today) if not head.seminar else (),
+        "way": ()
+        if head.seminar
+        else way_of(found, telling=sheet, result=result, asked=asked, items=len(agenda), today=today),
+        "asked": asked,
         "lacks": [LACKS[lack] for lack in lacking(found, len(agenda))],
         "kind": all_kinds()[found.kind],
         "head": head,

@@ -15,6 +15,7 @@ from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet, pub
 from tegerek.meetings.telling import public_telling
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.programmes.sheets import programme_of
+from tegerek.voices.answer_sheets import public_tally
 from tegerek.web.downloads import download
 from tegerek.web.errors import NoSuchPage
 from tegerek.web.gate import public
@@ -31,7 +32,9 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Six queries; eight where people were told; six more with its result."""
+    """/ky/meetings/48215/ : one meeting, whole. Six queries; eight where people were told; seven more with its
+    result and with what was asked.
+    """
     if not refs.is_number(number):
         raise mistyped(number)
     try:
@@ -43,6 +46,7 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         request,
         "public/meetings/meeting.html",
         result=public_result(sheet.line.number) if over else None,
+        tally=public_tally(sheet.line.number) if over else None,
         sheet=sheet,
         line=sheet.line,
         jsonld=meeting_jsonld(sheet, lang, settings.ADDRESS),

@@ -71,6 +71,7 @@ in_language = [
     path("initiatives/new/", initiatives.draft, name="draft-initiative"),
     path("initiatives/<number:number>/", initiatives.initiative, name="initiative"),
     path("questions/<number:number>/", questions.question, name="question"),
+    path("questions/<number:number>/papers/<int:paper>/", questions.document, name="question-paper"),
     path("calendar/", months.this_month, name="this-month"),
     path("calendar/<month:first>/", months.month, name="month"),
     path("calendar/<day:day>/", months.day, name="day"),
