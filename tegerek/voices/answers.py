@@ -72,7 +72,7 @@ def answer_voice(voice: Voice, reply: Reply, *, seen: int, by: User | None, now:
 def dispute(voice: Voice, words: Said, *, on: date, seen: int, by: User | None, now: datetime) -> None:
     """Write down, once, that whoever asked says: this does not answer my question. words: why, may be empty.
 
-    Journals voice.disputed. Raises Refusal where nothing is answered yet, the second time, for an impossible day; Stale.
+    Journals voice.disputed. Raises Refusal where nothing is answered yet, twice, for an impossible day; Stale.
     """
     found = answer_of(voice)
     if found is None or found.answered_on is None:

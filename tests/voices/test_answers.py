@@ -238,7 +238,7 @@ def test_the_document_in_which_a_proposal_is_reflected_is_kept_once_and_fetched_
 
 def test_a_rehearsal_is_answered_and_nothing_of_it_is_public(db: None) -> None:
     meeting = a_called()
-    Meeting.objects.filter(pk=meeting.pk).update(is_rehearsal=True)
+    Meeting.objects.filter(pk=meeting.pk).update(is_rehearsal=True, number=None)
     meeting.refresh_from_db()
     voice = answered(asked(meeting))
     sheet = answer_letter_sheet(voice)

@@ -1,4 +1,4 @@
-"""The letter to whoever asked or proposed something: on the letterhead of the office, to be numbered and signed by hand."""
+"""The letter to whoever asked or proposed something: on the letterhead, to be numbered and signed by hand."""
 
 from __future__ import annotations
 
