@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from tegerek.demo.answers import answer
 from tegerek.demo.appeals import Appeals, appeal
 from tegerek.demo.cast import Cast, engage
 from tegerek.demo.gatherings import Gatherings, gather
@@ -36,7 +37,9 @@ def make(new_password: Callable[[], str]) -> World:
     standing = stand(land, cast.clerk.user)
     gatherings, trainings = gather(land, cast), train(land, cast)
     appeals = appeal(land, cast)
-    return World(land, cast, gatherings, trainings, standing, appeals, complete(land, cast, standing, appeals))
+    whole = complete(land, cast, standing, appeals)
+    answer(whole, cast.clerk.user)
+    return World(land, cast, gatherings, trainings, standing, appeals, whole)
 
 
 def is_made() -> bool:
