@@ -151,6 +151,7 @@ class AnswerLetterSheet:
     asked: Said
     answer: Said
     answered_on: date
+    by_post: str
     outcome: str
     why: Said
     reflected_in: Said
@@ -281,6 +282,7 @@ def answer_letter_sheet(voice: Voice) -> AnswerLetterSheet | None:
         asked=voice.text,
         answer=answer.text,
         answered_on=answer.answered_on,
+        by_post=answer.by_post,
         outcome=answer.outcome,
         why=answer.why,
         reflected_in=answer.reflected_in,

@@ -23,6 +23,7 @@ from tegerek.voices.answer_sheets import (
     public_story,
     public_tally,
     story_of,
+    tally,
     tally_of,
 )
 from tegerek.voices.answers import answer_voice, dispute, document_of, drop_document, keep_document
@@ -30,7 +31,7 @@ from tegerek.voices.models import Answer, Voice
 from tegerek.voices.rules import Put, answer_dues
 from tests.files.samples import pdf
 from tests.meetings.races import at_once, shared
-from tests.meetings.rows import a_called, an_office
+from tests.meetings.rows import a_called, a_draft, a_place, an_office
 from tests.meetings.test_charters import a_charter
 from tests.voices.asked import HELD, LATER, WHAT, YES, answered, asked, in_writing
 
@@ -330,3 +331,33 @@ def test_an_issue_for_the_agenda_is_on_no_list_of_questions(db: None) -> None:
     found = answer_page(Voice.objects.all(), Filters(), date(2026, 3, 26), page=1)
 
     assert (found.total, bool(tally_of(meeting))) == (0, False)
+
+
+# Many hearings together
+
+
+def test_the_proposals_of_many_hearings_are_counted_together_as_they_are(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """182 hearings with 1,477 proposals, 882 of them under review, as a published monitoring counts them."""
+    given = {"under_review": 882, "accepted": 315, "partly": 120, "rejected": 90, "reflected": 60, "": 10}
+    first, place = a_called("budget-hearing"), a_place("Ак-Терек", "ak-terek")
+    others = [a_draft("budget-hearing", office=first.office, place=place) for _n in range(181)]
+    hearings = [first.pk, *(one.pk for one in others)]
+    outcomes = [outcome for outcome, n in given.items() for _n in range(n)]
+    voices = Voice.objects.bulk_create(
+        Voice(meeting_id=hearings[n % 182], kind="proposal", way="meeting", text=WHAT, recorded_at=LATER)
+        for n in range(1477)
+    )
+    Answer.objects.bulk_create(
+        Answer(voice=voice, outcome=outcome, made_at=LATER, changed_at=LATER)
+        for voice, outcome in zip(voices, outcomes, strict=True)
+    )
+
+    with django_assert_num_queries(1):
+        found = tally(Voice.objects.filter(meeting__office=first.office))
+    with django_assert_num_queries(3):
+        page = answer_page(Voice.objects.all(), Filters(state="open"), date(2026, 3, 30), page=2)
+
+    assert (found.proposals, dict(found.by_outcome), found.questions) == (1477, given, 0)
+    assert (page.total, len(page.lines), found.proposals - found.proposals_answered) == (892, 30, 892)

@@ -12,6 +12,8 @@ from tegerek.documents.papers.parts import BLANK, Facts, Line, Paper, Part, Pros
 from tegerek.documents.plain import paragraphs, plain, plain_line
 from tegerek.lib.dates import day_in_words
 from tegerek.lib.text import quoted
+from tegerek.people.models import Post
+from tegerek.people.posts import post_said
 from tegerek.voices.answer_sheets import AnswerLetterSheet
 
 
@@ -43,6 +45,8 @@ def _paper(sheet: AnswerLetterSheet, lang: str) -> Paper:
 
 
 def _subject(sheet: AnswerLetterSheet) -> str:
+    if sheet.registered_on is not None:
+        return _("Answer to written appeal № %(number)s") % {"number": plain_line(sheet.journal_number)}
     number = str(sheet.number or BLANK)
     if sheet.kind == "proposal":
         return _("Answer to proposal № %(number)s") % {"number": number}
@@ -59,8 +63,22 @@ def _parts(sheet: AnswerLetterSheet, subject: str, lang: str) -> Iterator[Part]:
     if facts:
         yield Facts(facts)
     yield Prose(tuple(_closing(sheet)))
+    yield _signed(sheet, lang)
+
+
+def _signed(sheet: AnswerLetterSheet, lang: str) -> Signature:
+    """Whoever answers signs; the head, and where nobody is named, as the letterhead says."""
     head = sheet.letterhead
-    yield Signature(plain(head.signer_post, lang) or BLANK, plain(head.signer, lang) or BLANK)
+    if sheet.by_post and sheet.by_post != Post.AO_HEAD:
+        return Signature(_first_large(plain(post_said(sheet.by_post), lang)), BLANK)
+    return Signature(
+        plain(head.signer_post, lang) or _first_large(plain(post_said(Post.AO_HEAD), lang)),
+        plain(head.signer, lang) or BLANK,
+    )
+
+
+def _first_large(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _asked_where(sheet: AnswerLetterSheet, lang: str) -> str:

@@ -75,7 +75,7 @@ MEETINGS = 60
 class AnswerForm(SeenForm):
     """What becomes of one question or proposal, on one screen."""
 
-    way = forms.ChoiceField(label=gettext_lazy("Which is it?"), choices=WAYS, widget=forms.RadioSelect)
+    way = forms.ChoiceField(label=gettext_lazy("Question or appeal"), choices=WAYS, widget=forms.RadioSelect)
     journal_number = forms.CharField(
         label=gettext_lazy("Number in the journal of appeals"),
         required=False,

@@ -66,7 +66,9 @@ class SlipForm(SeenForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    way = forms.ChoiceField(label=gettext_lazy("Which is it?"), choices=WAYS, required=False, widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label=gettext_lazy("Question or appeal"), choices=WAYS, required=False, widget=forms.RadioSelect
+    )
     name = forms.CharField(
         label=gettext_lazy("Who asked, if they gave a name"),
         required=False,

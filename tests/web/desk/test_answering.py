@@ -117,7 +117,7 @@ def test_the_page_of_a_meeting_says_how_many_are_answered(world: World, sign_in:
     public = fetch(client, f"/en/meetings/{meeting.number}/")
 
     assert ("1 of 2 answered" in page.main, f"/desk/voices/?meeting={meeting.pk}" in page.links) == (True, True)
-    assert "2 questions: answered: 1" in public.main
+    assert "2 questions, 1 answered." in public.main
 
 
 def test_the_list_is_filtered_and_leads_to_the_card(world: World, sign_in: SignIn) -> None:
