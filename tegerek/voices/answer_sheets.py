@@ -192,6 +192,12 @@ def asked_for(voices: QuerySet[Voice], filters: Filters, today: date) -> QuerySe
     return rows
 
 
+def waiting_counts(voices: QuerySet[Voice], today: date) -> tuple[int, int]:
+    """How many of them wait for an answer, and how many of these are late. Six queries at most."""
+    waiting = asked_for(voices, Filters("open"), today).count()
+    return waiting, asked_for(voices, Filters("late"), today).count() if waiting else 0
+
+
 def questions_and_proposals(voices: QuerySet[Voice]) -> QuerySet[Voice]:
     """Those voices on which something stands, without the issues for an agenda."""
     return voices.filter(recorded_at__isnull=False).exclude(kind=Voice.Kind.ISSUE)
@@ -224,6 +230,17 @@ def tally(voices: QuerySet[Voice]) -> Tally:
 def public_tally(number: int) -> Tally:
     """The counts of a public meeting by its number; all 0 for what is none. One query."""
     return tally(Voice.objects.filter(_public(), meeting__number=number))
+
+
+def public_lines(number: int, today: date, *, page: int) -> Page[AnswerLine]:
+    """A page of what was put to a public meeting, in the order in which it came; written appeals stand on no list.
+
+    Four queries.
+    """
+    rows = questions_and_proposals(Voice.objects.filter(_public(), meeting__number=number, number__isnull=False))
+    put = rows.exclude(way=Voice.Way.APPEAL).select_related("meeting", "answer").order_by("pk")
+    found = page_of(put, _same, number=page, most=PAGE)
+    return Page(tuple(answer_lines(found.lines, today)), found.number, found.of, found.total)
 
 
 def public_story(number: int, today: date) -> Story | None:

@@ -6,11 +6,12 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from tegerek.lib import clock, refs
-from tegerek.voices.answer_sheets import public_document, public_story
+from tegerek.meetings.sheets import meeting_sheet
+from tegerek.voices.answer_sheets import public_document, public_lines, public_story, public_tally
 from tegerek.voices.slips import question_sheet
 from tegerek.web.downloads import download
 from tegerek.web.gate import public
-from tegerek.web.public.answers import page
+from tegerek.web.public.answers import page, page_number
 from tegerek.web.public.meetings import mistyped
 
 
@@ -28,6 +29,26 @@ def question(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         raise Http404
     story = public_story(sheet.number, clock.today()) if sheet.is_recorded and sheet.kind != "issue" else None
     return page(request, "public/questions/question.html", sheet=sheet, story=story)
+
+
+@public
+@require_safe
+def of_meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
+    """/ky/meetings/48215/questions/?page=2 : what was asked and proposed at a meeting, and where each stands.
+
+    Ten queries.
+    """
+    try:
+        sheet = meeting_sheet(int(number))
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    context = {
+        "page": public_lines(sheet.line.number, clock.today(), page=page_number(request)),
+        "tally": public_tally(sheet.line.number),
+        "line": sheet.line,
+        "sheet": sheet,
+    }
+    return page(request, "public/questions/list.html", **context)
 
 
 @public

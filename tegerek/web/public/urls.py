@@ -66,6 +66,7 @@ in_language = [
     path("", home.home, name="home"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<number:number>/", meetings.meeting, name="meeting"),
+    path("meetings/<number:number>/questions/", questions.of_meeting, name="meeting-questions"),
     path("meetings/<number:number>/papers/<int:paper>/", meetings.handout, name="handout"),
     path("initiatives/", initiatives.initiatives, name="initiatives"),
     path("initiatives/new/", initiatives.draft, name="draft-initiative"),

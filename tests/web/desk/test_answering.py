@@ -159,3 +159,23 @@ def test_nothing_has_a_day_that_no_rule_gives(world: World, client: Client) -> N
     page = fetch(client, f"/en/questions/{voice.number}/")
 
     assert "No rule sets a day for this answer." in page.main
+
+
+def test_the_first_page_says_what_waits_for_an_answer(world: World, sign_in: SignIn) -> None:
+    page = fetch(sign_in(world.cast.clerk), f"/desk/{ENGLISH}")
+
+    assert ("3 answers are late" in page.main, "/desk/voices/?state=late" in page.links) == (True, True)
+
+
+def test_everybody_reads_what_was_asked_at_a_meeting_without_the_appeals(world: World, client: Client) -> None:
+    meeting = world.whole.budget
+
+    page = fetch(client, f"/en/meetings/{meeting.number}/questions/")
+
+    appeal = Voice.objects.get(meeting=meeting, way="appeal")
+    assert (f"/en/questions/{appeal.number}/" in page.links, "Counted apart: 1 written appeal" in page.main) == (
+        False,
+        True,
+    )
+    assert len([link for link in page.links if link.startswith("/en/questions/")]) == 5
+    assert client.get("/en/meetings/10003/questions/").status_code == 404
