@@ -106,9 +106,9 @@ def numbers_of(block: SlipBlock) -> tuple[int, ...]:
 
 
 def questions_of(meeting: Meeting) -> list[Voice]:
-    """What was asked and proposed at a meeting, the newest first, with item and asker. One query."""
+    """What was asked and proposed at a meeting, the newest first, with item, asker and answer. One query."""
     rows = Voice.objects.filter(meeting=meeting, recorded_at__isnull=False).exclude(kind=Voice.Kind.ISSUE)
-    return list(rows.select_related("item", "asker").order_by("-recorded_at", "-pk"))
+    return list(rows.select_related("item", "asker", "answer").order_by("-recorded_at", "-pk"))
 
 
 def question_sheet(number: int) -> QuestionSheet | None:

@@ -26,7 +26,7 @@ def asked(meeting: Meeting, kind: str = "question", **more: Any) -> Voice:
 
 def in_writing(**more: Any) -> Reply:
     """An answer in writing, the day after, but for what is given."""
-    usual = {"way": "meeting", "by_post": Post.AO_HEAD.value, "how": "writing", "text": YES}
+    usual: dict[str, Any] = {"way": "meeting", "by_post": Post.AO_HEAD.value, "how": "writing", "text": YES}
     return Reply(**(usual | {"answered_on": date(2026, 3, 21)} | more))
 
 

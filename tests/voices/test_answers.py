@@ -208,12 +208,13 @@ def test_what_turns_out_to_be_no_appeal_loses_its_number_in_the_journal(db: None
 def test_the_categories_of_proposals_add_up_and_what_is_under_review_waits(db: None) -> None:
     meeting = a_called("public-hearing")
     nothing = {"how": "", "text": Said(), "answered_on": None}
-    for outcome, more in {
+    ends: dict[str, dict[str, Any]] = {
         "accepted": {},
         "under_review": nothing,
         "rejected": {"why": Said.of(ky="Акча жок.")},
         "reflected": {"reflected_in": Said.of(ky="2027-жылдын бюджети, 12-сап")},
-    }.items():
+    }
+    for outcome, more in ends.items():
         answered(asked(meeting, "proposal"), outcome=outcome, **more)
     asked(meeting, "proposal")
 

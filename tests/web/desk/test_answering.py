@@ -44,7 +44,7 @@ def test_a_question_is_answered_on_one_screen_and_everybody_reads_it(
     world: World, sign_in: SignIn, client: Client
 ) -> None:
     voice = a_question(world, name="Ойдонова Сынак")
-    typed = {"by_post": "ao_head", "how": "writing", "answered_on": today(), "text_ky": "Жайында."}
+    typed: dict[str, Any] = {"by_post": "ao_head", "how": "writing", "answered_on": today(), "text_ky": "Жайында."}
 
     press(sign_in(world.cast.clerk), voice, way="meeting", **typed)
 
@@ -61,7 +61,12 @@ def test_a_proposal_is_reflected_in_a_document_that_everybody_fetches(
     world: World, sign_in: SignIn, client: Client
 ) -> None:
     voice, clerk = a_question(world, "proposal"), sign_in(world.cast.clerk)
-    typed = {"how": "hall", "answered_on": today(), "outcome": "reflected", "reflected_in_ky": "Бюджет, 12-сап"}
+    typed: dict[str, Any] = {
+        "how": "hall",
+        "answered_on": today(),
+        "outcome": "reflected",
+        "reflected_in_ky": "Бюджет, 12-сап",
+    }
 
     press(clerk, voice, way="meeting", document=SimpleUploadedFile("Мисалов.pdf", pdf()), **typed)
 
