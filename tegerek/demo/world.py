@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from tegerek.demo.answers import answer
 from tegerek.demo.appeals import Appeals, appeal
 from tegerek.demo.cast import Cast, engage
 from tegerek.demo.gatherings import Gatherings, gather
@@ -39,6 +40,7 @@ def make(new_password: Callable[[], str]) -> World:
     appeals = appeal(land, cast)
     whole = complete(land, cast, standing, appeals)
     write_minutes(whole, cast)
+    answer(whole, cast.clerk.user)
     return World(land, cast, gatherings, trainings, standing, appeals, whole)
 
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tegerek.people.holding import Holder, Row
 from tegerek.people.models import Person
-from tegerek.voices.models import GroupMember, Voice
+from tegerek.voices.models import Answer, GroupMember, Voice
 
 
 def told(person: Person) -> list[Row]:
     """Every group that the person stands in, and all that the person asked or proposed. Two queries."""
     members = GroupMember.objects.filter(person=person).select_related("initiative").order_by("pk")
-    voices = Voice.objects.filter(asker=person).order_by("pk")
+    voices = Voice.objects.filter(asker=person).select_related("answer").order_by("pk")
     return [_told_member(one) for one in members] + [_told_voice(one) for one in voices]
 
 
@@ -51,11 +51,16 @@ def _told_member(member: GroupMember) -> Row:
 
 
 def _told_voice(voice: Voice) -> Row:
+    answer: Answer | None = getattr(voice, "answer", None)
     return {
         "kind": f"{voice.kind or 'slip'} put to a meeting",
         "number": voice.number,
         "received on": voice.received_on,
         "text": str(voice.text.in_("ky")),
+        "number in the journal of appeals": voice.journal_number,
+        "answered on": answer.answered_on if answer else None,
+        "answer": str(answer.text.in_("ky")) if answer else "",
+        "said of the answer": str(answer.disputed.in_("ky")) if answer else "",
     }
 
 

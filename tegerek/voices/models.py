@@ -146,8 +146,8 @@ class Voice(Owned):
     kind: "" while the slip is only printed. text: as written on the slip. item: to which item of the agenda it was put.
     asker: a card, where the person gave a name; never public. answered_there: answered on the spot, None for not known.
     block: of the slip; None for what came without one. received_on: the day it was handed in. way: put to the meeting,
-    or handed in as a written appeal, which has the office's own journal_number and is never counted as the other; ""
-    while nobody was asked which it is.
+    or handed in as a written appeal, which has the office's own journal_number, the day it was registered
+    (registered_on: its term counts from there) and is never counted as the other; "" while nobody was asked.
     """
 
     class Kind(models.TextChoices):
@@ -169,6 +169,7 @@ class Voice(Owned):
     block = models.ForeignKey(SlipBlock, models.PROTECT, null=True, related_name="slips")
     way = models.CharField(max_length=10, choices=Way.choices, blank=True)
     journal_number = models.CharField(max_length=60, blank=True)
+    registered_on = models.DateField(null=True, blank=True)
     kind = models.CharField(max_length=10, choices=Kind.choices, blank=True, default="")
     text = SaidField()
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="+")

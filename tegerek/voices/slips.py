@@ -28,7 +28,8 @@ class Written:
     """What stands on a slip. item: to which item of the agenda it was put, None for none.
 
     answered_there: whether it was answered at the meeting, None for not known. name, phone: of who asked, "" for
-    nobody; the phone in E.164. On a slip recorded already an empty name leaves the card that is there.
+    nobody; the phone in E.164. On a slip recorded already an empty name leaves the card that is there. way: put to the
+    meeting, or handed in there as a written appeal; asked when a slip is first recorded, later with the answer.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Written:
     answered_there: bool | None = None
     name: str = ""
     phone: str = ""
+    way: str = Voice.Way.MEETING
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class QuestionSheet:
 def reserve_slips(meeting: Meeting, *, size: int, by: User | None, now: datetime) -> SlipBlock:
     """Reserve that many numbers for slips of a called meeting; a rehearsal takes no numbers out of the register.
 
-    Journals slips.reserved. Nine statements at most. Raises Refusal for a draft, and for a size
+    Journals slips.reserved. Ten statements at most. Raises Refusal for a draft, and for a size
     that is not 1 to 200.
     """
     if not meeting.is_called:
@@ -104,9 +106,9 @@ def numbers_of(block: SlipBlock) -> tuple[int, ...]:
 
 
 def questions_of(meeting: Meeting) -> list[Voice]:
-    """What was asked and proposed at a meeting, the newest first, with item and asker. One query."""
+    """What was asked and proposed at a meeting, the newest first, with item, asker and answer. One query."""
     rows = Voice.objects.filter(meeting=meeting, recorded_at__isnull=False).exclude(kind=Voice.Kind.ISSUE)
-    return list(rows.select_related("item", "asker").order_by("-recorded_at", "-pk"))
+    return list(rows.select_related("item", "asker", "answer").order_by("-recorded_at", "-pk"))
 
 
 def question_sheet(number: int) -> QuestionSheet | None:
@@ -141,7 +143,8 @@ def record_slip(meeting: Meeting, written: Written, *, number: str = "", by: Use
         raise Refusal(_("Call the meeting first: the numbers on the slips are public."))
     _check(meeting, written)
     slip = _slip(meeting, number) if number.strip() else Voice.objects.create(meeting=meeting)
-    columns = _columns(meeting, written, now) | {"asker": _asker(meeting, written, by=by, now=now), "by": by}
+    asker = _asker(meeting, written, by=by, now=now)
+    columns = _columns(meeting, written, now) | {"asker": asker, "by": by, "way": written.way}
     # Two people may type the same slip at once: only the first finds it empty.
     if not Voice.objects.filter(pk=slip.pk, recorded_at=None).update(version=F("version") + 1, **columns):
         raise Refusal(_("This slip has been recorded already. Open it in the list to correct it."))

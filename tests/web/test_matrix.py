@@ -36,12 +36,13 @@ from tegerek.people.access import reach
 from tegerek.people.actions import grant
 from tegerek.people.computers import make_computer
 from tegerek.people.keys import Shown, make_link
-from tegerek.people.models import Founding, Key, Role, User
+from tegerek.people.models import Founding, Key, Post, Role, User
 from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
 from tegerek.programmes.papers import start_series
-from tegerek.voices.models import Initiative
+from tegerek.voices.answers import Reply, answer_voice, keep_document
+from tegerek.voices.models import Initiative, Voice
 from tegerek.voices.slips import Written, record_slip
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
@@ -165,13 +166,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             "neighbours": [a_person(office=world.land.neighbours).pk],
             "trainers": [a_person(office=world.land.trainers).pk],
         },
-        "voice": {
-            "okmotu": [
-                record_slip(
-                    gatherings.held, Written("question", Said.of(ky="Жол?")), by=cast.clerk.user, now=clock.now()
-                ).pk
-            ]
-        },
+        "voice": {"okmotu": [_an_answered_proposal(gatherings.held, cast.clerk).pk]},
         **_told(world),
         **_minuted(gatherings.held, cast.clerk.user),
         # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
@@ -214,6 +209,23 @@ def _minuted(meeting: Meeting, by: User) -> dict[str, dict[str, list[int]]]:
         minutes, Said.of(ky="Сөзүм толук эмес."), received_on=local_day(now), remarker=None, by=by, now=now
     )
     return {"passage": {"okmotu": [passage.pk]}, "remark": {"okmotu": [objected.pk]}}
+
+
+def _an_answered_proposal(meeting: Meeting, clerk: Member) -> Voice:
+    """One with its letter and its document."""
+    by, now = clerk.user, clock.now()
+    voice = record_slip(meeting, Written("proposal", Said.of(ky="Жол!")), by=by, now=now)
+    reply = Reply(
+        way="meeting",
+        by_post=Post.AO_HEAD,
+        how="writing",
+        text=Said.of(ky="Ооба."),
+        answered_on=local_day(now),
+        outcome="accepted",
+    )
+    answer_voice(voice, reply, seen=voice.version, by=by, now=now)
+    keep_document(voice, pdf(), file_name="a.pdf", by=by, now=now)
+    return voice
 
 
 def _an_invitee(meeting: Meeting, now: datetime) -> Invitee:

@@ -43,6 +43,7 @@ from tegerek.procedures.words import INITIATORS
 from tegerek.programmes.counts import counts_of
 from tegerek.programmes.models import Seminar
 from tegerek.voices.access import initiatives_for
+from tegerek.voices.answer_sheets import Tally, tally_of
 from tegerek.voices.sheets import appeal_behind
 from tegerek.web.desk.forms import (
     DAY_HINT,
@@ -209,11 +210,17 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     head = head_of(request, found, Part.MEETING)
     today, agenda, result = clock.today(), list(found.agenda.all()), result_of(found)
     sheet = telling_sheet(found, today) if found.is_called and head.seminar is None else None
-    way = way_of(found, telling=sheet, result=result, items=len(agenda), today=today) if not head.seminar else ()
+    asked = tally_of(found) if head.seminar is None else Tally()
+    way = (
+        ()
+        if head.seminar
+        else way_of(found, telling=sheet, result=result, asked=asked, items=len(agenda), today=today)
+    )
     context = {
         "meeting": found,
         "way": way,
         "is_ready": is_ready(found, way, today),
+        "asked": asked,
         "lacks": lacks(found, len(agenda)),
         "kind": all_kinds()[found.kind],
         "head": head,

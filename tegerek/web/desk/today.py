@@ -28,7 +28,8 @@ from tegerek.programmes import papers
 from tegerek.programmes.access import imports_for, programmes_for
 from tegerek.programmes.models import Programme, ScheduleImport
 from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
-from tegerek.voices.access import initiatives_for
+from tegerek.voices.access import initiatives_for, voices_for
+from tegerek.voices.answer_sheets import waiting_counts
 from tegerek.voices.sheets import InitiativeLine, appeals_behind, waiting_lines
 from tegerek.web.desk.jobs import lines_of
 from tegerek.web.desk.waiting import URGENCY, steps_of
@@ -52,13 +53,14 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Twenty-nine queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Thirty-five queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
     programmes = list(with_results(programmes_for(request.user, Act.PROGRAMME_SEE))[:PROGRAMMES])
     lines = [
         *_initiatives(request, day),
+        *_questions(request, day),
         *_meetings(request, open_ones, day),
         *_steps(request, open_ones, day),
         *_of_programmes(request, programmes, day),
@@ -110,6 +112,24 @@ def _waiting(programme: Programme, stood: tuple[Stand, ...], day: date) -> tuple
 
 def _may(request: HttpRequest, programme: Programme, act: Act) -> bool:
     return may(request.user, act, programme)
+
+
+def _questions(request: HttpRequest, day: date) -> list[Line]:
+    """What waits for an answer, in one line; what is late of it in another, first. Six queries at most."""
+    if not reach(request.user, Act.ANSWER_EDIT):
+        return []
+    waiting, late = waiting_counts(voices_for(request.user, Act.ANSWER_EDIT), day)
+    lines = []
+    if late:
+        said = ngettext("%(n)d answer is late", "%(n)d answers are late", late) % {"n": late}
+        lines.append(Line(Said(), said, f"{reverse('desk:voices')}?state=late"))
+    if waiting > late:
+        left = waiting - late
+        said = ngettext(
+            "%(n)d question or proposal waits for an answer", "%(n)d questions and proposals wait for an answer", left
+        )
+        lines.append(Line(Said(), said % {"n": left}, f"{reverse('desk:voices')}?state=open"))
+    return lines
 
 
 def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> list[Line]:

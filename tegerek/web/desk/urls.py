@@ -3,6 +3,7 @@ from django.urls import path
 from tegerek.web.desk import (
     accounts,
     agenda,
+    answering,
     answers,
     asked,
     beginning,
@@ -108,7 +109,14 @@ urlpatterns = [
     path("meetings/<int:key>/slips/new/", slips.reserve, name="reserve-slips"),
     path("meetings/<int:key>/slips.<slug:form>", slips.paper, name="slips-paper"),
     path("meetings/<int:key>/questions/new/", slips.new, name="new-question"),
+    # /desk/voices/
+    path("voices/", answering.voices, name="voices"),
     path("voices/<int:key>/", slips.correct, name="voice"),
+    path("voices/<int:key>/answer/", answering.answer, name="answer"),
+    path("voices/<int:key>/letter.<slug:form>", answering.letter, name="answer-letter"),
+    path("voices/<int:key>/dispute/", answering.dispute, name="dispute-answer"),
+    path("voices/<int:key>/document/", answering.document, name="answer-document"),
+    path("voices/<int:key>/document/removal/", answering.remove_document, name="remove-answer-document"),
     path("meetings/<int:key>/minutes/", minutes.minutes, name="minutes"),
     path("meetings/<int:key>/minutes/new/", minutes.begin, name="begin-minutes"),
     path("meetings/<int:key>/minutes/passages/new/", minutes.add, name="add-passage"),

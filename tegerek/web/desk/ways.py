@@ -17,6 +17,7 @@ from tegerek.meetings.models import ChatPost, Meeting, StepDone
 from tegerek.meetings.rules import State
 from tegerek.meetings.telling import TellingSheet
 from tegerek.minutes.models import Minutes
+from tegerek.voices.answer_sheets import Tally
 from tegerek.web.desk.unsaid import address_of
 
 
@@ -78,19 +79,29 @@ NAMES = {
     "told": (pgettext_lazy("step", "People know the result"), gettext_lazy("Post the result")),
     "minutes": (pgettext_lazy("step", "Minutes"), gettext_lazy("Write the minutes")),
     "close": (pgettext_lazy("step", "Closed"), gettext_lazy("Close")),
+    "voices": (pgettext_lazy("step", "Questions are answered"), gettext_lazy("Answer the questions")),
 }
 
 
 def way_of(
-    meeting: Meeting, *, telling: TellingSheet | None, result: ClosingSheet | None, items: int, today: date
+    meeting: Meeting,
+    *,
+    telling: TellingSheet | None,
+    result: ClosingSheet | None,
+    asked: Tally,
+    items: int,
+    today: date,
 ) -> tuple[Step, ...]:
-    """The steps in their order. Three queries. None after a cancellation: there is no way on."""
+    """The steps in their order. Three queries. None after a cancellation: there is no way on.
+
+    asked: what was asked and proposed; where that is nothing, answering it is no step.
+    """
     if meeting.state is State.CANCELLED:
         return ()
-    done = dict(_done(meeting, telling, result, items))
+    done = dict(_done(meeting, telling, result, items)) | ({"voices": asked.is_done} if asked else {})
     reached = _reached(meeting, done, today)
     missed = _missed(meeting, done)
-    return tuple(_step(meeting, slug, _at(slug, done, reached, missed), items) for slug in NAMES)
+    return tuple(_step(meeting, slug, _at(slug, done, reached, missed), items) for slug in NAMES if slug in done)
 
 
 def is_ready(meeting: Meeting, way: tuple[Step, ...], today: date) -> bool:
@@ -143,7 +154,7 @@ def _reached(meeting: Meeting, done: dict[str, bool], today: date) -> str:
     """The step that is next: before the day of the meeting none of those after it, from then on none before it."""
     waits = meeting.held_on is None or meeting.held_on > today or meeting.state is State.POSTPONED
     is_over = meeting.held_at is not None or (meeting.is_called and not waits)
-    passed = set(BEFORE) if is_over else {"result", "told", "minutes", "close"}
+    passed = set(BEFORE) if is_over else {"result", "told", "minutes", "close", "voices"}
     passed |= {"words"} if meeting.is_called else set()
     return next((slug for slug, is_done in done.items() if not is_done and slug not in passed), "")
 
@@ -158,7 +169,13 @@ def _at(slug: str, done: dict[str, bool], reached: str, missed: frozenset[str]) 
 
 def _step(meeting: Meeting, slug: str, at: At, items: int) -> Step:
     name, press = NAMES[slug]
-    return Step(slug, str(name), str(press), reverse(f"desk:{_page(meeting, slug, items)}", args=[meeting.pk]), at)
+    return Step(slug, str(name), str(press), _address(meeting, slug, items), at)
+
+
+def _address(meeting: Meeting, slug: str, items: int) -> str:
+    if slug == "voices":
+        return f"{reverse('desk:voices')}?meeting={meeting.pk}"
+    return reverse(f"desk:{_page(meeting, slug, items)}", args=[meeting.pk])
 
 
 def _page(meeting: Meeting, slug: str, items: int) -> str:

@@ -16,6 +16,7 @@ from tegerek.meetings.telling import public_telling
 from tegerek.minutes.edition_sheets import has_public_edition
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.programmes.sheets import programme_of
+from tegerek.voices.answer_sheets import public_tally
 from tegerek.voices.sheets import origins_of
 from tegerek.web.downloads import download
 from tegerek.web.errors import NoSuchPage
@@ -34,7 +35,7 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
     """/ky/meetings/48215/ : one meeting, whole. Seven queries; nine where people were told; one more once it
-    is over, seven with its result.
+    is over, eight with its result and with what was asked.
     """
     if not refs.is_number(number):
         raise mistyped(number)
@@ -48,6 +49,7 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         "public/meetings/meeting.html",
         result=public_result(sheet.line.number) if over else None,
         has_minutes=over and has_public_edition(sheet.line.number),
+        tally=public_tally(sheet.line.number) if over else None,
         sheet=sheet,
         line=sheet.line,
         jsonld=meeting_jsonld(sheet, lang, settings.ADDRESS),
