@@ -318,7 +318,7 @@ def give_up(commitment: Commitment, *, on: date, why: Said, seen: int, by: User 
 
 @transaction.atomic
 def reopen(commitment: Commitment, *, seen: int, by: User | None, now: datetime) -> None:
-    """It was called done or given up by mistake. Journals commitment.reopened. Raises Refusal while it is open; Stale."""
+    """It was called done or given up by mistake. Journals commitment.reopened. Raises Refusal while open; Stale."""
     if commitment.done_on is None and commitment.given_up_on is None:
         raise Refusal(_("It is open already."))
     _change(commitment, seen, now, done_on=None, given_up_on=None, given_up_why=Said())

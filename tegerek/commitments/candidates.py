@@ -105,8 +105,8 @@ def old_business(meeting: Meeting) -> list[Old]:
     decisions = waiting.exclude(meeting=meeting).order_by("due_on", "pk").values_list("number", "what", "who_post")
     questions = asked.exclude(meeting=meeting).order_by("pk").values_list("number", "text", "answer__by_post")
     return [
-        *(Old(n, "commitment", what, post) for n, what, post in decisions[:MOST_OLD] if n not in there),
-        *(Old(n, "question", text, post or "") for n, text, post in questions[:MOST_OLD] if n not in there),
+        *(Old(n, "commitment", what, post) for n, what, post in decisions[:MOST_OLD] if n and n not in there),
+        *(Old(n, "question", text, post or "") for n, text, post in questions[:MOST_OLD] if n and n not in there),
     ]
 
 

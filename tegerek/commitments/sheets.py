@@ -253,10 +253,16 @@ def by_post(rows: QuerySet[Commitment], today: date) -> tuple[PostLines, ...]:
     return tuple(PostLines(post, found) for post, found in grouped if found)
 
 
-def pressing_counts(rows: QuerySet[Commitment], today: date) -> Mapping[State, int]:
-    """How many are near their day or past it, by state. Two queries."""
-    facts = _facts_of(rows.filter(due_on__isnull=False, done_on=None, given_up_on=None))
-    return Counter(state for state in (state_of(one, today) for one in facts.values()) if state in PRESSING)
+def pressing_counts(rows: QuerySet[Commitment], today: date) -> Mapping[str, Mapping[State, int]]:
+    """By the post that answers ("" for none), how many are near their day or past it, by state. Three queries."""
+    with_days = rows.filter(due_on__isnull=False, done_on=None, given_up_on=None)
+    facts, posts = _facts_of(with_days), dict(with_days.order_by().values_list("pk", "who_post"))
+    found: dict[str, Counter[State]] = {}
+    for key, one in facts.items():
+        state = state_of(one, today)
+        if state in PRESSING:
+            found.setdefault(posts.get(key, ""), Counter())[state] += 1
+    return found
 
 
 def lines_of_meeting(meeting: Meeting, today: date, *, only_public: bool = False) -> tuple[CommitmentLine, ...]:
@@ -512,8 +518,7 @@ def _words(keys: Sequence[int]) -> dict[int, Words]:
 def _counted(rows: Sequence[ResidentWord]) -> Words:
     counting = _counting(rows)
     said = Counter(row.word for row in rows if row.pk in counting)
-    Word = ResidentWord.Word
-    return Words(said[Word.DONE], said[Word.PARTLY], said[Word.NOT])
+    return Words(said[ResidentWord.Word.DONE], said[ResidentWord.Word.PARTLY], said[ResidentWord.Word.NOT])
 
 
 def _counting(rows: Sequence[ResidentWord]) -> set[int]:

@@ -24,7 +24,18 @@ WORK = ("/desk/", "/hall/", "/account/", "/setup/")
 # The ways in at the head of the desk, each with the nouns that its pages begin with.
 AREAS = {
     "programmes": ("programmes", "seminars", "logos", "imports"),
-    "meetings": ("meetings", "participants", "lists", "initiatives", "tellings", "chats", "chat-posts"),
+    "meetings": (
+        "meetings",
+        "participants",
+        "lists",
+        "initiatives",
+        "tellings",
+        "chats",
+        "chat-posts",
+        "commitments",
+        "progress",
+        "delays",
+    ),
     "persons": ("persons",),
     "find": ("find",),
 }

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from tegerek.commitments.models import Commitment
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
@@ -129,7 +130,17 @@ class WhenForm(SeenForm):
 def attempt(
     form: SeenForm,
     act: Callable[[], object],
-    thing: Charter | ChatGroup | Initiative | Meeting | Order | Participant | Person | Programme | Unit | Voice,
+    thing: Charter
+    | ChatGroup
+    | Commitment
+    | Initiative
+    | Meeting
+    | Order
+    | Participant
+    | Person
+    | Programme
+    | Unit
+    | Voice,
 ) -> bool:
     """Do an act on a thing. Whether it was done.
 

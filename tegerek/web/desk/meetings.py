@@ -473,4 +473,5 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
         and (found.state in {State.HELD, State.CLOSED} or (found.state is State.CALLED and has_come)),
         "close": closes and found.state is State.HELD,
         "remove": edits and found.state is State.DRAFT and seminar is None,
+        "follow": seminar is None and found.held_at is not None and may(request.user, Act.COMMITMENT_SEE, found),
     }

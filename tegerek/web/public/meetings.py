@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tegerek.commitments.sheets import public_lines_of
 from tegerek.documents.jsonld import meeting_jsonld
 from tegerek.lib import clock, refs
 from tegerek.meetings.closing_sheets import public_result
@@ -31,7 +32,7 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Six queries; eight where people were told; six more with its result."""
+    """/ky/meetings/48215/ : one meeting, whole. Six queries; eight where people were told; eight more once it is over."""
     if not refs.is_number(number):
         raise mistyped(number)
     try:
@@ -43,6 +44,7 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         request,
         "public/meetings/meeting.html",
         result=public_result(sheet.line.number) if over else None,
+        decisions=public_lines_of(sheet.line.number, clock.today()) if over else (),
         sheet=sheet,
         line=sheet.line,
         jsonld=meeting_jsonld(sheet, lang, settings.ADDRESS),
