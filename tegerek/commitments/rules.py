@@ -26,9 +26,9 @@ class State(StrEnum):
     OPEN = "open"
     DELAYED = "delayed"
     WITH_COUNCIL = "with_council"
-    DONE = "done"
     NOT_APPROVED = "not_approved"
     GIVEN_UP = "given_up"
+    DONE = "done"
 
 
 # What is still to be done, and what of it is pressed for.

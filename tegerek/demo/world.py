@@ -9,6 +9,7 @@ from django.db import transaction
 
 from tegerek.demo.appeals import Appeals, appeal
 from tegerek.demo.cast import Cast, engage
+from tegerek.demo.following import Following, follow
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
 from tegerek.demo.standing import Standing, stand
@@ -26,6 +27,7 @@ class World:
     standing: Standing
     appeals: Appeals
     whole: Whole
+    following: Following
 
 
 @transaction.atomic
@@ -36,7 +38,9 @@ def make(new_password: Callable[[], str]) -> World:
     standing = stand(land, cast.clerk.user)
     gatherings, trainings = gather(land, cast), train(land, cast)
     appeals = appeal(land, cast)
-    return World(land, cast, gatherings, trainings, standing, appeals, complete(land, cast, standing, appeals))
+    whole = complete(land, cast, standing, appeals)
+    following = follow(land, whole, cast.clerk.user)
+    return World(land, cast, gatherings, trainings, standing, appeals, whole, following)
 
 
 def is_made() -> bool:

@@ -21,9 +21,9 @@ STATES = {
     State.OPEN: pgettext_lazy("state of a decision", "being carried out"),
     State.DELAYED: pgettext_lazy("state of a decision", "delayed on a lawful ground"),
     State.WITH_COUNCIL: pgettext_lazy("state of a decision", "with the council"),
-    State.DONE: pgettext_lazy("state of a decision", "done"),
     State.NOT_APPROVED: pgettext_lazy("state of a decision", "not approved by the council"),
     State.GIVEN_UP: pgettext_lazy("state of a decision", "will not be done"),
+    State.DONE: pgettext_lazy("state of a decision", "done"),
 }
 OUTCOMES = {
     "approved": pgettext_lazy("what the council said", "approved"),
@@ -93,7 +93,7 @@ def council_words(council: CouncilLine | None, lang: str) -> str:
     handed = _("Handed to the council: %(day)s.") % {"day": day_in_words(council.handed_on, lang)}
     if not council.outcome or council.session_on is None:
         return handed
-    said = " ".join(filter(None, (str(OUTCOMES[council.outcome]), council.resolution)))
+    said = ", ".join(filter(None, (str(OUTCOMES[council.outcome]), council.resolution)))
     session = _("Session of %(day)s: %(said)s.") % {"day": day_in_words(council.session_on, lang), "said": said}
     return " ".join(filter(None, (handed, session, plain(council.said, lang))))
 

@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tegerek.commitments import actions as commitments
-from tegerek.commitments.actions import Wanted
 from tegerek.demo.cast import Cast, Member
 from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
@@ -209,7 +208,7 @@ def _told(world: World) -> dict[str, dict[str, list[int]]]:
 def _carried_out(world: World) -> dict[str, dict[str, list[int]]]:
     """A decision of each office that can be, with a note, its photograph and a delay."""
     meeting, by, now = world.whole.assembly, world.cast.clerk.user, clock.now()
-    wanted = [Wanted(Said.of(ky="Жол")), Wanted(Said.of(ky="Суу"))]
+    wanted = [commitments.Wanted(Said.of(ky="Жол")), commitments.Wanted(Said.of(ky="Суу"))]
     shown, draft = commitments.begin(meeting, wanted, by=by, now=now)
     commitments.publish(shown, seen=shown.version, by=by, now=now)
     day, text = local_day(now), Said.of(ky="Иш")

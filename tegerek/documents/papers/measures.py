@@ -77,14 +77,14 @@ def _report(sheet: MeasuresSheet, name: str, lang: str, today: date) -> Iterator
     yield Lead(_about(sheet, lang))
     yield Prose((totals_sentence(sheet), _("As of %(day)s.") % {"day": day_in_words(today, lang)}))
     for heading, found in _groups(sheet):
-        yield Section(heading)
+        yield Large((heading,), STATE)
         for n, one in enumerate(found, start=1):
             yield from _told(n, one, lang)
     yield _signature(sheet.letterhead, lang)
 
 
 def _told(n: int, sheet: CommitmentSheet, lang: str) -> Iterator[Part]:
-    yield Lead(f"{n}. {plain(sheet.line.what, lang)}")
+    yield Section(f"{n}. {plain(sheet.line.what, lang)}")
     rows = (
         (pgettext("fact of a decision", "Stands at"), state_sentence(sheet.line, lang)),
         (pgettext("fact of a decision", "Who answers"), who_words(sheet.line, lang)),

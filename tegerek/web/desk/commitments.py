@@ -74,7 +74,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
 @desk(Act.COMMITMENT_SEE)
 @require_GET
 def posts(request: HttpRequest) -> HttpResponse:
-    """/desk/commitments/posts/ : what is near its day or past it, by the post that answers; to be printed and phoned."""
+    """/desk/commitments/posts/ : what is near its day or past it, by the post that answers; to be printed."""
     found = by_post(commitments_for(request.user, Act.COMMITMENT_SEE), clock.today())
     return render(request, "desk/commitments/posts.html", {"posts": found, "today": clock.today()})
 

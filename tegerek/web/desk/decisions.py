@@ -105,7 +105,7 @@ def publish(request: HttpRequest, key: int) -> HttpResponse:
 @desk(Act.COMMITMENT_SEE)
 @require_GET
 def paper(request: HttpRequest, key: int, kind: str, form: str) -> HttpResponse:
-    """/desk/meetings/7/decisions/measures.docx?lang=ky : the joint plan, the report of measures, the page for the board."""
+    """/desk/meetings/7/decisions/measures.docx?lang=ky : the joint plan, the report, the page for the board."""
     found = meeting_for(request.user, Act.COMMITMENT_SEE, key)
     if form not in FORMS or kind not in MEASURES:
         raise Http404

@@ -32,7 +32,7 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Six queries; eight where people were told; eight more once it is over."""
+    """/ky/meetings/48215/ : one meeting. Six queries; eight where people were told; eight more once it is over."""
     if not refs.is_number(number):
         raise mistyped(number)
     try:

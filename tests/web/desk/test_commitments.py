@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -54,7 +55,7 @@ def test_one_press_takes_over_what_carried_and_another_shows_it(world: World, cl
     lights = meeting.agenda.all()[1]
     page = clerk.get(f"/desk/meetings/{meeting.pk}/decisions/beginning/")
     form = page.context["form"]
-    sent = {"seen": meeting.version}
+    sent: dict[str, Any] = {"seen": meeting.version}
     for field in form.visible_fields():
         value = field.value()
         if value not in (None, "", False):
@@ -93,7 +94,7 @@ def test_a_thing_of_its_own_is_written_down_with_its_money_and_share(
     answer = clerk.post(f"/desk/meetings/{meeting.pk}/decisions/new/", sent)
 
     made = Commitment.objects.latest("pk")
-    assert (answer.status_code, made.origin, made.money, made.published_at) == (302, "plan", 120000, None)
+    assert (answer.status_code, made.origin, made.money, made.published_at) == (302, "plan", Decimal(120000), None)
 
 
 def act(clerk: Client, row: Commitment, address: str, **sent: Any) -> int:
