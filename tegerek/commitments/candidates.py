@@ -68,7 +68,7 @@ def candidates(meeting: Meeting) -> list[Candidate]:
     known = Commitment.objects.filter(meeting=meeting).values_list("item", "voice")
     items = {item for item, voice in known if voice is None}
     voices = {voice for _item, voice in known if voice is not None}
-    decided = [line for line in (sheet.results if sheet else ()) if _is_decided(line) and line.key not in items]
+    decided = [line for line in (sheet.results if sheet else ()) if is_decided(line) and line.key not in items]
     taken_up = Voice.objects.filter(meeting=meeting, kind=Voice.Kind.PROPOSAL, answer__outcome__in=TAKEN_UP)
     return [
         *(Candidate(line.key, None, line.title, line.decision, line.verdict is Verdict.CARRIED) for line in decided),
@@ -77,6 +77,11 @@ def candidates(meeting: Meeting) -> list[Candidate]:
             for voice in taken_up.exclude(pk__in=voices).order_by("pk")
         ),
     ]
+
+
+def is_decided(line: ResultLine) -> bool:
+    """Whether something was decided in words, and the votes do not say that it failed."""
+    return bool(line.decision) and line.verdict is not Verdict.NOT_CARRIED
 
 
 def origin_of(kind: str) -> Commitment.Origin:
@@ -114,7 +119,3 @@ def _near(place: Unit, path: str = "") -> Q:
     """In the place of the meeting and below it, and in the unit above a village, where its whole aimak decided."""
     near = within_place(f"{path}place", place)
     return near | Q(**{f"{path}place": place.parent_id}) if place.kind == UnitKind.VILLAGE else near
-
-
-def _is_decided(line: ResultLine) -> bool:
-    return bool(line.decision) and line.verdict is not Verdict.NOT_CARRIED
