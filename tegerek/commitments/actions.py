@@ -58,12 +58,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Council:
-    """What the council said, in which session. said: in what it approved a part, or why it did not approve."""
+    """What the council said, in which session. said: in what it approved a part, or why it did not approve.
+
+    handed_on: when it was handed over; None for the day that is on record.
+    """
 
     session_on: date
     outcome: str
     resolution: str = ""
     said: Said = field(default_factory=Said)
+    handed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,18 @@ def begin(meeting: Meeting, wanted: Sequence[Wanted], *, by: User | None, now: d
         record("commitment.begun", row, by=_key(by), at=now, meeting=meeting.pk, origin=str(one.origin))
         made.append(row)
     return made
+
+
+@transaction.atomic
+def take_over(meeting: Meeting, wanted: Sequence[Wanted], *, by: User | None, now: datetime) -> list[Commitment]:
+    """Begin what was offered of a meeting, each item and each proposal once, also where two press at once.
+
+    Journals and raises as `begin`.
+    """
+    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    there = set(Commitment.objects.filter(meeting=meeting).values_list("item", "voice"))
+    left = [one for one in wanted if (_pk(one.item), _pk(one.voice)) not in there]
+    return begin(meeting, left, by=by, now=now)
 
 
 @transaction.atomic
@@ -157,11 +173,10 @@ def remove(commitment: Commitment, *, seen: int, by: User | None, now: datetime)
 @transaction.atomic
 def hand_to_council(commitment: Commitment, *, handed_on: date, seen: int, by: User | None, now: datetime) -> None:
     """A recommendation or a plan was handed to the council. Journals commitment.to_council. Raises Refusal, Stale."""
-    if commitment.origin not in TO_COUNCIL:
-        raise Refusal(_("This decision needs no word of the council."))
+    _refuse_without_council(commitment)
     _refuse_ahead(handed_on, now)
     _change(commitment, seen, now)
-    CouncilStep.objects.update_or_create(commitment=commitment, defaults={"handed_on": handed_on, "at": now, "by": by})
+    _write_step(commitment, {"handed_on": handed_on, "at": now, "by": by})
     record("commitment.to_council", commitment, by=_key(by), at=now, day=handed_on)
 
 
@@ -169,28 +184,42 @@ def hand_to_council(commitment: Commitment, *, handed_on: date, seen: int, by: U
 def record_council(commitment: Commitment, council: Council, *, seen: int, by: User | None, now: datetime) -> None:
     """What the council said, with session and resolution. Journals commitment.council_said.
 
-    Raises Refusal if it was not handed to the council, for a day ahead or before that, and for a part or a refusal
-    without words; Stale.
+    Raises Refusal if nobody knows when it was handed to the council, for a day ahead or before that, and for a part
+    or a refusal without words; Stale.
     """
+    _refuse_without_council(commitment)
     step = CouncilStep.objects.filter(commitment=commitment).first()
-    if step is None:
+    handed_on = council.handed_on or (step.handed_on if step else None)
+    if handed_on is None:
         raise Refusal(_("Write down first on which day it was handed to the council."))
     _refuse_ahead(council.session_on, now)
-    if council.session_on < step.handed_on:
+    if council.session_on < handed_on:
         raise Refusal(_("The session lies before the day on which it was handed to the council."))
     if council.outcome != CouncilStep.Outcome.APPROVED and not council.said:
         raise Refusal(_("Say in what the council approved it, or why it did not."))
     _change(commitment, seen, now)
-    CouncilStep.objects.filter(pk=step.pk).update(
-        session_on=council.session_on,
-        resolution=one_line(council.resolution)[:RESOLUTION_LETTERS],
-        outcome=council.outcome,
-        said=council.said,
-        version=F("version") + 1,
-        at=now,
-        by=by,
-    )
+    columns = {
+        "handed_on": handed_on,
+        "session_on": council.session_on,
+        "resolution": one_line(council.resolution)[:RESOLUTION_LETTERS],
+        "outcome": council.outcome,
+        "said": council.said,
+        "at": now,
+        "by": by,
+    }
+    _write_step(commitment, columns)
     record("commitment.council_said", commitment, by=_key(by), at=now, outcome=council.outcome, day=council.session_on)
+
+
+def _write_step(commitment: Commitment, columns: dict[str, Any]) -> None:
+    step, is_new = CouncilStep.objects.get_or_create(commitment=commitment, defaults=columns)
+    if not is_new:
+        CouncilStep.objects.filter(pk=step.pk).update(version=F("version") + 1, **columns)
+
+
+def _refuse_without_council(commitment: Commitment) -> None:
+    if commitment.origin not in TO_COUNCIL:
+        raise Refusal(_("This decision needs no word of the council."))
 
 
 # On the way
@@ -410,6 +439,10 @@ def _refuse_begun(commitment: Commitment) -> None:
     rows = (CouncilStep, Progress, DueMove, Delay, ResidentWord)
     if any(model._default_manager.filter(commitment=commitment).exists() for model in rows):
         raise Refusal(_("Something was recorded of it already. If it will not be done, say so, with the reason."))
+
+
+def _pk(row: AgendaItem | Voice | None) -> int | None:
+    return row.pk if row else None
 
 
 def _key(user: User | None) -> int | None:

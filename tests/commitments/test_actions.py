@@ -64,6 +64,15 @@ def test_a_rehearsal_is_published_without_a_number(db: None) -> None:
     assert (made.is_rehearsal, made.number, made.published_at) == (True, None, AFTER)
 
 
+def test_what_was_offered_is_taken_over_once(db: None) -> None:
+    meeting = a_counted()
+    wanted = [Wanted(PUMP, item=meeting.agenda.first())]
+
+    first, second = (len(actions.take_over(meeting, wanted, by=None, now=AFTER)) for _n in range(2))
+
+    assert (first, second) == (1, 0)
+
+
 def test_all_of_a_meeting_are_published_with_one_press(db: None) -> None:
     meeting = a_counted()
     a_commitment(meeting)

@@ -242,7 +242,7 @@ class CouncilForm(SeenForm):
             return None
         old = self.step.said if self.step else Said()
         said = read_said(self, "said", old, clock.now())
-        return Council(data["session"], data["outcome"], data["resolution"], said)
+        return Council(data["session"], data["outcome"], data["resolution"], said, data["handed"])
 
 
 class Pictures(forms.ClearableFileInput):

@@ -65,7 +65,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "states": _state_choices(),
         "posts": _post_choices(),
-        "places": _place_choices(rows.values("place").distinct()),
+        "places": _place_choices(rows.order_by().values("place")),
         "more": _query(request),
     }
     return render(request, "desk/commitments/list.html", context)
@@ -137,9 +137,10 @@ def council(request: HttpRequest, key: int) -> HttpResponse:
 
     def act(seen: int) -> None:
         by, now, said = who(request), clock.now(), form.council
-        actions.hand_to_council(found, handed_on=form.cleaned_data["handed"], seen=seen, by=by, now=now)
         if said:
-            actions.record_council(found, said, seen=found.version, by=by, now=now)
+            actions.record_council(found, said, seen=seen, by=by, now=now)
+        else:
+            actions.hand_to_council(found, handed_on=form.cleaned_data["handed"], seen=seen, by=by, now=now)
 
     return _form(request, found, form, act, title=_("Before the council"), said=_("Written down."))
 

@@ -63,7 +63,7 @@ def begin(request: HttpRequest, key: int) -> HttpResponse:
     form = BeginForm(data_of(request), meeting=found, found=candidates(found), initial={"seen": found.version})
 
     def act() -> None:
-        actions.begin(found, form.wanted(), by=who(request), now=clock.now())
+        actions.take_over(found, form.wanted(), by=who(request), now=clock.now())
 
     if form.is_valid() and attempt(form, act, found):
         messages.success(request, _("Written down. Complete what is missing, then show it to everybody."))

@@ -50,9 +50,9 @@ def a_row(world: World, *, is_public: bool = True, origin: str = "decision", **m
     return made
 
 
-def test_one_press_takes_over_what_carried_and_another_shows_it(world: World, clerk: Client, meeting: Meeting) -> None:
+def test_one_press_takes_over_what_was_decided_and_another_shows_it(world: World, clerk: Client, meeting: Meeting) -> None:
     before = Commitment.objects.filter(meeting=meeting).count()
-    lights = meeting.agenda.all()[1]
+    cost = meeting.agenda.all()[0]
     page = clerk.get(f"/desk/meetings/{meeting.pk}/decisions/beginning/")
     form = page.context["form"]
     sent: dict[str, Any] = {"seen": meeting.version}
@@ -60,12 +60,12 @@ def test_one_press_takes_over_what_carried_and_another_shows_it(world: World, cl
         value = field.value()
         if value not in (None, "", False):
             sent[field.html_name] = value
-    sent |= {f"post-item-{lights.pk}": "ao_head", f"due-item-{lights.pk}": NEXT}
+    sent |= {f"take-item-{cost.pk}": "on", f"post-item-{cost.pk}": "ao_head", f"due-item-{cost.pk}": NEXT}
 
     answer = clerk.post(f"/desk/meetings/{meeting.pk}/decisions/beginning/", sent)
     clerk.post(f"/desk/meetings/{meeting.pk}/decisions/publication/")
 
-    made = Commitment.objects.filter(meeting=meeting, item=lights).latest("pk")
+    made = Commitment.objects.filter(meeting=meeting, item=cost).latest("pk")
     assert (answer.status_code, Commitment.objects.filter(meeting=meeting).count()) == (302, before + 1)
     assert (made.who_post, str(made.due_on), made.number is not None) == ("ao_head", "2026-03-20", True)
 
