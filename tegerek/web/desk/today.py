@@ -196,14 +196,17 @@ def _waits(line: InitiativeLine) -> str:
 
 
 def _decisions(request: HttpRequest, day: date) -> list[Line]:
-    """What the post of this account answers for and is near its day or past it; then all that is past. Four queries."""
+    """What the post of this account answers for and is near its day or past it; then, for whoever works on them, all
+    that is past. Four queries at most.
+    """
     if not reach(request.user, Act.COMMITMENT_SEE):
         return []
     counts = pressing_counts(commitments_for(request.user, Act.COMMITMENT_SEE), day)
     roles = set(who(request).grants.values_list("role", flat=True)) if counts else set()
     own = [post for role, post in POSTS.items() if role in roles and post in counts]
     late = sum(found.get(state, 0) for found in counts.values() for state in OVERDUE)
-    return [*(_of_post(post, sum(counts[post].values())) for post in own), *_past(late)]
+    lines = [_of_post(post, sum(counts[post].values())) for post in own]
+    return lines + _past(late) if reach(request.user, Act.COMMITMENT_EDIT) else lines
 
 
 def _of_post(post: str, number: int) -> Line:

@@ -50,7 +50,9 @@ def a_row(world: World, *, is_public: bool = True, origin: str = "decision", **m
     return made
 
 
-def test_one_press_takes_over_what_was_decided_and_another_shows_it(world: World, clerk: Client, meeting: Meeting) -> None:
+def test_one_press_takes_over_what_was_decided_and_another_shows_it(
+    world: World, clerk: Client, meeting: Meeting
+) -> None:
     before = Commitment.objects.filter(meeting=meeting).count()
     cost = meeting.agenda.all()[0]
     page = clerk.get(f"/desk/meetings/{meeting.pk}/decisions/beginning/")
