@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class CommitmentsConfig(AppConfig):
     name = "tegerek.commitments"
     label = "commitments"
+
+    def ready(self) -> None:
+        from tegerek.commitments import holding as commitments  # slow import: needs the tables of all rooms
+        from tegerek.people import holding  # slow import: needs the tables of all rooms
+
+        holding.register(commitments.HOLDER)

@@ -10,6 +10,7 @@ from django.db import transaction
 from tegerek.demo.answers import answer
 from tegerek.demo.appeals import Appeals, appeal
 from tegerek.demo.cast import Cast, engage
+from tegerek.demo.following import Following, follow
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
 from tegerek.demo.minuted import write_minutes
@@ -28,6 +29,7 @@ class World:
     standing: Standing
     appeals: Appeals
     whole: Whole
+    following: Following
 
 
 @transaction.atomic
@@ -41,7 +43,8 @@ def make(new_password: Callable[[], str]) -> World:
     whole = complete(land, cast, standing, appeals)
     write_minutes(whole, cast)
     answer(whole, cast.clerk.user)
-    return World(land, cast, gatherings, trainings, standing, appeals, whole)
+    following = follow(land, whole, cast.clerk.user)
+    return World(land, cast, gatherings, trainings, standing, appeals, whole, following)
 
 
 def is_made() -> bool:

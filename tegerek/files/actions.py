@@ -51,13 +51,15 @@ def keep(
     now: datetime,
     keep_until: date | None = None,
     basis: str = "",
+    most_kept: int | None = None,
 ) -> File:
     """Keep bytes for a purpose; pictures are made anew first. Journals file.kept with its owner, never its name.
 
+    most_kept: how many bytes a picture may have as it is kept; a heavier one is made lighter.
     keep_until, basis: as files.models.File says; without a day, that of the purpose.
     Raises Refusal, saying what to bring instead, for a type or size that the purpose does not take.
     """
-    kept, found = _checked(data, purpose)
+    kept, found = _checked(data, purpose, most_kept)
     if found == rules.TEXT and name.lower().endswith(".csv"):
         found = rules.CSV  # nothing in the bytes tells a list from other text
     row = File.objects.create(
@@ -97,7 +99,7 @@ def files_of(owner: models.Model) -> models.QuerySet[File]:
     return File.objects.filter(owner_label=owner._meta.label_lower, owner_key=owner.pk).order_by("pk")
 
 
-def _checked(data: bytes, purpose: Purpose) -> tuple[bytes, str]:
+def _checked(data: bytes, purpose: Purpose, most_kept: int | None) -> tuple[bytes, str]:
     """The bytes as they are kept, and their type. Raises Refusal."""
     terms = rules.TERMS[purpose.value]
     if not data:
@@ -111,7 +113,7 @@ def _checked(data: bytes, purpose: Purpose) -> tuple[bytes, str]:
     if found == rules.PDF and purpose == Purpose.SCAN:
         _check_scan(data)
     if found in {rules.PNG, rules.JPEG, rules.WEBP}:
-        return pictures.made_anew(data, purpose=purpose.value)
+        return pictures.made_anew(data, purpose=purpose.value, most=most_kept)
     return data, found
 
 

@@ -13,6 +13,8 @@ from tegerek.files.rules import JPEG, MOST_PIXELS, PNG, TERMS
 from tegerek.lib.errors import Refusal
 
 JPEG_QUALITY = 85
+# How a picture is made lighter until it fits: coarser first, then smaller.
+LIGHTER = ((75, 1.0), (60, 1.0), (60, 0.75), (50, 0.5), (40, 0.3))
 # What Pillow stumbles over in bytes that somebody bent.
 BROKEN = (
     ArithmeticError,
@@ -30,9 +32,10 @@ BROKEN = (
 _FORMATS = ("PNG", "JPEG", "WEBP")
 
 
-def made_anew(data: bytes, *, purpose: str) -> tuple[bytes, str]:
+def made_anew(data: bytes, *, purpose: str, most: int | None = None) -> tuple[bytes, str]:
     """The same picture re-encoded, and its type: PNG when it has see-through parts or was a logo, else JPEG.
 
+    most: how many bytes it may have at the end; what has more becomes a lighter JPEG. None: as many as come.
     Raises Refusal for a broken picture, and for one whose points would fill the memory.
     """
     try:
@@ -41,7 +44,9 @@ def made_anew(data: bytes, *, purpose: str) -> tuple[bytes, str]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 _check_size(picture)
-                return _encoded(_upright(picture, TERMS[purpose].side), as_png=purpose == "logo")
+                upright = _upright(picture, TERMS[purpose].side)
+                made, found = _encoded(upright, as_png=purpose == "logo")
+                return (_lighter(upright, most), JPEG) if most and len(made) > most else (made, found)
     except BROKEN:
         raise Refusal(_("This picture is broken or cannot be read. Save it again as PNG or JPEG.")) from None
 
@@ -75,3 +80,16 @@ def _encoded(picture: Image.Image, *, as_png: bool) -> tuple[bytes, str]:
         return out.getvalue(), PNG
     picture.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
     return out.getvalue(), JPEG
+
+
+def _lighter(picture: Image.Image, most: int) -> bytes:
+    """A JPEG of at most so many bytes, on white. Raises Refusal for a picture that no smaller size makes fit."""
+    white = Image.new("RGB", picture.size, "white")
+    white.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
+    for quality, share in LIGHTER:
+        size = (max(1, int(white.width * share)), max(1, int(white.height * share)))
+        out = io.BytesIO()
+        white.resize(size, Image.Resampling.LANCZOS).save(out, "JPEG", quality=quality, optimize=True)
+        if out.tell() <= most:
+            return out.getvalue()
+    raise Refusal(_("This picture cannot be made light enough. Bring another one."))

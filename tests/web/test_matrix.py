@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tegerek.commitments import actions as commitments
 from tegerek.demo.cast import Cast, Member
 from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
@@ -85,6 +86,8 @@ SHARED = {"desk:place-name"}
 
 # Files that are asked for through a meeting: the argument of the address, and for what they are kept.
 HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET}
+# Addresses whose papers are of other kinds than those of a day.
+KINDS = {"desk:initiative-paper": "checklist", "desk:measures-paper": "board"}
 # Papers of a call.
 OF_A_CALL = {"desk:pack", "desk:invitation-cards"}
 
@@ -169,6 +172,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "voice": {"okmotu": [_an_answered_proposal(gatherings.held, cast.clerk).pk]},
         **_told(world),
         **_minuted(gatherings.held, cast.clerk.user),
+        **_carried_out(world),
         # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
         "kept": {
             "okmotu": [a_closed_scan(a_draft(office=world.land.okmotu)).pk],
@@ -226,6 +230,22 @@ def _an_answered_proposal(meeting: Meeting, clerk: Member) -> Voice:
     answer_voice(voice, reply, seen=voice.version, by=by, now=now)
     keep_document(voice, pdf(), file_name="a.pdf", by=by, now=now)
     return voice
+
+
+def _carried_out(world: World) -> dict[str, dict[str, list[int]]]:
+    """A decision of each office that can be, with a note, its photograph and a delay."""
+    meeting, by, now = world.whole.assembly, world.cast.clerk.user, clock.now()
+    wanted = [commitments.Wanted(Said.of(ky="Жол")), commitments.Wanted(Said.of(ky="Суу"))]
+    shown, draft = commitments.begin(meeting, wanted, by=by, now=now)
+    commitments.publish(shown, seen=shown.version, by=by, now=now)
+    day, text = local_day(now), Said.of(ky="Иш")
+    note = commitments.add_progress(shown, on=day, text=text, photos=[camera_picture()], by=by, now=now)
+    delay = commitments.record_delay(shown, since=day, until=None, why=text, by=by, now=now)
+    return {
+        "commitment": {"okmotu": [shown.pk, draft.pk]},
+        "progress": {"okmotu": [note.pk]},
+        "delay": {"okmotu": [delay.pk]},
+    }
 
 
 def _an_invitee(meeting: Meeting, now: datetime) -> Invitee:
@@ -451,16 +471,23 @@ def _path(address: Address, key: int) -> str:
         "form": "pdf",
         "scan": _file_of(key, Purpose.SCAN),
         "paper": _file_of(key, Purpose.BUDGET),
+        "photo": _photo_of(key),
         "procedure": "assembly",
         "paper_lang": "ky",
     }
-    arguments["kind"] = "checklist" if address.name == "desk:initiative-paper" else arguments["kind"]
+    arguments["kind"] = KINDS.get(address.name, arguments["kind"])
     return reverse(address.name, kwargs={name: arguments[name] for name in address.arguments})
 
 
 def _file_of(meeting: int, purpose: Purpose) -> int:
     """A file that a meeting keeps for a purpose; 0 where there is none."""
     rows = File.objects.filter(owner_label="meetings.meeting", owner_key=meeting, purpose=purpose)
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+def _photo_of(note: int) -> int:
+    """The photograph of a note on what was done; 0 where there is none."""
+    rows = File.objects.filter(owner_label="commitments.progress", owner_key=note)
     return rows.values_list("pk", flat=True).first() or 0
 
 

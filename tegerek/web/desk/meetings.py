@@ -212,9 +212,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     sheet = telling_sheet(found, today) if found.is_called and head.seminar is None else None
     asked = tally_of(found) if head.seminar is None else Tally()
     way = (
-        ()
-        if head.seminar
-        else way_of(found, telling=sheet, result=result, asked=asked, items=len(agenda), today=today)
+        () if head.seminar else way_of(found, telling=sheet, result=result, asked=asked, items=len(agenda), today=today)
     )
     context = {
         "meeting": found,
@@ -496,4 +494,5 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
         and (found.state in {State.HELD, State.CLOSED} or (found.state is State.CALLED and has_come)),
         "close": closes and found.state is State.HELD,
         "remove": edits and found.state is State.DRAFT and seminar is None,
+        "follow": seminar is None and found.held_at is not None and may(request.user, Act.COMMITMENT_SEE, found),
     }

@@ -14,6 +14,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tegerek.commitments.access import commitments_for
+from tegerek.commitments.rules import OVERDUE
+from tegerek.commitments.sheets import pressing_counts
 from tegerek.jobs.access import jobs_for
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
@@ -23,6 +26,8 @@ from tegerek.meetings.access import meetings_for
 from tegerek.meetings.checklists import StepState, checklists
 from tegerek.meetings.models import ListImport, Meeting
 from tegerek.people.access import may, reach, within
+from tegerek.people.models import Post, Role
+from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.programmes import papers
 from tegerek.programmes.access import imports_for, programmes_for
@@ -40,6 +45,15 @@ PROGRAMMES, LINES, DAYS_TOLD = 30, 10, 2
 # Steps are told of so many meetings, the earliest first, and for so many days after a meeting.
 MEETINGS, DAYS_AFTER = 30, 62
 
+# Which post somebody holds who works here in that role.
+POSTS = {
+    Role.AO_HEAD: Post.AO_HEAD,
+    Role.SECRETARY: Post.EXECUTIVE_SECRETARY,
+    Role.DEPUTY: Post.DEPUTY,
+    Role.IG: Post.IG_MEMBER,
+    Role.JMEG: Post.JMEG_MEMBER,
+}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -53,7 +67,7 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Thirty-five queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Thirty-nine queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
@@ -61,6 +75,7 @@ def today(request: HttpRequest) -> HttpResponse:
     lines = [
         *_initiatives(request, day),
         *_questions(request, day),
+        *_decisions(request, day),
         *_meetings(request, open_ones, day),
         *_steps(request, open_ones, day),
         *_of_programmes(request, programmes, day),
@@ -210,6 +225,36 @@ def _waits(line: InitiativeLine) -> str:
             line.left,
         )
     return sentence % {"where": line.place.in_(get_language() or "ky"), "number": abs(line.left or 0)}
+
+
+def _decisions(request: HttpRequest, day: date) -> list[Line]:
+    """What the post of this account answers for and is near its day or past it; then, for whoever works on them, all
+    that is past. Four queries at most.
+    """
+    if not reach(request.user, Act.COMMITMENT_SEE):
+        return []
+    counts = pressing_counts(commitments_for(request.user, Act.COMMITMENT_SEE), day)
+    roles = set(who(request).grants.values_list("role", flat=True)) if counts else set()
+    own = [post for role, post in POSTS.items() if role in roles and post in counts]
+    late = sum(found.get(state, 0) for found in counts.values() for state in OVERDUE)
+    lines = [_of_post(post, sum(counts[post].values())) for post in own]
+    return lines + _past(late) if reach(request.user, Act.COMMITMENT_EDIT) else lines
+
+
+def _of_post(post: str, number: int) -> Line:
+    said = ngettext(
+        "You answer for %(n)d decision that is near its day or past it.",
+        "You answer for %(n)d decisions that are near their day or past it.",
+        number,
+    )
+    address = f"{reverse('desk:commitments')}?state=pressing&post={post}"
+    return Line(post_said(post), said % {"n": number}, address)
+
+
+def _past(number: int) -> list[Line]:
+    """One line for all of them; none where nothing is late."""
+    said = ngettext("%(n)d decision is past its day.", "%(n)d decisions are past their day.", number) % {"n": number}
+    return [Line(Said(), said, f"{reverse('desk:commitments')}?state=late")] if number else []
 
 
 def _line(meeting: Meeting, sentence: str) -> Line:

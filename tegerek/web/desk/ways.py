@@ -10,6 +10,8 @@ from enum import StrEnum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from tegerek.commitments.candidates import is_decided
+from tegerek.commitments.models import Commitment
 from tegerek.meetings.call_sheets import Asked
 from tegerek.meetings.checklists import BOARD
 from tegerek.meetings.closing_sheets import ClosingSheet
@@ -78,6 +80,7 @@ NAMES = {
     "result": (pgettext_lazy("step", "Result"), gettext_lazy("Write down the result")),
     "told": (pgettext_lazy("step", "People know the result"), gettext_lazy("Post the result")),
     "minutes": (pgettext_lazy("step", "Minutes"), gettext_lazy("Write the minutes")),
+    "follow": (pgettext_lazy("step", "Decisions are carried out"), gettext_lazy("Write down who does what")),
     "close": (pgettext_lazy("step", "Closed"), gettext_lazy("Close")),
     "voices": (pgettext_lazy("step", "Questions are answered"), gettext_lazy("Answer the questions")),
 }
@@ -92,7 +95,7 @@ def way_of(
     items: int,
     today: date,
 ) -> tuple[Step, ...]:
-    """The steps in their order. Three queries. None after a cancellation: there is no way on.
+    """The steps in their order. Four queries. None after a cancellation: there is no way on.
 
     asked: what was asked and proposed; where that is nothing, answering it is no step.
     """
@@ -147,14 +150,22 @@ def _done(
     yield "told", ChatPost.What.RESULT in posts or BOARD in ticked or meeting.state is State.CLOSED
     # The way goes on once chair and secretary have signed; what is issued of them has a page of its own.
     yield "minutes", Minutes.objects.filter(meeting=meeting, signed_on__isnull=False).exists()
+    yield "follow", meeting.state is State.CLOSED or _is_followed(meeting, result)
     yield "close", meeting.state is State.CLOSED
+
+
+def _is_followed(meeting: Meeting, result: ClosingSheet | None) -> bool:
+    """Whether somebody wrote down what is done about its decisions, or nothing was decided that anybody could do."""
+    if result is not None and not any(map(is_decided, result.results)):
+        return True
+    return Commitment.objects.filter(meeting=meeting).exists()
 
 
 def _reached(meeting: Meeting, done: dict[str, bool], today: date) -> str:
     """The step that is next: before the day of the meeting none of those after it, from then on none before it."""
     waits = meeting.held_on is None or meeting.held_on > today or meeting.state is State.POSTPONED
     is_over = meeting.held_at is not None or (meeting.is_called and not waits)
-    passed = set(BEFORE) if is_over else {"result", "told", "minutes", "close", "voices"}
+    passed = set(BEFORE) if is_over else {"result", "told", "minutes", "follow", "close", "voices"}
     passed |= {"words"} if meeting.is_called else set()
     return next((slug for slug, is_done in done.items() if not is_done and slug not in passed), "")
 
@@ -181,5 +192,5 @@ def _address(meeting: Meeting, slug: str, items: int) -> str:
 def _page(meeting: Meeting, slug: str, items: int) -> str:
     has_words = bool(meeting.initiator and meeting.procedure)
     words = "agenda" if not items else "move" if has_words and meeting.held_on is None else "meeting-words"
-    pages = {"words": words, "chats": "meeting-chats", "told": "meeting-chats"}
+    pages = {"words": words, "chats": "meeting-chats", "told": "meeting-chats", "follow": "meeting-commitments"}
     return pages.get(slug, slug)

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tegerek.commitments.sheets import public_lines_of
 from tegerek.documents.jsonld import meeting_jsonld
 from tegerek.lib import clock, refs
 from tegerek.meetings.closing_sheets import public_result
@@ -34,9 +35,7 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting, whole. Seven queries; nine where people were told; one more once it
-    is over, eight with its result and with what was asked.
-    """
+    """/ky/meetings/48215/ : one meeting. Seven queries; nine where people were told; ten more once it is over."""
     if not refs.is_number(number):
         raise mistyped(number)
     try:
@@ -50,6 +49,7 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         result=public_result(sheet.line.number) if over else None,
         has_minutes=over and has_public_edition(sheet.line.number),
         tally=public_tally(sheet.line.number) if over else None,
+        decisions=public_lines_of(sheet.line.number, clock.today()) if over else (),
         sheet=sheet,
         line=sheet.line,
         jsonld=meeting_jsonld(sheet, lang, settings.ADDRESS),

@@ -10,7 +10,12 @@ from tegerek.web.gate import public
 from tegerek.web.public.meetings import mistyped
 
 # Which page shows the things of a table, by number.
-PAGES = {"meetings.meeting": "meetings", "voices.initiative": "initiatives", "voices.voice": "questions"}
+PAGES = {
+    "meetings.meeting": "meetings",
+    "voices.initiative": "initiatives",
+    "voices.voice": "questions",
+    "commitments.commitment": "decisions",
+}
 
 
 @public

@@ -9,6 +9,7 @@ from django.urls.converters import StringConverter
 
 from tegerek.web.public import (
     about,
+    decisions,
     home,
     initiatives,
     meetings,
@@ -78,11 +79,14 @@ in_language = [
     path("initiatives/<number:number>/", initiatives.initiative, name="initiative"),
     path("questions/<number:number>/", questions.question, name="question"),
     path("questions/<number:number>/papers/<int:paper>/", questions.document, name="question-paper"),
+    path("decisions/<number:number>/", decisions.decision, name="decision"),
+    path("decisions/<number:number>/photos/<int:key>/", decisions.photo, name="decision-photo"),
     path("calendar/", months.this_month, name="this-month"),
     path("calendar/<month:first>/", months.month, name="month"),
     path("calendar/<day:day>/", months.day, name="day"),
     path("places/", places.places, name="places"),
     path("places/<slug:slug>/", places.place, name="place"),
+    path("places/<slug:slug>/decisions/", decisions.of_place, name="place-decisions"),
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
     path("programmes/<slug:slug>/logos/<int:key>/", programmes.logo, name="programme-logo"),

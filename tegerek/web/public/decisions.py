@@ -1,0 +1,53 @@
+"""What became of what was decided: one decision by its number, all of a place. Never a resident's name."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from tegerek.commitments.sheets import public_commitment, public_of_place, public_photo
+from tegerek.lib import clock, refs
+from tegerek.places.models import Unit
+from tegerek.places.sheets import place_sheet
+from tegerek.web.downloads import public_picture
+from tegerek.web.gate import public
+from tegerek.web.public.answers import page, page_number
+from tegerek.web.public.meetings import mistyped
+
+
+@public
+@require_safe
+def decision(request: HttpRequest, lang: str, number: str) -> HttpResponse:
+    """/ky/decisions/48215/ : what is to be done, who answers for it, and its whole story. Six queries."""
+    if not refs.is_number(number):
+        raise mistyped(number)
+    try:
+        sheet = public_commitment(int(number), clock.today())
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    return page(request, "public/decisions/decision.html", sheet=sheet, line=sheet.line)
+
+
+@public
+@require_safe
+def photo(request: HttpRequest, lang: str, number: str, key: int) -> HttpResponseBase:
+    """/ky/decisions/48215/photos/7/ : a photograph of what was done. Two queries."""
+    try:
+        file = public_photo(int(number), key)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    return public_picture(file)
+
+
+@public
+@require_safe
+def of_place(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """/ky/places/kochkor/decisions/?page=2 : what became of what was decided there and below, what presses first."""
+    today = clock.today()
+    try:
+        sheet = place_sheet(slug, on=today)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    # Only its key is asked for by what follows.
+    found = public_of_place(Unit(pk=sheet.place.key), today, page=page_number(request))
+    return page(request, "public/decisions/place.html", sheet=sheet, found=found)
