@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from tegerek.commitments.models import Commitment
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
@@ -53,6 +54,7 @@ __all__ = [
 Versioned = (
     Charter
     | ChatGroup
+    | Commitment
     | Initiative
     | Meeting
     | Minutes
