@@ -57,7 +57,7 @@ def _nothing_issued_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
             editor = SimpleNamespace(connection=connection, execute=cursor.execute)
             stays.let_go(None, editor)
             for table in (Destruction, Issued, Edition):
-                cursor.execute(f"DELETE FROM {table._meta.db_table}")
+                table.objects.all()._raw_delete(connection.alias)
             stays.keep(None, editor)
 
 
