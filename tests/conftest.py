@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
@@ -14,10 +17,12 @@ from tegerek.demo import world as demo
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.lib.held import mark
+from tegerek.minutes.models import Destruction, Edition, Issued
 from tests.places.world import load_few_units
 
 PASSWORD = "archa-bulak-terek-42"
 STATIC_AS_IT_LIES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+TRANSACTIONAL = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "world"}
 
 
@@ -37,6 +42,23 @@ def _fast_and_clean(settings: Any) -> Iterator[None]:
     cache.clear()
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_issued_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test that commits clean up after itself: SQLite empties tables by DELETE, which what was issued refuses."""
+    commits = TRANSACTIONAL & set(request.fixturenames)
+    for name in commits:
+        request.getfixturevalue(name)
+    yield
+    if commits and connection.vendor == "sqlite" and Edition.objects.exists():
+        stays = import_module("tegerek.minutes.migrations.0002_editions_stay")
+        with connection.cursor() as cursor:
+            editor = SimpleNamespace(connection=connection, execute=cursor.execute)
+            stays.let_go(None, editor)
+            for table in (Destruction, Issued, Edition):
+                table.objects.all()._raw_delete(connection.alias)
+            stays.keep(None, editor)
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def speaker_words(passage: CopyPassage, lang: str) -> str:
     """Who spoke: the name and the post, the post alone, or a resident; "" where nobody is known to have spoken so."""
     post = plain(post_said(Post(passage.post)), lang) if passage.post in Post.values else ""
     told = ", ".join(filter(None, (plain_line(passage.who), post)))
-    return told or pgettext("who spoke, not named", "a participant")
+    return told or pgettext("who spoke, not named", "A participant")
 
 
 def votes_words(item: CopyItem) -> str:
@@ -103,7 +103,7 @@ def verdict_words(item: CopyItem, lang: str) -> str:
 
 def vote_words(item: CopyItem, lang: str) -> str:
     """The hands raised, and what came of it; "" where nothing was put to the vote."""
-    told = ". ".join(filter(None, (votes_words(item), verdict_words(item, lang))))
+    told = " – ".join(filter(None, (votes_words(item), verdict_words(item, lang))))
     return told[:1].upper() + told[1:]
 
 
@@ -120,7 +120,7 @@ def head_rows(copy: Copy, lang: str, *, blank: str = "–", long_blank: str = "�
     yield _("Day and number"), number_words(copy, blank)
     yield _("Village or town"), place_words(copy, lang)
     yield pgettext("fact", "Kind of meeting"), plain(copy.kind_name, lang)
-    yield _("It was held"), held_words(copy, blank)
+    yield pgettext("minutes", "It was held"), held_words(copy, blank)
     yield pgettext("minutes", "Chair of the meeting"), plain_line(copy.chair) or long_blank
     yield pgettext("minutes", "Secretary"), plain_line(copy.secretary) or long_blank
     yield _("Present"), present_words(copy, blank)

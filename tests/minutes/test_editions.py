@@ -232,3 +232,11 @@ def test_what_is_not_public_has_no_public_edition(db: None, columns: dict[str, A
 
     with pytest.raises(Edition.DoesNotExist):
         public_edition(number, "ky")
+
+
+@pytest.mark.parametrize("time", [1, 2])
+def test_a_test_that_commits_can_clean_up_what_was_issued(transactional_db: None, time: int) -> None:
+    issue(signed(), keeping=Keeping(date(2026, 5, 1), "№ 5"))
+    destroy_copies(at("2026-05-01", 3))
+
+    assert Edition.objects.count() == 2

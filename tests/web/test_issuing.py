@@ -177,7 +177,7 @@ def test_a_correction_stands_beside_what_it_corrects(minutes: Minutes, client: C
 
     changed = fetch(client, _page(meeting, "2/changes/"), queries=5)
 
-    assert re.findall(r"<ins>\[\+(.*?)\]</ins>", changed.html) == ["катышуучу – Түшүп калган сөз."]
+    assert re.findall(r"<ins>\[\+(.*?)\]</ins>", changed.html) == ["Катышуучу – Түшүп калган сөз."]
     assert "<del>" not in changed.html
     assert (_main(client, meeting, "1/"), _main(client, meeting) == first) == (first, False)
     fetch(client, _page(meeting, "1/changes/"), status=404)

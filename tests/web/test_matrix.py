@@ -32,7 +32,9 @@ from tegerek.meetings.scans import keep_scan
 from tegerek.meetings.seats import set_pool
 from tegerek.meetings.telling import record_telling
 from tegerek.minutes.actions import Typed, add_passage, begin_minutes
-from tegerek.minutes.signing import add_remark
+from tegerek.minutes.edition_sheets import Copy
+from tegerek.minutes.editions import Piece, draft_editions, issue_edition
+from tegerek.minutes.signing import add_remark, record_signed
 from tegerek.people.access import reach
 from tegerek.people.actions import grant
 from tegerek.people.computers import make_computer
@@ -212,7 +214,18 @@ def _minuted(meeting: Meeting, by: User) -> dict[str, dict[str, list[int]]]:
     objected = add_remark(
         minutes, Said.of(ky="Сөзүм толук эмес."), received_on=local_day(now), remarker=None, by=by, now=now
     )
-    return {"passage": {"okmotu": [passage.pk]}, "remark": {"okmotu": [objected.pk]}}
+    record_signed(minutes, on=local_day(now), seen=minutes.version, by=by, now=now)
+    read = draft_editions(meeting).digest
+    copy, _public = issue_edition(minutes, _no_files, read=read, seen=minutes.version, by=by, now=now)
+    return {
+        "passage": {"okmotu": [passage.pk]},
+        "remark": {"okmotu": [objected.pk]},
+        "edition": {"okmotu": [copy.pk]},
+    }
+
+
+def _no_files(copy: Copy) -> list[Piece]:
+    return [Piece("ky", form, b"<p>minutes</p>") for form in ("page", "pdf")]
 
 
 def _an_answered_proposal(meeting: Meeting, clerk: Member) -> Voice:

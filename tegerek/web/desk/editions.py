@@ -39,7 +39,9 @@ class IssueForm(SeenForm):
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
     left = forms.MultipleChoiceField(
         label=gettext_lazy("Names that stay in the public copy"),
-        help_text=gettext_lazy("Tick only who holds an office or agreed to be named. The others become …"),
+        help_text=gettext_lazy(
+            "Tick only who holds an office or agreed to be named. A “…” takes the place of the others."
+        ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
