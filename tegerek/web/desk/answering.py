@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -31,7 +32,14 @@ from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.voices import answers as actions
 from tegerek.voices.access import question_for, voices_for
-from tegerek.voices.answer_sheets import Filters, answer_letter_sheet, answer_page, story_of, tally
+from tegerek.voices.answer_sheets import (
+    Filters,
+    answer_letter_sheet,
+    answer_page,
+    questions_and_proposals,
+    story_of,
+    tally,
+)
 from tegerek.voices.answers import Reply
 from tegerek.voices.models import Answer, Voice
 from tegerek.web.desk.forms import DAY_HINT, SeenForm, add_said, attempt, data_of, read_said, status_of
@@ -194,7 +202,8 @@ def voices(request: HttpRequest) -> HttpResponse:
     rows = voices_for(request.user, Act.MEETING_SEE)
     of_meeting = rows.filter(meeting=filters.meeting) if filters.meeting else rows
     asked = {"state": filters.state, "meeting": filters.meeting or "", "kind": filters.kind}
-    meetings = meetings_for(request.user, Act.MEETING_SEE).filter(voices__recorded_at__isnull=False).distinct()
+    has_any = Exists(questions_and_proposals(Voice.objects.filter(meeting=OuterRef("pk"))))
+    meetings = meetings_for(request.user, Act.MEETING_SEE).filter(has_any)
     context = {
         "page": answer_page(rows, filters, today, page=number_of(request.GET.get("page"))),
         "tally": tally(of_meeting),
