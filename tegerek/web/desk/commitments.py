@@ -22,9 +22,11 @@ from tegerek.commitments.sheets import Asked, by_post, commitment_sheet, listed,
 from tegerek.documents.measures import STATES
 from tegerek.files.actions import files_of
 from tegerek.lib import clock
+from tegerek.lib.dates import day_short
 from tegerek.lib.errors import Refusal
 from tegerek.lib.numbers import key_of
 from tegerek.lib.pages import number_of
+from tegerek.meetings.models import Meeting
 from tegerek.people.access import may
 from tegerek.people.models import Post
 from tegerek.people.posts import post_said
@@ -44,13 +46,14 @@ from tegerek.web.desk.forms import SeenForm, attempt, data_of, status_of
 from tegerek.web.downloads import download
 from tegerek.web.gate import desk, who
 
-LINES = 30
+# So many lines stand on a page; so many meetings a list can be narrowed to.
+LINES, MEETINGS = 30, 60
 
 
 @desk(Act.COMMITMENT_SEE)
 @require_GET
 def commitments(request: HttpRequest) -> HttpResponse:
-    """/desk/commitments/?state=late&post=ao_head&place=7&meeting=3 : decisions, what presses first. Six queries."""
+    """/desk/commitments/?state=late&post=ao_head&place=7&meeting=3 : decisions, what presses first. Seven queries."""
     rows = commitments_for(request.user, Act.COMMITMENT_SEE)
     asked = Asked(
         state=request.GET.get("state", "waiting"),
@@ -66,6 +69,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
         "states": _state_choices(),
         "posts": _post_choices(),
         "places": _place_choices(rows.order_by().values("place")),
+        "meetings": _meeting_choices(rows.order_by().values("meeting")),
         "more": _query(request),
     }
     return render(request, "desk/commitments/list.html", context)
@@ -373,6 +377,14 @@ def _place_choices(keys: Any) -> list[tuple[str, str]]:
     lang = get_language() or "ky"
     units = Unit.objects.filter(pk__in=keys).in_alphabetical_order()
     return [("", _("all")), *((str(unit.pk), str(long_said(unit.kind, unit.name).in_(lang))) for unit in units)]
+
+
+def _meeting_choices(keys: Any) -> list[tuple[str, str]]:
+    """The latest meetings that decided something, with their days."""
+    lang = get_language() or "ky"
+    found = Meeting.objects.filter(pk__in=keys).order_by("-held_on", "-pk")[:MEETINGS]
+    named = ((str(one.pk), str(one.title.in_(lang)), one.held_on) for one in found)
+    return [("", _("all")), *((key, f"{day_short(day)} {title}" if day else title) for key, title, day in named)]
 
 
 def _query(request: HttpRequest) -> str:

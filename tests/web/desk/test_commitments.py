@@ -22,7 +22,10 @@ from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.lib import clock
 from tegerek.lib.said import Said
+from tegerek.meetings.closing_sheets import result_of
 from tegerek.meetings.models import Meeting
+from tegerek.web.desk.ways import way_of
+from tests.commitments.rows import AFTER, a_counted
 from tests.files.samples import camera_picture
 
 SignIn = Callable[[Member], Client]
@@ -203,7 +206,7 @@ def test_the_list_costs_the_same_however_many(
         a_row(world, due_on=clock.today() - timedelta(3))
     clerk.get("/desk/commitments/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         answer = clerk.get("/desk/commitments/?state=late&post=ao_head&page=1")
 
     assert answer.context["page"].total >= many
@@ -291,3 +294,16 @@ def test_a_photograph_is_light_whatever_the_telephone_made(world: World, clerk: 
     shown = clerk.get(f"/desk/progress/{line.key}/photos/{line.photos[0]}/")
 
     assert len(shown.content) <= actions.PHOTO_BYTES < len(out.getvalue())
+
+
+def test_the_way_of_a_meeting_goes_on_to_what_is_carried_out(db: None) -> None:
+    meeting = a_counted()
+
+    def stands_at() -> str:
+        way = way_of(meeting, telling=None, result=result_of(meeting), items=2, today=clock.today())
+        return next(step.at for step in way if step.slug == "follow")
+
+    before = stands_at()
+    actions.begin(meeting, [Wanted(WHAT)], by=None, now=AFTER)
+
+    assert (before, stands_at()) == ("later", "done")
