@@ -24,6 +24,7 @@ from tegerek.lib import clock
 from tegerek.lib.said import Said
 from tegerek.meetings.closing_sheets import result_of
 from tegerek.meetings.models import Meeting
+from tegerek.voices.answer_sheets import Tally
 from tegerek.web.desk.ways import way_of
 from tests.commitments.rows import AFTER, a_counted
 from tests.files.samples import camera_picture
@@ -300,7 +301,7 @@ def test_the_way_of_a_meeting_goes_on_to_what_is_carried_out(db: None) -> None:
     meeting = a_counted()
 
     def stands_at() -> str:
-        way = way_of(meeting, telling=None, result=result_of(meeting), items=2, today=clock.today())
+        way = way_of(meeting, telling=None, result=result_of(meeting), asked=Tally(), items=2, today=clock.today())
         return next(step.at for step in way if step.slug == "follow")
 
     before = stands_at()
