@@ -12,9 +12,9 @@ from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.minutes import signing
 from tegerek.minutes.access import signed_scans
-from tegerek.minutes.models import Remark
+from tegerek.minutes.models import Edition, Remark
 from tegerek.people.erasing import erase
-from tegerek.people.holding import kept_of, told_of
+from tegerek.people.holding import Kept, kept_of, told_of
 from tegerek.people.models import Erasure, Person
 from tests.files.samples import pdf
 from tests.meetings.rows import a_clerk
@@ -66,6 +66,18 @@ def test_a_remark_is_answered(db: None) -> None:
     signing.answer_remark(remark, Said.of(ky="Толукталды."), answered_on=DAY, seen=1, by=None, now=AFTER)
 
     assert (Remark.objects.get().answer.in_("ky").text, remark.version) == ("Толукталды.", 2)
+
+
+def test_a_file_copy_that_stays_until_its_day_is_told_before_an_erasure(db: None) -> None:
+    minutes = minutes_of(a_closed())
+    speaker = heard(minutes).speaker
+    until = date(2031, 3, 21)
+    Edition.objects.create(
+        minutes=minutes, kind="file", number=1, keep_until=until, basis="Номенклатура", issued_at=AFTER
+    )
+
+    assert speaker is not None
+    assert kept_of(speaker) == [Kept("File copy of the minutes, edition 1", "Номенклатура", until)]
 
 
 def test_whoever_is_erased_loses_the_name_and_the_scan_is_closed(db: None) -> None:

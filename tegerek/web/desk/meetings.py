@@ -29,6 +29,7 @@ from tegerek.meetings.notice import notice_of
 from tegerek.meetings.rules import State
 from tegerek.meetings.scans import scans_of
 from tegerek.meetings.telling import telling_sheet
+from tegerek.minutes.actions import has_begun
 from tegerek.people.access import may, reach
 from tegerek.people.models import Post
 from tegerek.people.posts import post_said
@@ -462,6 +463,7 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
         "tick": may(request.user, Act.ROSTER_TICK, found),
         "word": edits,
         "see_people": may(request.user, Act.ROSTER_SEE, found),
+        "minutes": seminar is None and may(request.user, Act.MINUTES_SEE, found) and has_begun(found, clock.today()),
         "print": may(request.user, Act.PAPER_SEE, found),
         "call": may(request.user, Act.MEETING_CALL, found) and found.state is State.DRAFT,
         "move": moves and found.state in open_states,

@@ -114,6 +114,11 @@ class ItemRow:
     form: PassageForm | None
     decision: PassageForm | None
 
+    @property
+    def has_points(self) -> bool:
+        """Whether the decision is written down point by point; the words of the closing need not stand there then."""
+        return any(row.line.kind == Passage.Kind.DECIDED for row in self.passages)
+
 
 class PassageForm(SeenForm):
     """One thing said, by whom. key: makes a form that was sent twice one passage."""

@@ -69,6 +69,17 @@ def test_the_minutes_begin_with_one_press_and_say_what_is_missing(clerk: Client,
     assert "Write down what was said" in text
 
 
+def test_the_page_of_the_meeting_leads_to_the_minutes_and_its_way_ends_with_the_signed_paper(
+    world: World, clerk: Client, sign_in: SignIn
+) -> None:
+    page = fetch(clerk, f"/desk/meetings/{world.whole.assembly.pk}/{ENGLISH}")
+    of_deputy = fetch(sign_in(world.cast.deputy), f"/desk/meetings/{world.whole.assembly.pk}/{ENGLISH}")
+
+    links = [a.get("href") for a in page.one("main").iter("a") if a.get("href") == _page(world.whole.assembly)]
+    assert len(links) == 2
+    assert "Slips and questions Minutes" not in of_deputy.main
+
+
 def test_before_the_day_the_page_says_when_minutes_are_written(world: World, clerk: Client) -> None:
     text = fetch(clerk, _page(world.gatherings.called) + ENGLISH).main
 
@@ -175,14 +186,14 @@ def test_from_the_number_to_the_scan_of_the_signed_paper(clerk: Client, meeting:
 
     press(clerk, f"{page}head/", number="7", drawn_on="06.03.2026")
     press(clerk, f"{page}reading/", on="06.03.2026")
-    press(clerk, f"{page}signing/", on="07.03.2026")
+    press(clerk, f"{page}signing/", on="06.03.2026")
     minutes.refresh_from_db()
     scan = SimpleUploadedFile("p.pdf", pdf(), "application/pdf")
     clerk.post(f"{page}scans/new/", {"seen": str(minutes.version), "file": scan})
     fetched = clerk.get(f"{page}scan/")
 
     minutes.refresh_from_db()
-    assert (minutes.number, str(minutes.signed_on), len(minutes.scan_sha256)) == ("7", "2026-03-07", 64)
+    assert (minutes.number, str(minutes.signed_on), len(minutes.scan_sha256)) == ("7", "2026-03-06", 64)
     assert fetched.headers["Content-Disposition"] == f'attachment; filename="minutes-{meeting.pk}.pdf"'
     assert "№ 7" in fetch(clerk, page + ENGLISH).main
 
