@@ -27,10 +27,10 @@ class ChangedLine:
 
 
 def diff_words(old: str, new: str) -> tuple[Piece, ...]:
-    """The two texts as one row of pieces; what went stands before what came for it.
+    """The two texts as one row of pieces; what went stands before what came for it, both without blanks around.
 
     >>> [(piece.sign, piece.text) for piece in diff_words("63 адам катышты", "64 адам катышты")]
-    [('-', '63 '), ('+', '64 '), ('=', 'адам катышты')]
+    [('-', '63'), ('+', '64'), ('=', 'адам катышты')]
     >>> diff_words("", "")
     ()
     """
@@ -72,8 +72,8 @@ def _matched(gone: list[tuple[str, str]], came: list[tuple[str, str]]) -> Iterat
 
 def _pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
     for sign, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, came = "".join(before[i1:i2]), "".join(after[j1:j2])
+        gone, came = "".join(before[i1:i2]).strip(), "".join(after[j1:j2])
         if sign == "equal":
             yield Piece("=", came)
             continue
-        yield from (Piece(*told) for told in (("-", gone), ("+", came)) if told[1])
+        yield from (Piece(*told) for told in (("-", gone), ("+", came.strip())) if told[1])

@@ -11,9 +11,8 @@ from tegerek.minutes.models import Edition, Issued
 from tegerek.people.holding import Holder, Kept, Row, traces_of
 from tegerek.people.models import Person
 
-# What is kept of an erased person, and on what ground, where the office named no document.
-WHAT = {Edition.Kind.FILE: "Протоколдун кол коюлган нускасы", Edition.Kind.PUBLIC: "Протоколдун ачык нускасы"}
-BASIS = "Чыгарылган протокол өзгөртүлбөйт"
+# What is kept of an erased person, and on what ground; the file copies are told by holding.py.
+WHAT, BASIS = "Протоколдун ачык нускасы", "Чыгарылган протокол өзгөртүлбөйт"
 
 
 def told(person: Person) -> list[Row]:
@@ -30,8 +29,8 @@ def erase(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]
 
 
 def kept(person: Person) -> list[Kept]:
-    """The editions in which the name stays."""
-    return [Kept(WHAT[Edition.Kind(one.kind)], one.basis or BASIS, one.keep_until) for one in _naming(person)]
+    """The public editions in which the name stays."""
+    return [Kept(WHAT, BASIS, None) for one in _naming(person) if one.kind == Edition.Kind.PUBLIC]
 
 
 def _naming(person: Person) -> Iterator[Edition]:
