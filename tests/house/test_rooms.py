@@ -24,7 +24,22 @@ PRODUCT, COMMANDS, TESTS = ROOT / "tegerek", ROOT / "bin", ROOT / "tests"
 # Others' files, kept as they came.
 FOREIGN = {"LICENSE", "tests/data/axe/axe.min.js", "tests/data/axe/LICENSE", "tests/data/compat/chrome.json"}
 NOT_OURS = {".git", ".venv", "var", "node_modules", "__pycache__", "artefacts"}
-BINARY = {".jpg", ".gz", ".ttf", ".png", ".mo", ".docx", ".xlsx", ".xls", ".pdf", ".zip", ".pyc", ".draft", ".sqlite3"}
+BINARY = {
+    ".jpg",
+    ".gz",
+    ".ttf",
+    ".png",
+    ".webp",
+    ".mo",
+    ".docx",
+    ".xlsx",
+    ".xls",
+    ".pdf",
+    ".zip",
+    ".pyc",
+    ".draft",
+    ".sqlite3",
+}
 REASONS = ("# slow import", "# optional dependency")
 
 # Who may say that text is safe as it stands, and who may speak SQL. Whoever adds a file here says why.
