@@ -47,7 +47,9 @@ def asked(template: Path, data: Mapping[str, object], selector: str) -> list[Any
 
     Costs what typesetting costs. Raises Refusal and ValueError as `typeset` does.
     """
-    compiler = typst.Compiler(template, root=HERE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs=_sent(data))
+    compiler = typst.Compiler(
+        template, root=_root(template), font_paths=[FONTS], ignore_system_fonts=True, sys_inputs=_sent(data)
+    )
     try:
         found = compiler.query(selector, field="value")
     except typst.TypstError as error:
@@ -81,5 +83,10 @@ def _compiler(template: Path) -> typst.Compiler:
     """The compiler of a template: fonts are read once, and each thread has its own, since it keeps the last data."""
     mine: dict[Path, typst.Compiler] = _kept.__dict__.setdefault("compilers", {})
     if template not in mine:
-        mine[template] = typst.Compiler(template, root=HERE, font_paths=[FONTS], ignore_system_fonts=True)
+        mine[template] = typst.Compiler(template, root=_root(template), font_paths=[FONTS], ignore_system_fonts=True)
     return mine[template]
+
+
+def _root(template: Path) -> Path:
+    """Below which folder a template finds what it takes in: the house's own find its shared parts."""
+    return HERE if template.is_relative_to(HERE) else template.parent
