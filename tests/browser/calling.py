@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize
 
 from tests.house.runs import Run
 from tests.postgres import free_port
@@ -211,8 +211,8 @@ def call(walk: Walk, day: str) -> Called:
     walk.press(f"main a[href='{here}/telling/']")
     walk.tab.select_option("main [name=channel]", "board")
     walk.fill(where="Таш-Булак, мектептин тактасы", by_whom="айыл башчысы")
-    taken = {"name": "такта.jpg", "mimeType": "image/jpeg", "buffer": board()}
-    walk.tab.set_input_files("main [name=photo]", taken)  # type: ignore[arg-type]  # as Playwright describes a file
+    taken = FilePayload(name="такта.jpg", mimeType="image/jpeg", buffer=board())
+    walk.tab.set_input_files("main [name=photo]", taken)
     walk.press(f"form[action='{here}/telling/new/'] button.press")
     proof = walk.said("main .note")
     photo = walk.tab.locator("main img").first.evaluate("image => image.naturalWidth")

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 
 from tests.browser import series
 from tests.browser.reading import Answer, crawled, named, one_line, read, text_of
@@ -261,8 +261,8 @@ def _bring(tab: Page, root: str, meeting: int, n: int, people: list[Guest]) -> N
     address = f"/desk/meetings/{meeting}/lists/new/"
     tab.goto(root + address)
     if n % 3 == 1:
-        data = {"name": "тизме.docx", "mimeType": "application/octet-stream", "buffer": series.from_word(people)}
-        tab.set_input_files("[name=file]", data)  # type: ignore[arg-type]  # as Playwright describes a file
+        data = FilePayload(name="тизме.docx", mimeType="application/octet-stream", buffer=series.from_word(people))
+        tab.set_input_files("[name=file]", data)
     else:
         tab.fill("[name=text]", series.from_excel(people) if n % 3 == 0 else series.as_lines(people))
     _press(tab, address)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from tegerek.demo.world import World
 from tegerek.lib.said import Said
@@ -66,7 +67,7 @@ def test_a_changed_meeting_tells_the_day_before_and_the_reason(world: World, sta
 
 @pytest.mark.parametrize("invited", [1, 3])
 def test_it_costs_eight_queries_with_a_charter_however_many_are_invited(
-    world: World, invited: int, django_assert_num_queries: object
+    world: World, invited: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     meeting = _loaded(world.gatherings.called)
     meeting.invitees.all().delete()
@@ -74,7 +75,7 @@ def test_it_costs_eight_queries_with_a_charter_however_many_are_invited(
     for n in range(1, invited + 1):
         Invitee.objects.create(meeting=meeting, position=n, post=Post.DEPUTY, is_speaker=n == 1)
 
-    with django_assert_num_queries(8):  # type: ignore[operator]  # the fixture of pytest-django
+    with django_assert_num_queries(8):
         sheet = call_sheet(meeting)
 
     assert (len(sheet.invitees), len(sheet.speakers)) == (invited, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pytest_django import DjangoAssertNumQueries
+
 from tegerek.demo.world import World
 from tegerek.meetings.access import WITH_PLACE
 from tegerek.meetings.day_sheets import day_sheet
@@ -24,10 +26,10 @@ def test_a_draft_has_its_day_and_place_and_no_number(world: World) -> None:
     assert not sheet.series
 
 
-def test_the_agenda_costs_one_query(world: World, django_assert_num_queries: object) -> None:
+def test_the_agenda_costs_one_query(world: World, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     meeting = Meeting.objects.select_related(*WITH_PLACE).get(pk=world.gatherings.called.pk)
 
-    with django_assert_num_queries(1):  # type: ignore[operator]  # the fixture of pytest-django
+    with django_assert_num_queries(1):
         sheet = day_sheet(meeting)
 
     assert [line.position for line in sheet.agenda] == sorted(line.position for line in sheet.agenda)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -109,11 +108,10 @@ class NewForm(WhenForm, WordsForm):
 
     def __init__(self, *args: Any, offices: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
-        self.fields["office"].offer(offices)  # type: ignore[attr-defined]  # an OfficeField
+        self.lone_office: Body | None = self.fields["office"].offer(offices)  # type: ignore[attr-defined]  # an OfficeField
         # Who suggests until when is settled with the agenda, not before there is a meeting.
         del self.fields["suggest_until"]
-        if self.fields["office"].empty_label is None:  # type: ignore[attr-defined]  # an OfficeField
-            # There is but one office: nothing to choose.
+        if self.lone_office is not None:
             self.fields["office"].widget = self.fields["office"].hidden_widget()
         units = list(units_of(offices)[: MOST_PLACES + 1])
         if 0 < len(units) <= MOST_PLACES:
@@ -241,7 +239,7 @@ def begin(request: HttpRequest, procedure: str) -> HttpResponse:
     if kind is None:
         raise Http404
     form = NewForm(data_of(request), offices=offices, kind=kind, initial={"seen": 0})
-    _say_when(form, offices, kind)
+    _say_when(form, kind)
     if form.is_valid():
         try:
             made = _draft(request, form, kind)
@@ -253,10 +251,10 @@ def begin(request: HttpRequest, procedure: str) -> HttpResponse:
     return render(request, "desk/meetings/new.html", {"form": form, "kind": kind}, status=status_of(form))
 
 
-def _say_when(form: NewForm, offices: QuerySet[Body], kind: Kind) -> None:
+def _say_when(form: NewForm, kind: Kind) -> None:
     """Beside the day: how long ahead people must hear, and the first proper day; by the charter of a lone office."""
-    if form.fields["office"].empty_label is None:  # type: ignore[attr-defined]  # an OfficeField
-        hint = notice_hint(kind, offices.get(), clock.today())
+    if form.lone_office is not None:
+        hint = notice_hint(kind, form.lone_office, clock.today())
         form.fields["first"].help_text = f"{DAY_HINT}. {hint}" if hint else DAY_HINT
 
 

@@ -194,11 +194,14 @@ def status_of(form: forms.Form) -> int:
 class OfficeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no argument at run time
     """An office by its name in the language of the page; where there is but one it is chosen already."""
 
-    def offer(self, offices: QuerySet[Body]) -> None:
+    def offer(self, offices: QuerySet[Body]) -> Body | None:
+        """Let one of these be chosen. Answers the only one there is; None where there are more."""
         self.queryset = offices
         self.initial = offices.first()
-        if len(offices) == 1:
-            self.empty_label = None
+        if len(offices) != 1:
+            return None
+        self.empty_label = None
+        return offices[0]
 
     def label_from_instance(self, obj: Body) -> str:
         return str(obj.name.in_(get_language() or "ky"))

@@ -33,26 +33,12 @@ class At(StrEnum):
     """The meeting went on without it being recorded."""
 
 
-class Lack(StrEnum):
-    """What the words of a meeting may still lack."""
-
-    AGENDA = "agenda"
-    INITIATOR = "initiator"
-    PROCEDURE = "procedure"
-    DAY = "day"
-
-
-LACKS = {
-    Lack.AGENDA: pgettext_lazy("missing for a call", "the agenda"),
-    Lack.INITIATOR: pgettext_lazy("missing for a call", "who asks for the meeting"),
-    Lack.PROCEDURE: pgettext_lazy("missing for a call", "how it goes"),
-    Lack.DAY: pgettext_lazy("missing for a call", "the day"),
-}
-ASKED = {
-    Lack.AGENDA: Asked.ISSUE,
-    Lack.INITIATOR: Asked.INITIATOR,
-    Lack.PROCEDURE: Asked.PROCEDURE,
-    Lack.DAY: Asked.DATE,
+# What a call needs of the words that every notice must tell, the agenda first.
+NEEDED = {
+    Asked.ISSUE: pgettext_lazy("missing for a call", "the agenda"),
+    Asked.INITIATOR: pgettext_lazy("missing for a call", "who asks for the meeting"),
+    Asked.PROCEDURE: pgettext_lazy("missing for a call", "how it goes"),
+    Asked.DATE: pgettext_lazy("missing for a call", "the day"),
 }
 # The steps that belong before the day of the meeting.
 BEFORE = ("papers", "telling", "chats")
@@ -113,20 +99,20 @@ def is_ready(meeting: Meeting, way: tuple[Step, ...], today: date) -> bool:
     return waits and bool(way) and not any(step.at is At.NEXT for step in way)
 
 
-def lacking(meeting: Meeting, items: int) -> tuple[Lack, ...]:
+def lacking(meeting: Meeting, items: int) -> tuple[Asked, ...]:
     """What a draft has not said yet of what its call needs, the agenda first."""
     said = {
-        Lack.AGENDA: bool(items),
-        Lack.INITIATOR: bool(meeting.initiator),
-        Lack.PROCEDURE: bool(meeting.procedure),
-        Lack.DAY: meeting.held_on is not None,
+        Asked.ISSUE: bool(items),
+        Asked.INITIATOR: bool(meeting.initiator),
+        Asked.PROCEDURE: bool(meeting.procedure),
+        Asked.DATE: meeting.held_on is not None,
     }
-    return tuple(lack for lack, is_said in said.items() if not is_said)
+    return tuple(asked for asked in NEEDED if not said[asked])
 
 
 def lacks(meeting: Meeting, items: int) -> list[tuple[str, str]]:
     """The same, each as a word and the address of its field."""
-    return [(str(LACKS[lack]), address_of(meeting, ASKED[lack])) for lack in lacking(meeting, items)]
+    return [(str(NEEDED[asked]), address_of(meeting, asked)) for asked in lacking(meeting, items)]
 
 
 def _missed(meeting: Meeting, done: dict[str, bool]) -> frozenset[str]:

@@ -7,6 +7,7 @@ import io
 import pytest
 from django.test import Client
 from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries
 
 from tegerek.demo.world import World
 from tegerek.journal.models import Entry
@@ -50,13 +51,13 @@ def test_what_was_not_received_and_rehearsals_are_not_public(db: None, client: C
 
 @pytest.mark.parametrize("many", [1, 3])
 def test_the_list_costs_the_same_however_long_it_is(
-    many: int, db: None, client: Client, django_assert_num_queries: object
+    many: int, db: None, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     office, place = an_office(), a_place("Терек-Суу", "terek-suu")
     for _n in range(many):
         received(office, place)
 
-    with django_assert_num_queries(2):  # type: ignore[operator]  # a fixture of pytest-django
+    with django_assert_num_queries(2):
         client.get("/en/initiatives/")
 
 
