@@ -191,7 +191,7 @@ def _call_meetings(site: Site, session: str, clerk: int, noted: Noted, over: thr
         title = f"Жыйын {clerk}-{number}"
         fields = {"seen": "0", "office": "", "title_ky": title, "place": "Кочкор району"}
         status, location = browser.post("/desk/meetings/new/assembly/", fields | _only_office(session))
-        found = re.fullmatch(r"/desk/meetings/(\d+)/", location)
+        found = re.fullmatch(r"/desk/meetings/(\d+)/agenda/", location)
         if status == 302 and found:
             noted.meetings[int(found[1])] = title
         elif status:
