@@ -331,7 +331,7 @@ def test_the_page_of_a_meeting_costs_the_same_with_any_number_of_items_and_place
         a_place(f"Ой-Талаа {n}", f"oi-talaa-{n}", parent=world.land.aimak)
 
     page = fetch(clerk, f"/desk/meetings/{meeting.pk}/", queries=14)
-    begun = fetch(clerk, "/desk/meetings/new/assembly/" + ENGLISH, queries=9)
+    begun = fetch(clerk, "/desk/meetings/new/assembly/" + ENGLISH, queries=8)
 
     assert page.main.count("-маселе") == many
     assert "The rule asks for 5 days" in begun.main
