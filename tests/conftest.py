@@ -13,23 +13,25 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 
-from tegerek.demo import world as demo
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.lib.held import mark
 from tegerek.minutes.models import Destruction, Edition, Issued
-from tests.places.world import load_few_units
+from tests.kept_world import PASSWORD as PASSWORD
+from tests.kept_world import KeptWorld, make_world
 
-PASSWORD = "archa-bulak-terek-42"
 STATIC_AS_IT_LIES = "django.contrib.staticfiles.storage.StaticFilesStorage"
-TRANSACTIONAL = {"transactional_db", "live_server"}
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences", "world"}
+COMMITTING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
+DATABASE_FIXTURES = {"db", "world", *COMMITTING_FIXTURES}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database: it runs on PostgreSQL too."""
+    """Mark what touches the database: it runs on PostgreSQL too. What asks for the world is moved to it first of all."""
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
+        names = getattr(item, "fixturenames", [])
+        fixtures = set(names)
+        if "world" in fixtures and not fixtures & {"_kept_world", *COMMITTING_FIXTURES}:
+            names.insert(0, "_kept_world")
         if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
 
@@ -47,7 +49,7 @@ def _fast_and_clean(settings: Any) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_issued_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let a test that commits clean up after itself: SQLite empties tables by DELETE, which what was issued refuses."""
-    commits = TRANSACTIONAL & set(request.fixturenames)
+    commits = COMMITTING_FIXTURES & set(request.fixturenames)
     for name in commits:
         request.getfixturevalue(name)
     yield
@@ -62,10 +64,27 @@ def _nothing_issued_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """The demo municipality, made through the rooms' own actions."""
-    load_few_units()
-    return demo.make(lambda: PASSWORD)
+def _kept_world(_fast_and_clean: None, django_db_setup: None, django_db_blocker: Any) -> Iterator[KeptWorld]:
+    """The connection stands in the database of the world."""
+    with django_db_blocker.unblock():
+        if not _kept:
+            _kept.append(KeptWorld())
+        _kept[0].enter()
+    yield _kept[0]
+    with django_db_blocker.unblock():
+        _kept[0].leave()
+
+
+_kept: list[KeptWorld] = []
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest, db: None) -> World:
+    """The demo municipality: kept between tests, or made anew for a test that commits what it writes."""
+    if "_kept_world" in request.fixturenames:
+        kept: KeptWorld = request.getfixturevalue("_kept_world")
+        return kept.fresh()
+    return make_world()
 
 
 @pytest.fixture
