@@ -1,4 +1,4 @@
-"""Following up: what was decided must be done. Who, what, by when, from which money; and what became of it."""
+"""A decision to carry out, and what became of it: the council, progress, moves of the day, delays, the residents' word."""
 
 from __future__ import annotations
 
