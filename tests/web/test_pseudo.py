@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
+from tegerek.commitments.models import Commitment, Delay, Progress
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.meetings import listing
@@ -23,6 +24,7 @@ from tegerek.meetings.models import (
     Seat,
     Telling,
 )
+from tegerek.minutes.models import Edition, Passage, Remark
 from tegerek.people.models import Person
 from tegerek.programmes import imports
 from tegerek.programmes.models import Programme, Seminar
@@ -169,6 +171,12 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         "tellings": list(Telling.objects.order_by("pk")[:1]),
         "invitees": list(Invitee.objects.order_by("pk")[:1]),
         "seats": list(Seat.objects.order_by("pk")[:1]),
+        "editions": list(Edition.objects.order_by("pk")[:1]),
+        "passages": list(Passage.objects.order_by("pk")[:1]),
+        "remarks": list(Remark.objects.order_by("pk")[:1]),
+        "commitments": list(Commitment.objects.order_by("pk")[:3]),
+        "progress": list(Progress.objects.order_by("pk")[:1]),
+        "delays": list(Delay.objects.order_by("pk")[:1]),
     }
     for address in DESK:
         if address.arguments == ("key",):

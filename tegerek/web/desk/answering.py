@@ -218,11 +218,11 @@ def voices(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/answering/list.html", context)
 
 
-@desk(Act.ANSWER_EDIT)
+@desk(Act.MEETING_SEE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/voices/7/answer/ : which it is, who answers, the answer and what became of it."""
-    voice = question_for(request.user, Act.ANSWER_EDIT, key)
+    """/desk/voices/7/answer/ : which it is, who answers, the answer and what became of it; others read it."""
+    voice = question_for(request.user, Act.ANSWER_EDIT if request.method == "POST" else Act.MEETING_SEE, key)
     form = AnswerForm(data_of(request), request.FILES or None, voice=voice)
 
     def act() -> None:
@@ -304,6 +304,7 @@ def _card(request: HttpRequest, voice: Voice, form: AnswerForm, disputing: Dispu
         "has_letter": bool(story.answered_on and story.answer) and may(request.user, Act.PAPER_SEE, voice),
         "may_see_names": may(request.user, Act.PERSON_SEE, voice),
         "may_correct": may(request.user, Act.VOICE_EDIT, voice),
+        "may_answer": may(request.user, Act.ANSWER_EDIT, voice),
     }
     status = max(status_of(form), status_of(disputing) if disputing else 200)
     return render(request, "desk/answering/answer.html", context, status=status)

@@ -36,7 +36,10 @@ OF_A_CALL = {
     "desk:chat-card",
     "desk:handouts",
     "desk:issues",
+    "desk:measures-paper",
     "desk:meeting-chats",
+    "desk:meeting-commitments",
+    "desk:minutes",
     "desk:new-question",
     "desk:order",
     "desk:reserve-slips",
@@ -49,7 +52,14 @@ OF_A_CALL = {
 }
 # So many pages of a kind are looked at; of those on which much depends on the state of a meeting, all.
 PAGES, PAGES_OF_STATE = 6, 60
-OF_STATE = {"desk:meeting", "desk:scans", "desk:roster"}
+OF_STATE = {
+    "desk:answer",
+    "desk:commitment",
+    "desk:meeting",
+    "desk:minutes",
+    "desk:roster",
+    "desk:scans",
+}
 
 
 def led_to(client: Client) -> set[str]:
