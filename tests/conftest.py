@@ -78,7 +78,7 @@ def _empty(stays: ModuleType, tables: tuple[type[Model], ...]) -> None:
 
 
 @pytest.fixture
-def _kept_world(_fast_and_clean: None, django_db_setup: None, django_db_blocker: Any) -> Iterator[KeptWorld]:
+def _kept_world(django_db_setup: None, _fast_and_clean: None, django_db_blocker: Any) -> Iterator[KeptWorld]:
     """The connection stands in the database of the world."""
     with django_db_blocker.unblock():
         if not _kept:

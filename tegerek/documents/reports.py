@@ -73,15 +73,14 @@ class Chapter:
 
 def chapters(sheet: ReportSheet, lang: str) -> tuple[Chapter, ...]:
     """The whole report in figures, what is not done first."""
-    note = unknown_words(sheet)
-    found = [
-        Chapter(_("Not done yet"), () if note else tuple(_not_done(sheet, lang)), note),
-        Chapter(pgettext("part of a report", "Done"), () if note else tuple(_done(sheet, lang)), note),
-        Chapter(_("Proposals, and what people said of answers"), () if note else tuple(_answers(sheet)), note),
-        Chapter(_("Meetings"), tuple(_meetings(sheet, lang)), "" if sheet.meetings else _none_held(sheet)),
-        Chapter(_("What residents say of decisions"), () if note else (_residents(sheet, lang),), note),
-    ]
-    return tuple(found)
+    is_known, not_yet = sheet.is_known, "" if sheet.is_known else _("Not known yet.")
+    return (
+        Chapter(_("Not done yet"), tuple(_not_done(sheet, lang)) if is_known else (), not_yet),
+        Chapter(pgettext("part of a report", "Done"), tuple(_done(sheet, lang)) if is_known else (), not_yet),
+        Chapter(_("Proposals, and what people said of answers"), tuple(_answers(sheet)) if is_known else (), not_yet),
+        Chapter(_("Meetings"), tuple(_meetings(sheet, lang)), "" if sheet.meetings else _none_held()),
+        Chapter(_("What residents say of decisions"), (_residents(sheet, lang),) if is_known else (), not_yet),
+    )
 
 
 def title_words(sheet: ReportSheet | ReportLine, lang: str) -> str:
@@ -183,7 +182,7 @@ def questions_sentence(sheet: ReportSheet) -> str:
 def meetings_sentence(sheet: ReportSheet) -> str:
     """How many meetings were held, and how many people came to those that were counted."""
     if not sheet.meetings:
-        return _none_held(sheet)
+        return _none_held()
     if sheet.is_deputy:
         return _came(sheet.meetings)
     people = [one.present for one in sheet.meetings if one.present is not None]
@@ -308,10 +307,8 @@ def _held_row(one: HeldLine, lang: str) -> Row:
     parts = [day_in_words(one.held_on, lang)]
     if one.came is not None:
         parts.append(pgettext("a deputy", "was there") if one.came else pgettext("a deputy", "was not there"))
-    people = pgettext("people at a meeting", "not counted") if one.present is None else str(one.present)
-    parts.append(_("people: %(n)s") % {"n": people})
-    given = pgettext("days of notice", "not recorded") if one.given is None else str(one.given)
-    parts.append(_("days of notice: %(n)s") % {"n": given})
+    parts.append(_people(() if one.present is None else (one.present,), 1))
+    parts.append(_("days of notice: %(n)s") % {"n": one.given} if one.given is not None else _not_recorded())
     return Row(f"meetings/{one.number}", one.number, plain(one.title, lang), "; ".join(parts))
 
 
@@ -329,11 +326,15 @@ def _people(counted: Sequence[int], of: int) -> str:
 
 def _notice(kind: KindLine) -> str:
     if not kind.notices:
-        return _("days of notice were not recorded")
+        return _not_recorded()
     least, most = min(kind.notices), max(kind.notices)
     told = _("days of notice: %(n)s") % {"n": str(least) if least == most else f"{least}–{most}"}
     left = len(kind.meetings) - len(kind.notices)
     return told if not left else _("%(told)s (not recorded of %(n)d)") % {"told": told, "n": left}
+
+
+def _not_recorded() -> str:
+    return _("days of notice were not recorded")
 
 
 def _came(meetings: Sequence[HeldLine]) -> str:
@@ -345,7 +346,7 @@ def _came(meetings: Sequence[HeldLine]) -> str:
     return _("Held: %(n)d; the deputy was at %(came)d; not recorded of %(left)d.") % told
 
 
-def _none_held(sheet: ReportSheet) -> str:
+def _none_held() -> str:
     return _("No meeting of this time is on record.")
 
 

@@ -43,6 +43,8 @@ from tegerek.people.posts import post_said
 
 # How high a capital stands on the board, in millimetres: what is said first, and the names of parts.
 FIRST, PART = 5.5, 3.5
+# The letters, in points: of a page held in the hand; of one on the board, and down to which size it goes for one page.
+BODY, BOARD, LEAST = 11.5, 15.0, 11.5
 
 
 def report_paper(kind: str, sheet: ReportSheet, lang: str, made_at: datetime) -> Paper:
@@ -59,6 +61,8 @@ def report_paper(kind: str, sheet: ReportSheet, lang: str, made_at: datetime) ->
             pages=_("page {n} of {of}"),
             parts=tuple(REPORTS[kind](sheet, title, lang)),
             mark="" if sheet.number else pgettext("mark on paper", "DRAFT"),
+            size=BOARD if kind == "board" else BODY,
+            least=LEAST if kind == "board" else 0.0,
         )
 
 
