@@ -131,3 +131,17 @@ def test_a_deputy_signs_by_name(deputy: ReportSheet) -> None:
     signed = [part for part in report_paper("report", deputy, "ru", TODAY).parts if isinstance(part, Signature)]
 
     assert signed == [Signature("депутат айылного кенеша", "Мисалов Сагынбек")]
+
+
+def test_the_board_has_the_first_that_are_not_done_and_says_how_many_more(head: ReportSheet) -> None:
+    many = replace(head, decided=tuple(replace(head.overdue[0], number=n) for n in range(20)))
+
+    told = [
+        line
+        for part in report_paper("board", many, "en", TODAY).parts
+        if isinstance(part, Prose)
+        for line in part.paragraphs
+    ]
+
+    assert sum(line.startswith("№ ") for line in told) == 15
+    assert "More of them stand in the report: 5." in told

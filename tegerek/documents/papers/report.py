@@ -39,12 +39,16 @@ from tegerek.documents.reports import (
     title_words,
     totals_sentence,
 )
+from tegerek.lib.text import excerpt
 from tegerek.people.posts import post_said
 
 # How high a capital stands on the board, in millimetres: what is said first, and the names of parts.
 FIRST, PART = 5.5, 3.5
 # The letters, in points: of a page held in the hand; of one on the board, and down to which size it goes for one page.
 BODY, BOARD, LEAST = 11.5, 15.0, 11.5
+
+# So many decisions that are not done stand on the board, each with so many letters; all of them stand in the report.
+MOST, LETTERS = 15, 120
 
 
 def report_paper(kind: str, sheet: ReportSheet, lang: str, made_at: datetime) -> Paper:
@@ -119,12 +123,20 @@ def _board(sheet: ReportSheet, title: str, lang: str) -> Iterator[Part]:
         yield Large((chapter.heading,), PART)
         yield Facts(tuple((one.label, one.value) for one in chapter.figures))
         if chapter is first:
-            rows = [row for figure in chapter.figures for row in figure.rows if row.text]
-            yield Prose(tuple(f"№ {row.number} {row.text}: {row.note}" for row in rows))
+            yield Prose(tuple(_on_board(chapter)))
     yield Prose(tuple(filter(None, (questions_sentence(sheet), meetings_sentence(sheet)))))
     yield Section(_("Where to ask"))
     office = (plain(sheet.office.name, lang), plain(sheet.office.address, lang), plain_line(sheet.office.phone))
     yield Prose((", ".join(filter(None, office)), as_of_words(sheet, lang)))
+
+
+def _on_board(chapter: Chapter) -> Iterator[str]:
+    """The first decisions that are not done, each on a line or two; how many more there are."""
+    rows = [row for figure in chapter.figures for row in figure.rows if row.text]
+    for row in rows[:MOST]:
+        yield f"№ {row.number} {excerpt(row.text, LETTERS)}: {row.note}"
+    if len(rows) > MOST:
+        yield _("More of them stand in the report: %(n)d.") % {"n": len(rows) - MOST}
 
 
 def _signature(sheet: ReportSheet, lang: str) -> Signature:
