@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from tegerek.commitments.models import Commitment, Delay, Progress
+from tegerek.commitments.models import Commitment, Delay, Progress, Report
 from tegerek.people.access import fetch, within
 from tegerek.people.models import User
 from tegerek.people.rights import Act
@@ -32,3 +32,16 @@ def progress_for(user: User | AnonymousUser, act: Act, key: int) -> Progress:
 def delay_for(user: User | AnonymousUser, act: Act, key: int) -> Delay:
     """A lawful delay, with its decision. Raises Http404."""
     return fetch(Delay.objects.select_related("commitment__office", "commitment__place__parent"), user, act, pk=key)
+
+
+WITH_PERSON = ("office", "place__parent", "person", "meeting", "rating")
+
+
+def report_for(user: User | AnonymousUser, act: Act, key: int) -> Report:
+    """A report, drafted or given. One query and that of the grants. Raises Http404."""
+    return fetch(Report.objects.select_related(*WITH_PERSON), user, act, pk=key)
+
+
+def reports_for(user: User | AnonymousUser, act: Act) -> QuerySet[Report]:
+    """Those of which this account may do that act."""
+    return within(Report.objects.all(), user, act)

@@ -17,6 +17,7 @@ from tegerek.demo.minuted import write_minutes
 from tegerek.demo.standing import Standing, stand
 from tegerek.demo.trainings import Trainings, train
 from tegerek.demo.whole import Whole, complete
+from tegerek.demo.yearly import Yearly, report
 from tegerek.people.models import User
 
 
@@ -30,6 +31,7 @@ class World:
     appeals: Appeals
     whole: Whole
     following: Following
+    yearly: Yearly
 
 
 @transaction.atomic
@@ -44,7 +46,8 @@ def make(new_password: Callable[[], str]) -> World:
     write_minutes(whole, cast)
     answer(whole, cast.clerk.user)
     following = follow(land, whole, cast.clerk.user)
-    return World(land, cast, gatherings, trainings, standing, appeals, whole, following)
+    yearly = report(land, whole, cast)
+    return World(land, cast, gatherings, trainings, standing, appeals, whole, following, yearly)
 
 
 def is_made() -> bool:

@@ -26,3 +26,11 @@ def press_release_page(address: str, lang: str, slug: str) -> str:
     'https://tegerek.example/ru/programmes/ayilda/press-release/'
     """
     return f"{programme_page(address, lang, slug)}press-release/"
+
+
+def report_page(address: str, lang: str, number: int) -> str:
+    """
+    >>> report_page("https://tegerek.example", "ky", 10015)
+    'https://tegerek.example/ky/reports/10015/'
+    """
+    return f"{address}/{lang}/reports/{number}/"

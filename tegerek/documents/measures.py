@@ -38,6 +38,18 @@ ORIGINS = {
 }
 
 
+def totals_words(total: int, waiting: int, late: int, dropped: int, done: int) -> str:
+    """Of so many decisions so many are not done, what is not done first. late: of those that wait, past their day."""
+    of = ngettext("Of %(total)d decision", "Of %(total)d decisions", total) % {"total": total}
+    told = [_("not done yet: %(n)d") % {"n": waiting}]
+    if late:
+        told.append(_("of these past their day: %(n)d") % {"n": late})
+    if dropped:
+        told.append(_("will not be done: %(n)d") % {"n": dropped})
+    told.append(_("done: %(n)d") % {"n": done})
+    return f"{of}: {'; '.join(told)}."
+
+
 def state_word(state: str) -> str:
     """One or a few words, in the language that is active."""
     return str(STATES[State(state)])
@@ -77,10 +89,11 @@ def soms(money: Decimal) -> str:
 
 def money_words(sheet: CommitmentSheet, lang: str) -> str:
     """How much and from where; "" where neither is known."""
-    return ", ".join(filter(None, (_soms_in_words(sheet.money), plain(sheet.money_from, lang))))
+    return ", ".join(filter(None, (soms_in_words(sheet.money), plain(sheet.money_from, lang))))
 
 
-def _soms_in_words(money: Decimal | None) -> str:
+def soms_in_words(money: Decimal | None) -> str:
+    """A sum with its word; "" where it is not known."""
     if money is None:
         return ""
     return ngettext("%(sum)s som", "%(sum)s soms", int(money)) % {"sum": soms(money)}

@@ -80,6 +80,12 @@ MINUTED = Personal(
     "the public copy: everybody; the file copy: `copy.see` in that office",
     "the public copy as long as the record; the file copy until its keep-until day",
 )
+REPORTED = Personal(
+    "a yearly report as it was given: the names of those in office who report and sign",
+    TASK,
+    "everybody",
+    "as long as the record",
+)
 SIGNING = Personal("an official signs the office’s letters", TASK, "whoever gets a letter", "until another signs")
 PUBLIC = Personal(
     "the public asks the contact of a programme, or is told who speaks",

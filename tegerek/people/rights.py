@@ -36,6 +36,9 @@ class Act(StrEnum):
     COPY_SEE = "copy.see"
     COMMITMENT_SEE = "commitment.see"
     COMMITMENT_EDIT = "commitment.edit"
+    REPORT_SEE = "report.see"
+    REPORT_EDIT = "report.edit"
+    REPORT_GIVE = "report.give"
     PLACE_SEE = "place.see"
     PLACE_MEND = "place.mend"
     PERSON_SEE = "person.see"
@@ -70,6 +73,7 @@ LOOKING = (Act.DESK_OPEN, Act.PROGRAMME_SEE, Act.MEETING_SEE, Act.PLACE_SEE, Act
 SEEING = (
     *LOOKING,
     Act.COMMITMENT_SEE,
+    Act.REPORT_SEE,
     Act.MINUTES_SEE,
     Act.IMPORT_SEE,
     Act.ROSTER_SEE,
@@ -87,8 +91,10 @@ MEETING_WORK = (
 )
 # What the office of a municipality does besides: its charter, the appeals of groups, the chat groups of its villages.
 OFFICE_WORK = (Act.CHARTER_SET, Act.INITIATIVE_SEE, Act.INITIATIVE_EDIT, Act.INITIATIVE_DECIDE, Act.CHAT_SET)
+# A yearly report: its words; giving it, after which it stays, and how people rated it.
+REPORT_WORK = (Act.REPORT_EDIT, Act.REPORT_GIVE)
 # What is recorded after a meeting; the signed copy with names is for whoever keeps it.
-RECORD_WORK = (Act.MINUTES_EDIT, Act.MINUTES_ISSUE, Act.COPY_SEE, Act.ANSWER_EDIT, Act.COMMITMENT_EDIT)
+RECORD_WORK = (Act.MINUTES_EDIT, Act.MINUTES_ISSUE, Act.COPY_SEE, Act.ANSWER_EDIT, Act.COMMITMENT_EDIT, *REPORT_WORK)
 PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH, Act.LETTER_WRITE)
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 
@@ -114,10 +120,18 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
         Whose.OWN,
     ),
     Role.AO_HEAD: dict.fromkeys(
-        (*SEEING, *MEETING_WORK, Act.INITIATIVE_SEE, Act.INITIATIVE_DECIDE, Act.ANSWER_EDIT, Act.COMMITMENT_EDIT),
+        (
+            *SEEING,
+            *MEETING_WORK,
+            Act.INITIATIVE_SEE,
+            Act.INITIATIVE_DECIDE,
+            Act.ANSWER_EDIT,
+            Act.COMMITMENT_EDIT,
+            *REPORT_WORK,
+        ),
         Whose.OWN,
     ),
-    Role.DEPUTY: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE), Whose.OWN),
+    Role.DEPUTY: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.REPORT_SEE), Whose.OWN),
     Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE), Whose.OWN),
     Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE), Whose.OWN),
     Role.AUDITOR: dict.fromkeys((*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE), Whose.ANY),

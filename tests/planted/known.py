@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tegerek.commitments.models import Report
 from tegerek.documents.papers.appeals import KINDS as APPEALS
 from tegerek.documents.papers.call.pack import CALL_KINDS
 from tegerek.documents.papers.kinds import KINDS
+from tegerek.documents.papers.report import REPORTS
 from tegerek.files.models import File, Purpose
 from tegerek.meetings.handouts import HANDED_OUT
 from tegerek.meetings.models import Meeting
@@ -48,6 +50,7 @@ def _of_meetings() -> dict[str, Sequence[str]]:
         "number": numbers,
         "ref": numbers,
         "initiatives number": _texts(received),
+        "reports number": _texts(Report.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)),
         "questions number": _texts(written.values_list("number", flat=True)),
         "day": days,
         "first": [day[:7] for day in days],
@@ -71,6 +74,10 @@ def _of_papers() -> dict[str, Sequence[str]]:
         "desk/meetings form": FORMS,
         "desk/initiatives kind": [*APPEALS],
         "desk/initiatives form": FORMS,
+        "desk/reports kind": [*REPORTS],
+        "desk/reports form": FORMS,
+        "reports kind": [*REPORTS],
+        "reports form": FORMS,
         "form": [*FORMS, "html", "txt", "xlsx", "csv"],
     }
 

@@ -89,7 +89,7 @@ SHARED = {"desk:place-name"}
 # Files that are asked for through a meeting: the argument of the address, and for what they are kept.
 HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET}
 # Addresses whose papers are of other kinds than those of a day.
-KINDS = {"desk:initiative-paper": "checklist", "desk:measures-paper": "board"}
+KINDS = {"desk:initiative-paper": "checklist", "desk:measures-paper": "board", "desk:report-paper": "board"}
 # Papers of a call.
 OF_A_CALL = {"desk:pack", "desk:invitation-cards"}
 
@@ -175,6 +175,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         **_told(world),
         **_minuted(gatherings.held, cast.clerk.user),
         **_carried_out(world),
+        "report": {"okmotu": [world.yearly.deputy.pk, world.yearly.head.pk]},
         # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
         "kept": {
             "okmotu": [a_closed_scan(a_draft(office=world.land.okmotu)).pk],
@@ -465,6 +466,7 @@ def _written_out(address: Address, world: World) -> str:
         "token": "abcd-efgh",
         "paper": 1,
         "edition": 1,
+        "kind": "board",
     }
     return reverse(address.name, kwargs={name: things[name] for name in address.arguments})
 

@@ -1,5 +1,17 @@
 """Following up: what was decided must be done. Who, what, by when, from which money; and what became of it."""
 
 from tegerek.commitments.models.following import Commitment, CouncilStep, Delay, DueMove, Progress, ResidentWord
+from tegerek.commitments.models.reports import Rating, Report, ReportPick, ReportPiece
 
-__all__ = ["Commitment", "CouncilStep", "Delay", "DueMove", "Progress", "ResidentWord"]
+__all__ = [
+    "Commitment",
+    "CouncilStep",
+    "Delay",
+    "DueMove",
+    "Progress",
+    "Rating",
+    "Report",
+    "ReportPick",
+    "ReportPiece",
+    "ResidentWord",
+]

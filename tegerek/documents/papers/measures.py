@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override, pgettext
+from django.utils.translation import override, pgettext
 
 from tegerek.commitments.sheets import CommitmentSheet, MeasuresSheet
 from tegerek.documents.measures import (
@@ -18,6 +18,7 @@ from tegerek.documents.measures import (
     money_words,
     residents_words,
     state_sentence,
+    totals_words,
     who_words,
 )
 from tegerek.documents.papers.letter import letterhead_part
@@ -195,15 +196,7 @@ def _number(one: CommitmentSheet) -> str:
 def totals_sentence(sheet: MeasuresSheet) -> str:
     """Of so many decisions so many are not done, what is not done first."""
     late = sum(one.line.is_overdue for one in sheet.sheets)
-    total, waiting = len(sheet.sheets), len(sheet.waiting)
-    of = ngettext("Of %(total)d decision", "Of %(total)d decisions", total) % {"total": total}
-    told = [_("not done yet: %(n)d") % {"n": waiting}]
-    if late:
-        told.append(_("of these past their day: %(n)d") % {"n": late})
-    if sheet.dropped:
-        told.append(_("will not be done: %(n)d") % {"n": len(sheet.dropped)})
-    told.append(_("done: %(n)d") % {"n": len(sheet.done)})
-    return f"{of}: {'; '.join(told)}."
+    return totals_words(len(sheet.sheets), len(sheet.waiting), late, len(sheet.dropped), len(sheet.done))
 
 
 def _about(sheet: MeasuresSheet, lang: str) -> str:

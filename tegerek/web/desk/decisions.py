@@ -21,6 +21,7 @@ from tegerek.documents.papers.measures import MEASURES, measures_papers
 from tegerek.documents.papers.parts import LANGS
 from tegerek.lib import clock
 from tegerek.meetings.access import meeting_for
+from tegerek.meetings.closing_sheets import result_of
 from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.web.context import NAMES
@@ -30,6 +31,8 @@ from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 
 CHATS = ("ky", "ru")
+# The rule by which people are told of the measures taken.
+MEASURES_RULE = "measures"
 
 
 @desk(Act.COMMITMENT_SEE)
@@ -41,8 +44,10 @@ def of_meeting(request: HttpRequest, key: int) -> HttpResponse:
     may_edit = may(request.user, Act.COMMITMENT_EDIT, found) and found.held_at is not None
     sheet = measures_sheet(found, clock.today()) if lines else None
     has_told = sheet is not None and bool(sheet.sheets)
+    result = result_of(found) if found.held_at else None
     context: dict[str, Any] = {
         "meeting": found,
+        "due": next((due for due in result.next if due.rule_id == MEASURES_RULE), None) if result else None,
         "lines": lines,
         "waiting": sum(not line.is_public for line in lines),
         "may_edit": may_edit,

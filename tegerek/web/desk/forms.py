@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from tegerek.commitments.models import Commitment
+from tegerek.commitments.models import Commitment, Report
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
@@ -64,6 +64,7 @@ Versioned = (
     | Person
     | Programme
     | Remark
+    | Report
     | Unit
     | Voice
 )

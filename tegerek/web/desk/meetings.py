@@ -15,6 +15,10 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tegerek.commitments.access import reports_for
+from tegerek.commitments.report_sheets import ReportLine, report_lines
+from tegerek.commitments.report_steps import elsewhere_for
+from tegerek.commitments.reports import KIND as REPORTING
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.pages import number_of, page_of
@@ -44,7 +48,6 @@ from tegerek.programmes.counts import counts_of
 from tegerek.programmes.models import Seminar
 from tegerek.voices.access import initiatives_for
 from tegerek.voices.answer_sheets import Tally, tally_of
-from tegerek.voices.sheets import appeal_behind
 from tegerek.web.desk.forms import (
     DAY_HINT,
     SeenForm,
@@ -230,6 +233,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         "turns": found.turns.select_related("by"),
         "can": _can(request, found, head.seminar),
         "sheet": sheet,
+        "reports": _reports(request, found),
         "appeals": initiatives_for(request.user, Act.INITIATIVE_SEE).filter(meeting=found) if not head.seminar else (),
     }
     return render(request, "desk/meetings/meeting.html", context)
@@ -298,6 +302,13 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "desk/meetings/call.html", context, status=status_of(form))
 
 
+def _reports(request: HttpRequest, found: Meeting) -> tuple[ReportLine, ...]:
+    """What is reported at a report meeting. Three queries; none for another kind."""
+    if found.kind != REPORTING or not reach(request.user, Act.REPORT_SEE):
+        return ()
+    return report_lines(reports_for(request.user, Act.REPORT_SEE).filter(meeting=found)).lines
+
+
 def _after_the_call(request: HttpRequest, found: Meeting) -> str:
     """The page that comes next: the pack is printed at the call, where people are told by notice."""
     tells = kind_of(found.kind).comers is not Comers.INVITED
@@ -307,7 +318,7 @@ def _after_the_call(request: HttpRequest, found: Meeting) -> str:
 def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
     """Say what is late now that the day has moved. Ten queries."""
     today = clock.today()
-    steps = checklist(found, today, appeal_behind(found)) if found.is_called else None
+    steps = checklist(found, today, elsewhere_for(found)) if found.is_called else None
     late = steps.number(StepState.LATE) if steps else 0
     if late:
         said = ngettext(
@@ -494,5 +505,6 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
         and (found.state in {State.HELD, State.CLOSED} or (found.state is State.CALLED and has_come)),
         "close": closes and found.state is State.HELD,
         "remove": edits and found.state is State.DRAFT and seminar is None,
+        "report": found.kind == REPORTING and not found.is_rehearsal and may(request.user, Act.REPORT_EDIT, found),
         "follow": seminar is None and found.held_at is not None and may(request.user, Act.COMMITMENT_SEE, found),
     }

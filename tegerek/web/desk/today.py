@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tegerek.commitments.access import commitments_for
+from tegerek.commitments.report_steps import elsewhere_of
 from tegerek.commitments.rules import OVERDUE
 from tegerek.commitments.sheets import pressing_counts
 from tegerek.jobs.access import jobs_for
@@ -35,7 +36,7 @@ from tegerek.programmes.models import Programme, ScheduleImport
 from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
 from tegerek.voices.access import initiatives_for, voices_for
 from tegerek.voices.answer_sheets import waiting_counts
-from tegerek.voices.sheets import InitiativeLine, appeals_behind, waiting_lines
+from tegerek.voices.sheets import InitiativeLine, waiting_lines
 from tegerek.web.desk.jobs import lines_of
 from tegerek.web.desk.waiting import URGENCY, steps_of
 from tegerek.web.gate import desk, who
@@ -179,7 +180,7 @@ def _steps(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> lis
         called_at__isnull=False, postponed_at=None, seminar=None, held_on__gte=day - timedelta(DAYS_AFTER)
     ).exclude(kind="seminar")
     found = list(near.order_by("held_on", "pk")[:MEETINGS])
-    sheets = checklists(found, day, appeals_behind(one.pk for one in found)) if found else {}
+    sheets = checklists(found, day, elsewhere_of(found)) if found else {}
     counted = [(sheets[one.pk].number(StepState.LATE), sheets[one.pk].number(StepState.DUE), one) for one in found]
     counted.sort(key=lambda line: (not line[0], line[2].held_on or day))
     return [

@@ -7,6 +7,8 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tegerek.commitments.report_sheets import public_lines_of as reports_given_at
+from tegerek.commitments.reports import KIND as REPORTING
 from tegerek.commitments.sheets import public_lines_of
 from tegerek.documents.jsonld import meeting_jsonld
 from tegerek.lib import clock, refs
@@ -35,7 +37,9 @@ def meetings(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/meetings/48215/ : one meeting. Seven queries; nine where people were told; ten more once it is over."""
+    """/ky/meetings/48215/ : one meeting. Seven queries; nine where people were told; ten more once it is over,
+    two for reports.
+    """
     if not refs.is_number(number):
         raise mistyped(number)
     try:
@@ -49,6 +53,7 @@ def meeting(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         result=public_result(sheet.line.number) if over else None,
         has_minutes=over and has_public_edition(sheet.line.number),
         tally=public_tally(sheet.line.number) if over else None,
+        reports=reports_given_at(sheet.line.number) if sheet.line.kind == REPORTING else (),
         decisions=public_lines_of(sheet.line.number, clock.today()) if over else (),
         sheet=sheet,
         line=sheet.line,

@@ -15,6 +15,7 @@ PAGES = {
     "voices.initiative": "initiatives",
     "voices.voice": "questions",
     "commitments.commitment": "decisions",
+    "commitments.report": "reports",
 }
 
 

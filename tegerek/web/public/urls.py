@@ -19,6 +19,7 @@ from tegerek.web.public import (
     places,
     programmes,
     questions,
+    reports,
     search,
 )
 
@@ -81,6 +82,9 @@ in_language = [
     path("questions/<number:number>/papers/<int:paper>/", questions.document, name="question-paper"),
     path("decisions/<number:number>/", decisions.decision, name="decision"),
     path("decisions/<number:number>/photos/<int:key>/", decisions.photo, name="decision-photo"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<number:number>/", reports.report, name="report"),
+    path("reports/<number:number>/<slug:kind>.<slug:form>", reports.file, name="report-file"),
     path("calendar/", months.this_month, name="this-month"),
     path("calendar/<month:first>/", months.month, name="month"),
     path("calendar/<day:day>/", months.day, name="day"),
