@@ -36,6 +36,10 @@ class Act(StrEnum):
     COPY_SEE = "copy.see"
     COMMITMENT_SEE = "commitment.see"
     COMMITMENT_EDIT = "commitment.edit"
+    MONITORING_SEE = "monitoring.see"
+    MONITORING_SET = "monitoring.set"
+    MONITORING_EDIT = "monitoring.edit"
+    MONITORING_ANSWER = "monitoring.answer"
     PLACE_SEE = "place.see"
     PLACE_MEND = "place.mend"
     PERSON_SEE = "person.see"
@@ -70,6 +74,7 @@ LOOKING = (Act.DESK_OPEN, Act.PROGRAMME_SEE, Act.MEETING_SEE, Act.PLACE_SEE, Act
 SEEING = (
     *LOOKING,
     Act.COMMITMENT_SEE,
+    Act.MONITORING_SEE,
     Act.MINUTES_SEE,
     Act.IMPORT_SEE,
     Act.ROSTER_SEE,
@@ -87,6 +92,8 @@ MEETING_WORK = (
 )
 # What the office of a municipality does besides: its charter, the appeals of groups, the chat groups of its villages.
 OFFICE_WORK = (Act.CHARTER_SET, Act.INITIATIVE_SEE, Act.INITIATIVE_EDIT, Act.INITIATIVE_DECIDE, Act.CHAT_SET)
+# A monitoring group is written down with its council decision, its sheets are copied, and the office answers it.
+MONITORING_WORK = (Act.MONITORING_SET, Act.MONITORING_EDIT, Act.MONITORING_ANSWER)
 # What is recorded after a meeting; the signed copy with names is for whoever keeps it.
 RECORD_WORK = (Act.MINUTES_EDIT, Act.MINUTES_ISSUE, Act.COPY_SEE, Act.ANSWER_EDIT, Act.COMMITMENT_EDIT)
 PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH, Act.LETTER_WRITE)
@@ -98,7 +105,7 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
     ),
     Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE), Whose.OWN),
     Role.CLERK: dict.fromkeys(
-        (*SEEING, *MEETING_WORK, *OFFICE_WORK, *RECORD_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN
+        (*SEEING, *MEETING_WORK, *OFFICE_WORK, *RECORD_WORK, *MONITORING_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN
     ),
     Role.SECRETARY: dict.fromkeys(
         (
@@ -109,17 +116,26 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
             Act.VOICE_EDIT,
             Act.INITIATIVE_SEE,
             *RECORD_WORK,
+            *MONITORING_WORK,
             *ROSTER_WORK,
         ),
         Whose.OWN,
     ),
     Role.AO_HEAD: dict.fromkeys(
-        (*SEEING, *MEETING_WORK, Act.INITIATIVE_SEE, Act.INITIATIVE_DECIDE, Act.ANSWER_EDIT, Act.COMMITMENT_EDIT),
+        (
+            *SEEING,
+            *MEETING_WORK,
+            Act.INITIATIVE_SEE,
+            Act.INITIATIVE_DECIDE,
+            Act.ANSWER_EDIT,
+            Act.COMMITMENT_EDIT,
+            Act.MONITORING_ANSWER,
+        ),
         Whose.OWN,
     ),
-    Role.DEPUTY: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE), Whose.OWN),
-    Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE), Whose.OWN),
-    Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE), Whose.OWN),
+    Role.DEPUTY: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE), Whose.OWN),
+    Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE), Whose.OWN),
+    Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE, Act.MONITORING_EDIT), Whose.OWN),
     Role.AUDITOR: dict.fromkeys((*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE), Whose.ANY),
     Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),
 }

@@ -1,5 +1,30 @@
 """Following up: what was decided must be done. Who, what, by when, from which money; and what became of it."""
 
 from tegerek.commitments.models.following import Commitment, CouncilStep, Delay, DueMove, Progress, ResidentWord
+from tegerek.commitments.models.monitoring import (
+    Finding,
+    Monitor,
+    MonitoredObject,
+    MonitoringGroup,
+    Visit,
+    VisitAnswer,
+    VisitGoer,
+    VisitPhoto,
+)
 
-__all__ = ["Commitment", "CouncilStep", "Delay", "DueMove", "Progress", "ResidentWord"]
+__all__ = [
+    "Commitment",
+    "CouncilStep",
+    "Delay",
+    "DueMove",
+    "Finding",
+    "Monitor",
+    "MonitoredObject",
+    "MonitoringGroup",
+    "Progress",
+    "ResidentWord",
+    "Visit",
+    "VisitAnswer",
+    "VisitGoer",
+    "VisitPhoto",
+]

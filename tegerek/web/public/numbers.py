@@ -15,6 +15,8 @@ PAGES = {
     "voices.initiative": "initiatives",
     "voices.voice": "questions",
     "commitments.commitment": "decisions",
+    "commitments.visit": "visits",
+    "commitments.finding": "findings",
 }
 
 
