@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tegerek.commitments.models import Finding, Visit
 from tegerek.documents.papers.appeals import KINDS as APPEALS
 from tegerek.documents.papers.call.pack import CALL_KINDS
 from tegerek.documents.papers.kinds import KINDS
+from tegerek.documents.papers.monitoring import OF_VISIT, OF_YEAR
 from tegerek.files.models import File, Purpose
 from tegerek.meetings.handouts import HANDED_OUT
 from tegerek.meetings.models import Meeting
@@ -49,6 +51,8 @@ def _of_meetings() -> dict[str, Sequence[str]]:
         "ref": numbers,
         "initiatives number": _texts(received),
         "questions number": _texts(written.values_list("number", flat=True)),
+        "visits number": _texts(Visit.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)),
+        "findings number": _texts(Finding.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)),
         "day": days,
         "first": [day[:7] for day in days],
         "lang": ["ky", "ru", "en"],
@@ -71,6 +75,11 @@ def _of_papers() -> dict[str, Sequence[str]]:
         "desk/meetings form": FORMS,
         "desk/initiatives kind": [*APPEALS],
         "desk/initiatives form": FORMS,
+        "desk/visits kind": [*OF_VISIT],
+        "desk/visits form": FORMS,
+        "desk/groups kind": [*OF_YEAR],
+        "desk/groups form": FORMS,
+        "desk/objects form": FORMS,
         "form": [*FORMS, "html", "txt", "xlsx", "csv"],
     }
 
