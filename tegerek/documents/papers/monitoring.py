@@ -6,6 +6,7 @@ A finding stands here only once everybody may read it, with the office's answer 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -54,6 +55,8 @@ from tegerek.people.letterheads import LetterheadSheet
 TITLE, STATE = 5.5, 3.5
 # So many empty lines to write on: what was seen, what people said, papers, findings.
 LINES, MANY_LINES = 3, 5
+# Down to which size the letters of the sheet go where that puts it on one page, in points.
+LEAST = 9.5
 
 
 def visit_papers(kind: str, sheet: VisitSheet, head: LetterheadSheet, lang: str, today: date) -> tuple[Paper, ...]:
@@ -94,7 +97,9 @@ def _blank_paper(thing: ObjectLine, group: GroupLine, office: OfficeLine, lang: 
     with override(lang):
         name = _("Sheet of a visit")
         foot = " · ".join(filter(None, (name, plain(thing.name, lang))))
-        return _paper(lang, foot, plain(office.name, lang), at, tuple(_blank(thing, group, name, lang)))
+        return replace(
+            _paper(lang, foot, plain(office.name, lang), at, tuple(_blank(thing, group, name, lang))), least=LEAST
+        )
 
 
 def _paper(lang: str, foot: str, author: str, at: datetime, parts: tuple[Part, ...]) -> Paper:
@@ -162,9 +167,14 @@ def _told(sheet: VisitSheet, lang: str) -> Iterator[Part]:
         (_("What they saw"), plain(sheet.saw, lang)),
         (_("What people said"), ": ".join(filter(None, (asked, told)))),
         (_("Papers looked at"), plain(sheet.documents, lang)),
-        (_("Photographs"), str(len(sheet.photos)) if sheet.photos else ""),
+        (_("Photographs"), _photos(sheet)),
     )
     yield Facts(tuple((label, value) for label, value in rows if value))
+
+
+def _photos(sheet: VisitSheet) -> str:
+    """How many there are that everybody may see; "" for none."""
+    return str(sum(one.people != "not_agreed" for one in sheet.photos) or "")
 
 
 def _findings(findings: tuple[FindingLine, ...], lang: str) -> Iterator[Part]:

@@ -258,7 +258,16 @@ class VisitForm(SeenForm):
         return [self[name] for name in ("on", "came", "goers") if name in self.fields]
 
     def after(self) -> list[BoundField]:
-        """What stands below them."""
+        """What stands below them: words in the language of the page."""
+        own = get_language() or "ky"
+        return [field for field in self._in_words() if field.name == "interviews" or field.name.endswith(f"_{own}")]
+
+    def rare(self) -> list[BoundField]:
+        """The same words in the other languages, folded away."""
+        there = {field.name for field in self.after()}
+        return [field for field in self._in_words() if field.name not in there]
+
+    def _in_words(self) -> list[BoundField]:
         names = ("saw_", "interviews", "told_", "documents_")
         return [self[name] for name in self.fields if name.startswith(names)]
 
