@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from tegerek.commitments.models import Commitment, Delay, Progress, Report
+from tegerek.commitments.models import (
+    Commitment,
+    Delay,
+    Finding,
+    Monitor,
+    MonitoredObject,
+    MonitoringGroup,
+    Progress,
+    Report,
+    Visit,
+    VisitPhoto,
+)
 from tegerek.people.access import fetch, within
 from tegerek.people.models import User
 from tegerek.people.rights import Act
@@ -45,3 +56,46 @@ def report_for(user: User | AnonymousUser, act: Act, key: int) -> Report:
 def reports_for(user: User | AnonymousUser, act: Act) -> QuerySet[Report]:
     """Those of which this account may do that act."""
     return within(Report.objects.all(), user, act)
+
+
+# Monitoring
+
+
+def groups_for(user: User | AnonymousUser, act: Act) -> QuerySet[MonitoringGroup]:
+    """The monitoring groups of which this account may do that act."""
+    return within(MonitoringGroup.objects.select_related("office", "place__parent"), user, act)
+
+
+def group_for(user: User | AnonymousUser, act: Act, key: int) -> MonitoringGroup:
+    """Raises Http404."""
+    return fetch(MonitoringGroup.objects.select_related("office", "place__parent"), user, act, pk=key)
+
+
+def monitor_for(user: User | AnonymousUser, act: Act, key: int) -> Monitor:
+    """A member who has not left, with the group. Raises Http404."""
+    rows = Monitor.objects.select_related("group__office", "group__place__parent", "person")
+    return fetch(rows, user, act, pk=key, left_at=None)
+
+
+def object_for(user: User | AnonymousUser, act: Act, key: int) -> MonitoredObject:
+    """What is looked at, with its group. Raises Http404."""
+    rows = MonitoredObject.objects.select_related("group__office", "place__parent", "commitment")
+    return fetch(rows, user, act, pk=key)
+
+
+def visit_for(user: User | AnonymousUser, act: Act, key: int) -> Visit:
+    """A visit, with what was looked at. Raises Http404."""
+    rows = Visit.objects.select_related("object__group__office", "object__place__parent", "object__commitment")
+    return fetch(rows, user, act, pk=key)
+
+
+def visit_photo_for(user: User | AnonymousUser, act: Act, key: int) -> VisitPhoto:
+    """A photograph of a visit. Raises Http404."""
+    rows = VisitPhoto.objects.select_related("visit__object__group__office", "visit__object__place__parent")
+    return fetch(rows, user, act, pk=key)
+
+
+def finding_for(user: User | AnonymousUser, act: Act, key: int) -> Finding:
+    """A finding, with its visit. Raises Http404."""
+    rows = Finding.objects.select_related("visit__object__group__office", "visit__object__place__parent")
+    return fetch(rows, user, act, pk=key)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from tegerek.commitments.models import Commitment, CouncilStep
+from tegerek.commitments.models import Commitment, CouncilStep, Finding
 from tegerek.lib.said import Said
 from tegerek.meetings.actions import Item
 from tegerek.meetings.closing_sheets import ResultLine, result_of
@@ -45,7 +45,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Old:
-    """Something open that the next meeting may take up. kind: "commitment" or "question"."""
+    """Something open that the next meeting may take up. kind: "commitment", "question" or "finding"."""
 
     number: int
     kind: str
@@ -90,9 +90,10 @@ def origin_of(kind: str) -> Commitment.Origin:
 
 
 def old_business(meeting: Meeting) -> list[Old]:
-    """What is still open in the place of a meeting and does not stand on its agenda yet. Three queries.
+    """What is still open in the place of a meeting and does not stand on its agenda yet. Four queries.
 
-    Decisions that are not carried out, then questions that nobody answered; only what has its public number.
+    Decisions that are not carried out, questions that nobody answered, findings of monitors that no meeting has taken
+    up; only what has its public number.
     """
     there = set(meeting.agenda.exclude(origin=None).values_list("origin", flat=True))
     waiting = Commitment.objects.filter(
@@ -112,7 +113,17 @@ def old_business(meeting: Meeting) -> list[Old]:
     return [
         *(Old(n, "commitment", what, post) for n, what, post in decisions[:MOST_OLD] if n and n not in there),
         *(Old(n, "question", text, post or "") for n, text, post in questions[:MOST_OLD] if n and n not in there),
+        *(Old(n, "finding", text, post) for n, text, post in _findings(meeting)[:MOST_OLD] if n and n not in there),
     ]
+
+
+def _findings(meeting: Meeting) -> QuerySet[Finding, tuple[int | None, Said, str]]:
+    """Public findings near the place of a meeting that stand on no other agenda, the oldest first."""
+    taken_up = AgendaItem.objects.filter(origin__isnull=False, meeting__cancelled_at=None).values("origin")
+    rows = Finding.objects.filter(
+        _near(meeting.place, "visit__object__"), number__isnull=False, visit__object__group__office=meeting.office_id
+    )
+    return rows.exclude(number__in=taken_up).order_by("pk").values_list("number", "text", "answered_by")
 
 
 def _near(place: Unit, path: str = "") -> Q:

@@ -1,4 +1,6 @@
-"""What this room holds of a person: what they said of whether a decision was carried out."""
+"""What this room holds of a person: what they said of whether a decision was carried out; which monitoring
+groups they are in.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +9,16 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from tegerek.commitments.models import ResidentWord
+from tegerek.commitments.models import Monitor, ResidentWord
 from tegerek.people.holding import Holder, Row
 from tegerek.people.models import Person
 
 
 def told(person: Person) -> list[Row]:
-    """Every word of the person, the earliest first. One query."""
+    """Every word of the person, the earliest first, and the monitoring groups they are in. Two queries."""
     rows = ResidentWord.objects.filter(person=person).select_related("commitment").order_by("pk")
-    return [_told(one) for one in rows]
+    monitors = Monitor.objects.filter(person=person).select_related("group").order_by("pk")
+    return [*(_told(one) for one in rows), *(_membership(one) for one in monitors)]
 
 
 def erase(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]:
@@ -31,6 +34,10 @@ def _told(word: ResidentWord) -> Row:
         "said": word.word,
         "text": str(word.text.in_("ky")),
     }
+
+
+def _membership(monitor: Monitor) -> Row:
+    return {"kind": "member of a monitoring group", "group": str(monitor.group.name.in_("ky"))}
 
 
 HOLDER = Holder(

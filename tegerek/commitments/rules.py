@@ -109,3 +109,27 @@ def _by_day(facts: Facts, today: date) -> State:
     if facts.due_on is not None and (facts.due_on - today).days <= SOON_DAYS and facts.due_on >= today:
         return State.DUE_SOON
     return State.OPEN
+
+
+# Monitoring
+
+
+def may_be_shown(handed_on: date | None, answered_on: date | None, answer_by: date | None, today: date) -> bool:
+    """Whether everybody may read a finding: the office has answered, or the day by which it was asked to has passed.
+
+    answer_by: a day that the group itself set; None where it set none, and then only an answer opens the finding.
+    Source: our own way; no rule gives a term. A group's results are posted and brought to meetings: model instruction
+    §13.6.
+
+    >>> may_be_shown(None, None, None, date(2026, 3, 6))
+    False
+    >>> may_be_shown(date(2026, 2, 1), date(2026, 2, 9), None, date(2026, 3, 6))
+    True
+    >>> may_be_shown(date(2026, 2, 1), None, date(2026, 3, 5), date(2026, 3, 6))
+    True
+    >>> may_be_shown(date(2026, 2, 1), None, date(2026, 3, 6), date(2026, 3, 6))
+    False
+    """
+    if handed_on is None:
+        return False
+    return answered_on is not None or (answer_by is not None and answer_by < today)

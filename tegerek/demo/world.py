@@ -14,6 +14,7 @@ from tegerek.demo.following import Following, follow
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
 from tegerek.demo.minuted import write_minutes
+from tegerek.demo.monitored import Monitored, monitor
 from tegerek.demo.standing import Standing, stand
 from tegerek.demo.trainings import Trainings, train
 from tegerek.demo.whole import Whole, complete
@@ -32,6 +33,7 @@ class World:
     whole: Whole
     following: Following
     yearly: Yearly
+    monitored: Monitored
 
 
 @transaction.atomic
@@ -47,7 +49,8 @@ def make(new_password: Callable[[], str]) -> World:
     answer(whole, cast.clerk.user)
     following = follow(land, whole, cast.clerk.user)
     yearly = report(land, whole, cast)
-    return World(land, cast, gatherings, trainings, standing, appeals, whole, following, yearly)
+    monitored = monitor(land, cast, following.done)
+    return World(land, cast, gatherings, trainings, standing, appeals, whole, following, yearly, monitored)
 
 
 def is_made() -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
 from tegerek.files.rules import JPEG, MOST_PIXELS, PNG, TERMS
 from tegerek.lib.errors import Refusal
@@ -30,6 +31,18 @@ BROKEN = (
     struct.error,
 )
 _FORMATS = ("PNG", "JPEG", "WEBP")
+# A part that is made unrecognisable keeps so many points across: no face can be made of them again.
+COARSE = 5
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of a picture, in percent of its width and height: from the left, from the top, how wide, how high."""
+
+    left: int
+    top: int
+    width: int
+    height: int
 
 
 def made_anew(data: bytes, *, purpose: str, most: int | None = None) -> tuple[bytes, str]:
@@ -49,6 +62,32 @@ def made_anew(data: bytes, *, purpose: str, most: int | None = None) -> tuple[by
                 return (_lighter(upright, most), JPEG) if most and len(made) > most else (made, found)
     except BROKEN:
         raise Refusal(_("This picture is broken or cannot be read. Save it again as PNG or JPEG.")) from None
+
+
+def blurred(data: bytes, box: Box) -> bytes:
+    """The same picture, a JPEG, with a part of which only a few blots of colour are left. data: as made_anew gave it.
+
+    Raises Refusal for a part without size or one that does not lie inside the picture.
+    """
+    if min(box.left, box.top) < 0 or min(box.width, box.height) <= 0 or box.left > 99 or box.top > 99:
+        raise Refusal(_("This part does not lie inside the photograph. All numbers are percent, from 0 to 100."))
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+        made = picture.convert("RGB")
+    at = _points_of(box, made)
+    part = made.crop(at)
+    blots = part.resize((COARSE, COARSE), Image.Resampling.BOX).resize(part.size, Image.Resampling.BICUBIC)
+    made.paste(blots.filter(ImageFilter.GaussianBlur(4)), at[:2])
+    out = io.BytesIO()
+    made.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _points_of(box: Box, picture: Image.Image) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom in pixels, never beyond the edge and never without a pixel."""
+    left, top = picture.width * box.left // 100, picture.height * box.top // 100
+    right = min(picture.width, max(left + 1, -(-picture.width * (box.left + box.width) // 100)))
+    bottom = min(picture.height, max(top + 1, -(-picture.height * (box.top + box.height) // 100)))
+    return left, top, right, bottom
 
 
 def size_of(data: bytes) -> tuple[int, int]:

@@ -39,6 +39,10 @@ class Act(StrEnum):
     REPORT_SEE = "report.see"
     REPORT_EDIT = "report.edit"
     REPORT_GIVE = "report.give"
+    MONITORING_SEE = "monitoring.see"
+    MONITORING_SET = "monitoring.set"
+    MONITORING_EDIT = "monitoring.edit"
+    MONITORING_ANSWER = "monitoring.answer"
     PLACE_SEE = "place.see"
     PLACE_MEND = "place.mend"
     PERSON_SEE = "person.see"
@@ -74,6 +78,7 @@ SEEING = (
     *LOOKING,
     Act.COMMITMENT_SEE,
     Act.REPORT_SEE,
+    Act.MONITORING_SEE,
     Act.MINUTES_SEE,
     Act.IMPORT_SEE,
     Act.ROSTER_SEE,
@@ -93,6 +98,8 @@ MEETING_WORK = (
 OFFICE_WORK = (Act.CHARTER_SET, Act.INITIATIVE_SEE, Act.INITIATIVE_EDIT, Act.INITIATIVE_DECIDE, Act.CHAT_SET)
 # A yearly report: its words; giving it, after which it stays, and how people rated it.
 REPORT_WORK = (Act.REPORT_EDIT, Act.REPORT_GIVE)
+# A monitoring group is written down with its council decision, its sheets are copied, and the office answers it.
+MONITORING_WORK = (Act.MONITORING_SET, Act.MONITORING_EDIT, Act.MONITORING_ANSWER)
 # What is recorded after a meeting; the signed copy with names is for whoever keeps it.
 RECORD_WORK = (Act.MINUTES_EDIT, Act.MINUTES_ISSUE, Act.COPY_SEE, Act.ANSWER_EDIT, Act.COMMITMENT_EDIT, *REPORT_WORK)
 PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH, Act.LETTER_WRITE)
@@ -104,7 +111,7 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
     ),
     Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE), Whose.OWN),
     Role.CLERK: dict.fromkeys(
-        (*SEEING, *MEETING_WORK, *OFFICE_WORK, *RECORD_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN
+        (*SEEING, *MEETING_WORK, *OFFICE_WORK, *RECORD_WORK, *MONITORING_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN
     ),
     Role.SECRETARY: dict.fromkeys(
         (
@@ -115,6 +122,7 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
             Act.VOICE_EDIT,
             Act.INITIATIVE_SEE,
             *RECORD_WORK,
+            *MONITORING_WORK,
             *ROSTER_WORK,
         ),
         Whose.OWN,
@@ -128,12 +136,13 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
             Act.ANSWER_EDIT,
             Act.COMMITMENT_EDIT,
             *REPORT_WORK,
+            Act.MONITORING_ANSWER,
         ),
         Whose.OWN,
     ),
-    Role.DEPUTY: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.REPORT_SEE), Whose.OWN),
-    Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE), Whose.OWN),
-    Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE), Whose.OWN),
+    Role.DEPUTY: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.REPORT_SEE, Act.MONITORING_SEE), Whose.OWN),
+    Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE), Whose.OWN),
+    Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE, Act.MONITORING_EDIT), Whose.OWN),
     Role.AUDITOR: dict.fromkeys((*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE), Whose.ANY),
     Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),
 }

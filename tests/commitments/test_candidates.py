@@ -59,7 +59,7 @@ def test_what_is_open_comes_to_the_next_meeting_of_the_place_with_its_origin(
     record_slip(before, Written("question", ASKED, answered_there=True), by=None, now=AFTER)
     after = a_draft(office=before.office, place=before.place)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = old_business(after)
 
     assert [(one.number, one.kind) for one in found] == [(made.number, "commitment"), (question.number, "question")]

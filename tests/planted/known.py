@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tegerek.commitments.models import Report
+from tegerek.commitments.models import Finding, Report, Visit
 from tegerek.documents.papers.appeals import KINDS as APPEALS
 from tegerek.documents.papers.call.pack import CALL_KINDS
 from tegerek.documents.papers.kinds import KINDS
+from tegerek.documents.papers.monitoring import OF_VISIT, OF_YEAR
 from tegerek.documents.papers.report import REPORTS
 from tegerek.files.models import File, Purpose
 from tegerek.meetings.handouts import HANDED_OUT
@@ -52,6 +53,8 @@ def _of_meetings() -> dict[str, Sequence[str]]:
         "initiatives number": _texts(received),
         "reports number": _texts(Report.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)),
         "questions number": _texts(written.values_list("number", flat=True)),
+        "visits number": _texts(Visit.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)),
+        "findings number": _texts(Finding.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)),
         "day": days,
         "first": [day[:7] for day in days],
         "lang": ["ky", "ru", "en"],
@@ -78,6 +81,11 @@ def _of_papers() -> dict[str, Sequence[str]]:
         "desk/reports form": FORMS,
         "reports kind": [*REPORTS],
         "reports form": FORMS,
+        "desk/visits kind": [*OF_VISIT],
+        "desk/visits form": FORMS,
+        "desk/groups kind": [*OF_YEAR],
+        "desk/groups form": FORMS,
+        "desk/objects form": FORMS,
         "form": [*FORMS, "html", "txt", "xlsx", "csv"],
     }
 

@@ -23,6 +23,9 @@ CALLED = {
     "issues": "voice",
     "chats": "chatgroup",
     "chat-posts": "chatpost",
+    "groups": "monitoringgroup",
+    "objects": "monitoredobject",
+    "visit-photos": "visitphoto",
 }
 MOST_KEYS = 16
 # Of each kind of paper, in each form, every thing.

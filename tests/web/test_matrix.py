@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tegerek.commitments import actions as commitments
+from tegerek.commitments import monitoring
 from tegerek.demo.cast import Cast, Member
 from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
@@ -90,6 +91,12 @@ SHARED = {"desk:place-name"}
 HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET}
 # Addresses whose papers are of other kinds than those of a day.
 KINDS = {"desk:initiative-paper": "checklist", "desk:measures-paper": "board", "desk:report-paper": "board"}
+KINDS = {
+    "desk:initiative-paper": "checklist",
+    "desk:measures-paper": "board",
+    "desk:visit-paper": "report",
+    "desk:monitoring-year-paper": "year",
+}
 # Papers of a call.
 OF_A_CALL = {"desk:pack", "desk:invitation-cards"}
 
@@ -176,6 +183,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         **_minuted(gatherings.held, cast.clerk.user),
         **_carried_out(world),
         "report": {"okmotu": [world.yearly.deputy.pk, world.yearly.head.pk]},
+        **_monitored(world),
         # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
         "kept": {
             "okmotu": [a_closed_scan(a_draft(office=world.land.okmotu)).pk],
@@ -259,6 +267,22 @@ def _carried_out(world: World) -> dict[str, dict[str, list[int]]]:
         "commitment": {"okmotu": [shown.pk, draft.pk]},
         "progress": {"okmotu": [note.pk]},
         "delay": {"okmotu": [delay.pk]},
+    }
+
+
+def _monitored(world: World) -> dict[str, dict[str, list[int]]]:
+    """A group of each office that can have one, with everything that hangs on one of them."""
+    found, land = world.monitored, world.land
+    theirs = monitoring.found_group(
+        land.neighbours, land.raion, monitoring.GroupWords(Said.of(ky="Топ")), by=None, now=clock.now()
+    )
+    return {
+        "group": {"okmotu": [found.group.pk], "neighbours": [theirs.pk]},
+        "monitor": {"okmotu": [found.group.monitors.all()[0].pk]},
+        "object": {"okmotu": [found.road.pk]},
+        "visit": {"okmotu": [found.first.pk, found.second.pk]},
+        "visit-photo": {"okmotu": [found.photo.pk]},
+        "finding": {"okmotu": [found.answered.pk, found.handed.pk]},
     }
 
 

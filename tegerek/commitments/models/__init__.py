@@ -1,6 +1,16 @@
 """Following up: what was decided must be done. Who, what, by when, from which money; and what became of it."""
 
 from tegerek.commitments.models.following import Commitment, CouncilStep, Delay, DueMove, Progress, ResidentWord
+from tegerek.commitments.models.monitoring import (
+    Finding,
+    Monitor,
+    MonitoredObject,
+    MonitoringGroup,
+    Visit,
+    VisitAnswer,
+    VisitGoer,
+    VisitPhoto,
+)
 from tegerek.commitments.models.reports import Rating, Report, ReportPick, ReportPiece
 
 __all__ = [
@@ -8,10 +18,18 @@ __all__ = [
     "CouncilStep",
     "Delay",
     "DueMove",
+    "Finding",
+    "Monitor",
+    "MonitoredObject",
+    "MonitoringGroup",
     "Progress",
     "Rating",
     "Report",
     "ReportPick",
     "ReportPiece",
     "ResidentWord",
+    "Visit",
+    "VisitAnswer",
+    "VisitGoer",
+    "VisitPhoto",
 ]

@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from tegerek.commitments.models import Commitment, Report
+from tegerek.commitments.models import Commitment, Finding, MonitoredObject, MonitoringGroup, Report, Visit
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
@@ -55,9 +55,12 @@ Versioned = (
     Charter
     | ChatGroup
     | Commitment
+    | Finding
     | Initiative
     | Meeting
     | Minutes
+    | MonitoredObject
+    | MonitoringGroup
     | Order
     | Participant
     | Passage
@@ -66,6 +69,7 @@ Versioned = (
     | Remark
     | Report
     | Unit
+    | Visit
     | Voice
 )
 DAY_HINT = gettext_lazy("day.month.year, for example 14.03.2026")

@@ -16,6 +16,8 @@ PAGES = {
     "voices.voice": "questions",
     "commitments.commitment": "decisions",
     "commitments.report": "reports",
+    "commitments.visit": "visits",
+    "commitments.finding": "findings",
 }
 
 
