@@ -16,6 +16,7 @@ from tegerek.web.public import (
     minutes,
     months,
     numbers,
+    own_word,
     places,
     programmes,
     questions,
@@ -91,12 +92,17 @@ in_language = [
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
     path("programmes/<slug:slug>/logos/<int:key>/", programmes.logo, name="programme-logo"),
     path("programmes/<slug:slug>/press-release/", programmes.press_release, name="press-release"),
+    path("me/", own_word.enter, name="enter-code"),
+    path("me/<str:code>/", own_word.own_word, name="own-word"),
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
 ]
 
 urlpatterns = [
     path("", home.root, name="root"),
+    path("me/", own_word.short_entrance, name="short-entrance"),
+    path("me/<str:code>", own_word.short, name="short-own-word"),
+    path("me/<str:code>/", own_word.short, name="short-own-word-with-slash"),
     path("<number:number>", numbers.number, name="number"),
     path("<number:number>/", numbers.number, name="number-with-slash"),
     path("<lang:lang>/", include(in_language)),
