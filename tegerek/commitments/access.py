@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from tegerek.commitments.models import Commitment, Delay, Progress
+from tegerek.commitments.models import Commitment, Delay, Progress, WordLink
 from tegerek.people.access import fetch, within
 from tegerek.people.models import User
 from tegerek.people.rights import Act
@@ -32,3 +32,8 @@ def progress_for(user: User | AnonymousUser, act: Act, key: int) -> Progress:
 def delay_for(user: User | AnonymousUser, act: Act, key: int) -> Delay:
     """A lawful delay, with its decision. Raises Http404."""
     return fetch(Delay.objects.select_related("commitment__office", "commitment__place__parent"), user, act, pk=key)
+
+
+def word_link_for(user: User | AnonymousUser, act: Act, key: int) -> WordLink:
+    """A personal link, with its meeting. Raises Http404."""
+    return fetch(WordLink.objects.select_related("office", "place__parent", "meeting"), user, act, pk=key)

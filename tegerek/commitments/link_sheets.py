@@ -77,8 +77,9 @@ class LinkSheet:
 
 @dataclass(frozen=True)
 class LinkCard:
-    """A card of a strip: whose it is, by which it is handed out, and what is printed on it."""
+    """A card of a strip: the key of its link, whose it is, by which it is handed out, and what is printed on it."""
 
+    key: int
     name: str
     place: Said
     code: str
@@ -140,7 +141,7 @@ def strip_sheet(meeting: Meeting, now: datetime) -> StripSheet:
         held_on=meeting.held_on,
         until=min(map(last_day, links), default=None),
         cards=tuple(
-            LinkCard(one.person.name, long_said(one.place.kind, one.place.name), code_of(one))
+            LinkCard(one.pk, one.person.name, long_said(one.place.kind, one.place.name), code_of(one))
             for one in links
             if one.person
         ),

@@ -1,4 +1,4 @@
-"""Personal links: who asked, or lives there, says by one whether it was done. Given out on paper, never by address alone.
+"""Personal links: who asked, or lives there, says by one whether it was done. They are given out on paper.
 
 The code is made of a seed in the row and of the key of the site: it can be printed again, and a copy of the database
 alone opens nothing. A code names nobody; its row does.
@@ -164,9 +164,10 @@ def opened_by(link: WordLink) -> QuerySet[Commitment]:
     return rows.filter(Q(place=link.place_id) | Q(place=link.place.parent_id) | Q(meeting=link.meeting_id))
 
 
-def codes_of_voices(voices: Iterable[int], now: datetime) -> Mapping[int, str]:
-    """Codes by key of the voice, of the links that open something. One query."""
-    return {one.voice_id: code_of(one) for one in _open(now).filter(voice__in=list(voices)) if one.voice_id}
+def codes_of_numbers(numbers: Iterable[int], now: datetime) -> Mapping[int, str]:
+    """Codes by public number of what was asked, of the links that open something. One query."""
+    rows = _open(now).filter(voice__number__in=list(numbers)).select_related("voice")
+    return {one.voice.number: code_of(one) for one in rows if one.voice and one.voice.number}
 
 
 def _who(link: WordLink) -> Person | None:

@@ -124,7 +124,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Found:
-    """What monitors found. word: done, partly, not; on: the day of the visit; number: of what they published, or None."""
+    """What monitors found. word: done, partly, not; on: the day of the visit; number: of their report, or None."""
 
     word: str
     on: date

@@ -36,6 +36,7 @@ class Act(StrEnum):
     COPY_SEE = "copy.see"
     COMMITMENT_SEE = "commitment.see"
     COMMITMENT_EDIT = "commitment.edit"
+    LINK_PRINT = "link.print"
     PLACE_SEE = "place.see"
     PLACE_MEND = "place.mend"
     PERSON_SEE = "person.see"
@@ -87,8 +88,15 @@ MEETING_WORK = (
 )
 # What the office of a municipality does besides: its charter, the appeals of groups, the chat groups of its villages.
 OFFICE_WORK = (Act.CHARTER_SET, Act.INITIATIVE_SEE, Act.INITIATIVE_EDIT, Act.INITIATIVE_DECIDE, Act.CHAT_SET)
-# What is recorded after a meeting; the signed copy with names is for whoever keeps it.
-RECORD_WORK = (Act.MINUTES_EDIT, Act.MINUTES_ISSUE, Act.COPY_SEE, Act.ANSWER_EDIT, Act.COMMITMENT_EDIT)
+# What is recorded after a meeting; the signed copy with names is for whoever keeps it, as are the codes of residents.
+RECORD_WORK = (
+    Act.MINUTES_EDIT,
+    Act.MINUTES_ISSUE,
+    Act.COPY_SEE,
+    Act.ANSWER_EDIT,
+    Act.COMMITMENT_EDIT,
+    Act.LINK_PRINT,
+)
 PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH, Act.LETTER_WRITE)
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 

@@ -37,6 +37,7 @@ AREAS = {
         "commitments",
         "progress",
         "delays",
+        "word-links",
     ),
     "persons": ("persons",),
     "find": ("find",),

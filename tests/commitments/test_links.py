@@ -23,6 +23,7 @@ from tegerek.people.holding import holders
 from tegerek.people.joining import join_cards
 from tegerek.people.models import Person
 from tegerek.voices.models import Voice
+from tegerek.voices.slips import numbers_of
 from tests.commitments.rows import AFTER, PUMP, a_commitment, a_counted
 from tests.meetings.rows import an_office
 from tests.people.persons import a_person
@@ -245,7 +246,7 @@ def test_a_new_link_takes_the_place_of_one_whose_days_are_over(meeting: Meeting,
 def test_slips_carry_a_link_each_from_the_day_they_are_reserved(meeting: Meeting) -> None:
     block = links.reserve_slips(meeting, size=3, by=None, now=AFTER)
 
-    codes = links.codes_of_voices(block.slips.values_list("pk", flat=True), AFTER)
+    codes = links.codes_of_numbers(numbers_of(block), AFTER)
 
     assert len(set(codes.values())) == 3
 

@@ -47,6 +47,7 @@ def of_meeting(request: HttpRequest, key: int) -> HttpResponse:
         "waiting": sum(not line.is_public for line in lines),
         "may_edit": may_edit,
         "left": len(candidates(found)) if may_edit else 0,
+        "may_give": may(request.user, Act.LINK_PRINT, found) and found.is_called and not found.is_rehearsal,
         "may_print": may(request.user, Act.PAPER_SEE, found) and has_told,
         "texts": [(lang, NAMES[lang], measures_text(sheet, lang, settings.ADDRESS)) for lang in CHATS]
         if sheet and has_told

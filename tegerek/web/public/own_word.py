@@ -43,7 +43,7 @@ MOST_TYPED = 60
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_word(request: HttpRequest, lang: str, code: str) -> HttpResponse:
-    """/ky/me/abcd-efgh-2345/ : what I asked and what became of it; my word on what was decided. 404 for a wrong code."""
+    """/ky/me/abcd-efgh-2345/ : what I asked, and what became of it; my word on what was decided. Else 404."""
     now = clock.now()
     tries = Counter.of("word", address=address_of(request))
     if not tries.take(now):

@@ -34,6 +34,12 @@ class Number(StringConverter):
     regex = "[0-9]{1,18}"
 
 
+class Typed(StringConverter):
+    """A public number with what people type around and instead of its digits: №, blanks, dashes, О and l."""
+
+    regex = "(?=(?:[^0-9/]*[0-9]){3})[0-9ОоOoІіIlЗз№#Nn., \u00a0_–-]{4,40}"
+
+
 class Month:
     """2026-03, as its first day."""
 
@@ -60,6 +66,7 @@ class Day:
 
 register_converter(Language, "lang")
 register_converter(Number, "number")
+register_converter(Typed, "typed")
 register_converter(Month, "month")
 register_converter(Day, "day")
 
@@ -105,5 +112,7 @@ urlpatterns = [
     path("me/<str:code>/", own_word.short, name="short-own-word-with-slash"),
     path("<number:number>", numbers.number, name="number"),
     path("<number:number>/", numbers.number, name="number-with-slash"),
+    path("<typed:typed>", numbers.typed, name="typed-number"),
+    path("<typed:typed>/", numbers.typed, name="typed-number-with-slash"),
     path("<lang:lang>/", include(in_language)),
 ]
