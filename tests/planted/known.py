@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tegerek.commitments.models import Commitment, Progress
+from tegerek.commitments.links import code_of
+from tegerek.commitments.models import Commitment, Progress, WordLink
 from tegerek.documents.papers.appeals import KINDS as APPEALS
 from tegerek.documents.papers.call.pack import CALL_KINDS
 from tegerek.documents.papers.kinds import KINDS
@@ -74,6 +75,8 @@ def _varied() -> list[Meeting]:
 def _of_papers() -> dict[str, Sequence[str]]:
     return {
         "procedure": ["assembly", "seminar", "budget-hearing", "report"],
+        "code": [code_of(link) for link in WordLink.objects.filter(revoked_at=None).order_by("pk")[:MOST]],
+        "typed": ["№ 10019", "1OO19"],
         "desk/meetings kind": [*KINDS, *CALL_KINDS],
         "desk/meetings form": FORMS,
         "desk/initiatives kind": [*APPEALS],
