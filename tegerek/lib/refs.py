@@ -32,7 +32,7 @@ def is_number(text: str) -> bool:
 
 
 def read(typed: str) -> str:
-    """The digits of a number as it was typed from paper: with №, blanks or dashes, or with letters that look like digits.
+    """The digits of a number as typed from paper: with №, blanks or dashes, or with letters that look like digits.
 
     >>> read(" № 10 019 "), read("1OO19."), read("10-О19"), read("no number")
     ('10019', '10019', '10019', '')
