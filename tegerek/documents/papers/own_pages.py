@@ -13,7 +13,7 @@ from tegerek.documents.papers.parts import Cards, Code, Heading, Lead, Line, Pap
 from tegerek.documents.plain import plain, plain_line
 from tegerek.lib.dates import day_in_words
 
-CARD_HEIGHT, QR_SIDE = 48.0, 22.0  # millimetres: ten to a sheet
+CARD_HEIGHT, QR_SIDE = 52.0, 22.0  # millimetres: eight to a sheet
 
 
 def own_page_cards(sheet: StripSheet, lang: str, address: str) -> tuple[Paper, ...]:
