@@ -16,6 +16,7 @@ from tegerek.commitments.models import (
     Report,
     Visit,
     VisitPhoto,
+    WordLink,
 )
 from tegerek.people.access import fetch, within
 from tegerek.people.models import User
@@ -99,3 +100,8 @@ def finding_for(user: User | AnonymousUser, act: Act, key: int) -> Finding:
     """A finding, with its visit. Raises Http404."""
     rows = Finding.objects.select_related("visit__object__group__office", "visit__object__place__parent")
     return fetch(rows, user, act, pk=key)
+
+
+def word_link_for(user: User | AnonymousUser, act: Act, key: int) -> WordLink:
+    """A personal link, with its meeting. Raises Http404."""
+    return fetch(WordLink.objects.select_related("office", "place__parent", "meeting"), user, act, pk=key)

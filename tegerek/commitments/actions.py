@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from tegerek.commitments.models import Commitment, CouncilStep, Delay, DueMove, Progress, ResidentWord
+from tegerek.commitments.models import Commitment, CouncilStep, Delay, DueMove, Progress, ResidentWord, WordLink
 from tegerek.commitments.rules import APPROVED, TO_COUNCIL
 from tegerek.files import actions as files
 from tegerek.files.models import Purpose
@@ -364,18 +364,47 @@ def hear_resident(commitment: Commitment, heard: Heard, *, by: User | None, now:
     _refuse_ahead(heard.on, now)
     if commitment.published_at is None:
         raise Refusal(_("Publish it first: residents speak of what they could read."))
+    person = _card(commitment, heard.who, by=by, now=now)
+    return _hear(commitment, heard, person, link=None, by=by, now=now)
+
+
+def hear_by_link(commitment: Commitment, link: WordLink, heard: Heard, *, now: datetime) -> ResidentWord:
+    """Write down what was said by a personal link, within the caller's transaction; links.py says who may.
+
+    Journals commitment.heard. Raises Refusal before the council has spoken.
+    """
+    _refuse_before_council(commitment)
+    person = heard.who if isinstance(heard.who, Person) else None
+    return _hear(commitment, heard, person, link=link, by=None, now=now)
+
+
+def _hear(
+    commitment: Commitment,
+    heard: Heard,
+    person: Person | None,
+    *,
+    link: WordLink | None,
+    by: User | None,
+    now: datetime,
+) -> ResidentWord:
+    """Keep a word; what the same person or the same link said before no longer counts."""
+    # Two words of one person at once: the second waits, and then takes the place of the first.
+    Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    said = ResidentWord.objects.filter(commitment=commitment, replaced_at=None)
+    said.filter(Q(person__in=[person] if person else []) | Q(link__in=[link] if link else [])).update(replaced_at=now)
     made = ResidentWord.objects.create(
         commitment=commitment,
-        person=_card(commitment, heard.who, by=by, now=now),
+        person=person,
         word=heard.word,
         text=heard.text,
         on=heard.on,
-        came_in=ResidentWord.CameIn.CLERK,
+        came_in=ResidentWord.CameIn.LINK if link else ResidentWord.CameIn.CLERK,
+        link=link,
         at=now,
         by=by,
     )
     _touch(commitment, now)
-    record("commitment.heard", commitment, by=_key(by), at=now, word=heard.word)
+    record("commitment.heard", commitment, by=_key(by), at=now, word=heard.word, way=made.came_in)
     return made
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from tegerek.commitments.access import WITH_PLACE
 from tegerek.commitments.models import Commitment, CouncilStep, Delay, DueMove, Progress, ResidentWord
@@ -123,6 +123,36 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What monitors found. word: done, partly, not; on: the day of the visit; number: of their report, or None."""
+
+    word: str
+    on: date
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Views:
+    """One decision as three see it, side by side. office: where it stands by its own word; monitors: what they found
+    last, None where nobody went to look; residents: counted.
+    """
+
+    office: State
+    monitors: Found | None
+    residents: Words
+
+    def __bool__(self) -> bool:
+        return self.monitors is not None or bool(self.residents.all)
+
+    @property
+    def differ(self) -> bool:
+        """Whether the office calls it done and somebody who looked does not."""
+        if self.office is not State.DONE:
+            return False
+        return bool(self.residents.not_done) or (self.monitors is not None and self.monitors.word != "done")
+
+
+@dataclass(frozen=True)
 class CommitmentSheet:
     """One decision and its whole story, nameless. item: its place on the agenda and its title. voice: the number of the
     proposal it came of. needs_council: it goes to the council first; council: None while it was not handed over.
@@ -152,7 +182,7 @@ class CommitmentSheet:
 class ResidentLine:
     """A resident's word, for the desk. name: "" for who gave none, and for everybody where names are not shown.
 
-    counts: it is the last word of that person.
+    counts: it is the last word of that person. by_link: said by the person's own link, not told to the clerk.
     """
 
     name: str
@@ -160,6 +190,7 @@ class ResidentLine:
     text: Said
     on: date
     counts: bool
+    by_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -269,13 +300,13 @@ def lines_of_meeting(meeting: Meeting, today: date, *, only_public: bool = False
     """All that a meeting decided to have done, in the order of its agenda. Two queries."""
     rows = Commitment.objects.select_related(*WITH_PLACE).filter(meeting=meeting)
     found = public(rows) if only_public else rows
-    return _lines(found.order_by("item__position", "pk"), today)
+    return lines_in_order(list(found.order_by("item__position", "pk")), today)
 
 
 def public_lines_of(number: int, today: date) -> tuple[CommitmentLine, ...]:
     """The same of a public meeting, by its number, and only what everybody can read. Two queries."""
     rows = public(Commitment.objects.select_related(*WITH_PLACE).filter(meeting__number=number))
-    return _lines(rows.order_by("item__position", "pk"), today)
+    return lines_in_order(list(rows.order_by("item__position", "pk")), today)
 
 
 def public_of_place(place: Unit, today: date, *, page: int = 1, most: int = PAGE) -> Listed:
@@ -341,17 +372,22 @@ def sheets_of(commitments: Sequence[Commitment], today: date) -> list[Commitment
     ]
 
 
+def views_of(sheet: CommitmentSheet, monitors: Found | None = None) -> Views:
+    """What the office, monitors and residents say of a decision. No query: what monitors found is handed in."""
+    return Views(sheet.line.state, monitors, sheet.words)
+
+
 def words_of(commitment: Commitment, *, with_names: bool) -> list[ResidentLine]:
     """What residents said, the latest first: for those who work with it at the desk. One query."""
     rows = list(ResidentWord.objects.filter(commitment=commitment).select_related("person").order_by("pk"))
-    counting = _counting(rows)
     return [
         ResidentLine(
             name=row.person.name if with_names and row.person else "",
             word=row.word,
             text=row.text,
             on=row.on,
-            counts=row.pk in counting,
+            counts=row.replaced_at is None,
+            by_link=row.came_in == ResidentWord.CameIn.LINK,
         )
         for row in reversed(rows)
     ]
@@ -431,8 +467,8 @@ def _lines_of(keys: Iterable[int], facts: Mapping[int, Facts], today: date) -> t
     return tuple(_made(rows[key], facts[key], today) for key in wanted if key in rows)
 
 
-def _lines(rows: QuerySet[Commitment], today: date) -> tuple[CommitmentLine, ...]:
-    found = list(rows)
+def lines_in_order(found: Sequence[Commitment], today: date) -> tuple[CommitmentLine, ...]:
+    """Decisions in hand as lines, in their order (loaded with access.WITH_PLACE). One query."""
     delays = _by_commitment(Delay.objects.filter(commitment__in=[row.pk for row in found]))
     return tuple(_line(row, delays.get(row.pk, []), today) for row in found)
 
@@ -509,19 +545,10 @@ def _photos(notes: Sequence[Progress]) -> dict[int, list[int]]:
 
 
 def _words(keys: Sequence[int]) -> dict[int, Words]:
-    rows: dict[int, list[ResidentWord]] = {}
-    for row in ResidentWord.objects.filter(commitment__in=keys).order_by("pk"):
-        rows.setdefault(row.commitment_id, []).append(row)
-    return {key: _counted(found) for key, found in rows.items()}
-
-
-def _counted(rows: Sequence[ResidentWord]) -> Words:
-    counting = _counting(rows)
-    said = Counter(row.word for row in rows if row.pk in counting)
-    return Words(said[ResidentWord.Word.DONE], said[ResidentWord.Word.PARTLY], said[ResidentWord.Word.NOT])
-
-
-def _counting(rows: Sequence[ResidentWord]) -> set[int]:
-    """The keys of the words that count: of each card the last, and each that was said without a name."""
-    last = {row.person_id: row.pk for row in rows if row.person_id is not None}
-    return {row.pk for row in rows if row.person_id is None} | set(last.values())
+    """The words that count: of each person the last, by card or by link, and each that was said without a name."""
+    rows = ResidentWord.objects.filter(commitment__in=keys, replaced_at=None).order_by()
+    counted: dict[int, Counter[str]] = {}
+    for key, word, number in rows.values_list("commitment", "word").annotate(number=Count("pk")):
+        counted.setdefault(key, Counter())[word] = number
+    word = ResidentWord.Word
+    return {key: Words(said[word.DONE], said[word.PARTLY], said[word.NOT]) for key, said in counted.items()}

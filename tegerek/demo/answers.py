@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from tegerek.commitments.links import answer_voice
+from tegerek.demo import asked
+from tegerek.demo.asked import HALL, HEAD, SPECIALIST, WRITING, Asked
 from tegerek.demo.moments import at
 from tegerek.demo.whole import Whole
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
-from tegerek.people.models import Post, User
-from tegerek.voices.answers import Reply, answer_voice, dispute
-from tegerek.voices.models import Answer, Voice
-from tegerek.voices.slips import Written, questions_of, record_slip
-
-HALL, WRITING = Answer.How.HALL.value, Answer.How.WRITING.value
-HEAD, SPECIALIST = Post.AO_HEAD.value, Post.AO_SPECIALIST.value
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One slip and its answer. days: after the meeting; how "": nobody has answered."""
-
-    kind: str
-    text: Said
-    how: str = ""
-    post: str = ""
-    days: int = 0
-    answer: Said = field(default_factory=Said)
-    outcome: str = ""
-    why: Said = field(default_factory=Said)
-    reflected_in: Said = field(default_factory=Said)
-    appeal: str = ""
-    name: str = ""
-
+from tegerek.people.models import User
+from tegerek.voices.answers import Reply, dispute
+from tegerek.voices.models import SlipBlock, Voice
+from tegerek.voices.slips import Written, numbers_of, questions_of, record_slip
 
 BUDGET = (
     Asked(
@@ -192,12 +173,18 @@ URGENT = (
 
 
 def answer(whole: Whole, by: User) -> None:
-    """Answer the slips of the assembly; write down and answer those of the hearing and of the urgent assembly."""
+    """Answer the slips of the assembly; write down and answer what else was asked there, at the hearing and by the river.
+
+    Forty questions and proposals in all, and one written appeal that is counted apart.
+    """
     _answer_assembly(whole.assembly, by)
-    for meeting, rows in ((whole.budget, BUDGET), (whole.urgent, URGENT)):
+    slips = numbers_of(SlipBlock.objects.get(meeting=whole.assembly))[3:]
+    for number, row in zip(slips, asked.LIGHTS, strict=False):
+        _ask_and_answer(whole.assembly, row, by, number=str(number))
+    for meeting, rows in ((whole.budget, BUDGET + asked.BUDGET), (whole.urgent, URGENT + asked.BRIDGE)):
         for row in rows:
             _ask_and_answer(meeting, row, by)
-    (disputed,) = [one for one in questions_of(whole.urgent) if str(one.text.in_("en")).startswith("When will")]
+    (disputed,) = [one for one in questions_of(whole.urgent) if str(one.text.in_("en")).startswith("When will the new")]
     said = Said.of(
         ky="Кайсы айда экени айтылган жок.", ru="Не сказано, в каком месяце.", en="It does not say in which month."
     )
@@ -228,11 +215,11 @@ def _answer_assembly(meeting: Meeting, by: User) -> None:
         answer_voice(voice, reply, seen=voice.version, by=by, now=at("2026-02-03", 15))
 
 
-def _ask_and_answer(meeting: Meeting, row: Asked, by: User) -> None:
+def _ask_and_answer(meeting: Meeting, row: Asked, by: User, *, number: str = "") -> None:
     day = _day(meeting)
     there = True if row.how == HALL else False if row.how else None
     written = Written(row.kind, row.text, answered_there=there, name=row.name)
-    voice = record_slip(meeting, written, by=by, now=at(str(day), 19))
+    voice = record_slip(meeting, written, number=number, by=by, now=at(str(day), 19))
     if not row.how and not row.outcome:
         return
     answered_on = day + timedelta(days=row.days) if row.how else None

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tegerek.commitments import actions
+from tegerek.commitments import actions, links
 from tegerek.commitments.actions import Council, Heard, Wanted
-from tegerek.commitments.models import Commitment, CouncilStep, ResidentWord
+from tegerek.commitments.models import Commitment, CouncilStep, ResidentWord, WordLink
 from tegerek.demo.land import Land
 from tegerek.demo.moments import at
 from tegerek.demo.whole import Whole
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
 from tegerek.people.models import Post, User
+from tegerek.voices.models import Voice
 
 Word, Outcome = ResidentWord.Word, CouncilStep.Outcome
 BUDGET = Said.of(ky="жергиликтүү бюджет", ru="местный бюджет", en="the local budget")
@@ -170,7 +171,14 @@ def _bridge(meeting: Meeting, by: User) -> Mapping[str, Commitment]:
     made = {
         name: _one(
             meeting,
-            Wanted(Said.of(ky=ky, ru=ru, en=en), post, due_on=date.fromisoformat(due), share=HANDS, item=item),
+            Wanted(
+                Said.of(ky=ky, ru=ru, en=en),
+                post,
+                due_on=date.fromisoformat(due),
+                share=HANDS,
+                item=item,
+                voice=_proposed(meeting, "railing") if name == "late" else None,
+            ),
             by,
             day="2026-02-19",
         )
@@ -186,6 +194,8 @@ def _bridge(meeting: Meeting, by: User) -> Mapping[str, Commitment]:
     _heard(made["crossing"], {Word.DONE: 5, Word.NOT: 1}, "2026-02-26", by)
     _done(made["machines"], "2026-02-19", by)
     _heard(made["late"], {Word.NOT: 2}, "2026-03-04", by)
+    rope = Said.of(ky="Азырынча аркан гана тартылган.", ru="Пока натянута только верёвка.", en="So far only a rope.")
+    _say_by_link(made["late"], Word.NOT, rope, "2026-03-05")
     why = Said.of(
         ky="Көпүрөнүн таканчыгы жарылган, көтөрүүгө болбойт.",
         ru="Опора моста треснула, поднимать нельзя.",
@@ -217,6 +227,7 @@ def _budget(meeting: Meeting, by: User) -> Mapping[str, Commitment]:
                 money_from=BUDGET,
                 origin=Commitment.Origin.RECOMMENDATION,
                 item=item,
+                voice=_proposed(meeting, "road to the school") if name == "road" else None,
             ),
             by,
             day="2025-05-30",
@@ -232,6 +243,22 @@ def _budget(meeting: Meeting, by: User) -> Mapping[str, Commitment]:
     _done(made["pump"], "2025-10-28", by)
     _done(made["club"], "2025-12-20", by)
     return made
+
+
+def _proposed(meeting: Meeting, words: str) -> Voice:
+    """The proposal with these words in English."""
+    rows = Voice.objects.filter(meeting=meeting, kind=Voice.Kind.PROPOSAL)
+    (found,) = [one for one in rows if words in str(one.text.in_("en"))]
+    return found
+
+
+def _say_by_link(made: Commitment, word: ResidentWord.Word, text: Said, day: str) -> None:
+    """Whoever proposed it says by the code in the letter how it stands."""
+    now = at(day, 20)
+    link = links.link_of_code(links.code_of(WordLink.objects.get(voice=made.voice_id)), now)
+    if link is None or made.number is None:
+        raise ValueError("only of what is public, by a link that opens")
+    links.say(link, made.number, word, text, now=now)
 
 
 def _one(meeting: Meeting, wanted: Wanted, by: User, *, day: str = "2026-02-02") -> Commitment:

@@ -118,6 +118,15 @@ def residents_words(words: Words) -> str:
     return "; ".join(_residents(words))
 
 
+def word_words(word: str) -> str:
+    """What somebody who looked says of it, in words; "" for none of the three."""
+    return {
+        "done": pgettext("a resident's word", "done"),
+        "partly": pgettext("a resident's word", "done in part"),
+        "not": pgettext("a resident's word", "not done"),
+    }.get(word, "")
+
+
 def _residents(words: Words) -> Iterator[str]:
     if words.done:
         yield _("done – %(n)d") % {"n": words.done}

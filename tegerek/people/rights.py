@@ -43,6 +43,7 @@ class Act(StrEnum):
     MONITORING_SET = "monitoring.set"
     MONITORING_EDIT = "monitoring.edit"
     MONITORING_ANSWER = "monitoring.answer"
+    LINK_PRINT = "link.print"
     PLACE_SEE = "place.see"
     PLACE_MEND = "place.mend"
     PERSON_SEE = "person.see"
@@ -100,8 +101,16 @@ OFFICE_WORK = (Act.CHARTER_SET, Act.INITIATIVE_SEE, Act.INITIATIVE_EDIT, Act.INI
 REPORT_WORK = (Act.REPORT_EDIT, Act.REPORT_GIVE)
 # A monitoring group is written down with its council decision, its sheets are copied, and the office answers it.
 MONITORING_WORK = (Act.MONITORING_SET, Act.MONITORING_EDIT, Act.MONITORING_ANSWER)
-# What is recorded after a meeting; the signed copy with names is for whoever keeps it.
-RECORD_WORK = (Act.MINUTES_EDIT, Act.MINUTES_ISSUE, Act.COPY_SEE, Act.ANSWER_EDIT, Act.COMMITMENT_EDIT, *REPORT_WORK)
+# What is recorded after a meeting; the signed copy with names is for whoever keeps it, as are the codes of residents.
+RECORD_WORK = (
+    Act.MINUTES_EDIT,
+    Act.MINUTES_ISSUE,
+    Act.COPY_SEE,
+    Act.ANSWER_EDIT,
+    Act.COMMITMENT_EDIT,
+    Act.LINK_PRINT,
+    *REPORT_WORK,
+)
 PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH, Act.LETTER_WRITE)
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 

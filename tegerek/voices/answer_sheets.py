@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 
 from tegerek.files.models import File
 from tegerek.lib.pages import Page, page_of
@@ -32,12 +32,15 @@ OUTCOMES = (*(outcome.value for outcome in Answer.Outcome), "")
 IS_OPEN = (Q(answered_there=None) | Q(answered_there=False)) & (
     Q(answer__isnull=True) | Q(answer__how="", answer__outcome__in=OPEN_OUTCOMES)
 )
+# The asker said that this is no answer, and nobody has answered anew since.
+DISPUTED = Q(answer__disputed_on__isnull=False, answer__disputed_on__gte=F("answer__answered_on"))
 PAGE = 30
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What of a list is asked for. state: "open", "due" (open, its day has not passed), "late", "answered" or "".
+    """What of a list is asked for. state: "open", "due" (open, its day has not passed), "late", "answered", "disputed"
+    (the asker said that the answer is none, and nobody has answered anew) or "".
 
     meeting: its key; kind: "question", "proposal", "appeal" or "". What is none of these asks for everything.
     """
@@ -117,7 +120,8 @@ class Document:
 class Story:
     """The whole story of one: its line, the days that follow and how each was counted, the answer, the dispute.
 
-    days: the one to be answered by first; empty where no rule sets one.
+    days: the one to be answered by first; empty where no rule sets one. disputed: what the asker said; what came by a
+    link is for the desk alone, and empty in what the public reads.
     """
 
     line: AnswerLine
@@ -187,6 +191,8 @@ def asked_for(voices: QuerySet[Voice], filters: Filters, today: date) -> QuerySe
         rows = rows.filter(kind=filters.kind).exclude(way=Voice.Way.APPEAL)
     if filters.state in {"due", "late"}:
         return rows.filter(waits=True).filter(_by_day(rows.filter(waits=True), filters.state == "late", today))
+    if filters.state == "disputed":
+        return rows.filter(DISPUTED)
     if filters.state in {"open", "answered"}:
         return rows.filter(waits=filters.state == "open")
     return rows
@@ -196,6 +202,11 @@ def waiting_counts(voices: QuerySet[Voice], today: date) -> tuple[int, int]:
     """How many of them wait for an answer, and how many of these are late. Six queries at most."""
     waiting = asked_for(voices, Filters("open"), today).count()
     return waiting, asked_for(voices, Filters("late"), today).count() if waiting else 0
+
+
+def disputed_count(voices: QuerySet[Voice]) -> int:
+    """Of how many the asker said that the answer is none, and nobody has answered anew. One query."""
+    return questions_and_proposals(voices).filter(DISPUTED).count()
 
 
 def questions_and_proposals(voices: QuerySet[Voice]) -> QuerySet[Voice]:
@@ -247,7 +258,11 @@ def public_story(number: int, today: date) -> Story | None:
     """What became of a public question or proposal by its number; None for what is none. At most four queries."""
     rows = questions_and_proposals(Voice.objects.filter(_public())).select_related("meeting", "answer")
     row = rows.filter(number=number).first()
-    return story_of(row, today) if row else None
+    if row is None:
+        return None
+    answer: Answer | None = getattr(row, "answer", None)
+    story = story_of(row, today)
+    return replace(story, disputed=Said()) if answer and answer.disputed_in == Answer.CameIn.LINK else story
 
 
 def public_document(number: int, key: int) -> File:

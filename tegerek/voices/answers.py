@@ -69,8 +69,19 @@ def answer_voice(voice: Voice, reply: Reply, *, seen: int, by: User | None, now:
 
 
 @transaction.atomic
-def dispute(voice: Voice, words: Said, *, on: date, seen: int, by: User | None, now: datetime) -> None:
+def dispute(
+    voice: Voice,
+    words: Said,
+    *,
+    on: date,
+    seen: int,
+    by: User | None,
+    now: datetime,
+    came_in: str = Answer.CameIn.CLERK,
+) -> None:
     """Write down, once, that whoever asked says: this does not answer my question. words: why, may be empty.
+
+    came_in: told to the clerk, or by the asker's own link: what was typed there is shown at the desk alone.
 
     Journals voice.disputed. Raises Refusal where nothing is answered yet, twice, for an impossible day; Stale.
     """
@@ -84,7 +95,8 @@ def dispute(voice: Voice, words: Said, *, on: date, seen: int, by: User | None, 
     if not Voice.objects.filter(pk=voice.pk, version=seen).update(version=F("version") + 1):
         raise Stale(_(CHANGED))
     first = Answer.objects.filter(pk=found.pk, disputed_on=None)
-    if not first.update(disputed_on=on, disputed=words, changed_at=now, version=F("version") + 1):
+    columns = {"disputed_on": on, "disputed": words, "disputed_in": came_in}
+    if not first.update(changed_at=now, version=F("version") + 1, **columns):
         raise Refusal(_("This has been written down already; it is said once."))
     voice.refresh_from_db()
     record("voice.disputed", voice, by=_key(by), at=now, meeting=voice.meeting_id, day=on)

@@ -199,7 +199,8 @@ class Answer(Owned):
     by_post: the post that answers, "" while none is named. how: said in the hall or written; "" not answered yet.
     text: the answer. answered_on: its day. outcome: of a proposal, by the categories in which hearings are published;
     why: of a rejection; reflected_in: the line of the budget or the plan, in words; its document is a files.File that
-    names the answer as owner. disputed_on, disputed: the asker said, once, that this does not answer the question.
+    names the answer as owner. disputed_on, disputed: the asker said, once, that this does not answer the question;
+    disputed_in: told to the clerk, or by the asker's own link: words that came by a link are read at the desk alone.
     """
 
     class How(models.TextChoices):
@@ -213,6 +214,10 @@ class Answer(Owned):
         REJECTED = "rejected"
         REFLECTED = "reflected"
 
+    class CameIn(models.TextChoices):
+        LINK = "link"
+        CLERK = "clerk"
+
     office_path: ClassVar[str] = "voice__meeting__office"
     place_path: ClassVar[str] = "voice__meeting__place"
     personal: ClassVar = {
@@ -221,7 +226,7 @@ class Answer(Owned):
         "reflected_in": words.OWN_WORDS,
         "disputed": words.ASKED,
     }
-    impersonal: ClassVar = ("by_post", "how", "outcome")
+    impersonal: ClassVar = ("by_post", "how", "outcome", "disputed_in")
 
     voice = models.OneToOneField(Voice, models.PROTECT, related_name="answer")
     by_post = models.CharField(max_length=20, choices=Post.choices, blank=True)
@@ -233,6 +238,7 @@ class Answer(Owned):
     reflected_in = SaidField()
     disputed_on = models.DateField(null=True, blank=True)
     disputed = SaidField()
+    disputed_in = models.CharField(max_length=10, choices=CameIn.choices, blank=True, default="")
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

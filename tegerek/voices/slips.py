@@ -183,7 +183,7 @@ def _check(meeting: Meeting, written: Written) -> None:
 
 
 def _slip(meeting: Meeting, number: str) -> Voice:
-    typed = number.strip().removeprefix("№").strip().lstrip("/")
+    typed = refs.read(number)
     if not refs.is_number(typed):
         raise Refusal(_("This number cannot be right: one of its digits is wrong or missing. Look at the slip again."))
     found = Voice.objects.filter(number=int(typed), meeting=meeting, block__isnull=False).first()

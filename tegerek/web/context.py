@@ -44,6 +44,7 @@ AREAS = {
         "visits",
         "visit-photos",
         "findings",
+        "word-links",
     ),
     "persons": ("persons",),
     "find": ("find",),

@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from tests.postgres import free_port
@@ -56,12 +56,29 @@ class Run:
 
     def wait_until_busy(self, words: str, seconds: float = 0.2) -> None:
         """Until a process of this run with these words in its command line has worked for so many seconds."""
+        known: list[int] = []
 
         def is_busy() -> bool:
             assert "] ready\n" not in self.said, f"{words} ended too soon: {self.said}"
-            return any(_worked(pid) >= seconds for pid in self.pids_of(words))
+            # Looking through all processes takes a good part of a short step; one that is known is asked alone.
+            known[:] = [pid for pid in known if _parent(pid) is not None] or self.pids_of(words)
+            return any(_worked(pid) >= seconds for pid in known)
 
         until(is_busy, f"{words} at work", 60)
+
+    def work_of(self, steps: Collection[str], seconds: float) -> dict[str, float]:
+        """How many seconds of processor time each of these steps of this run takes, watched until the run ends."""
+        worked = dict.fromkeys(steps, 0.0)
+
+        def has_ended() -> bool:
+            for pid, command in self.members().items():
+                for step in steps:
+                    if f"django {step}" in command:
+                        worked[step] = max(worked[step], _worked(pid))
+            return self.script.poll() is not None
+
+        until(has_ended, f"the end of the run; it says: {self.said}", seconds)
+        return worked
 
     def members(self) -> dict[int, str]:
         """Number → command line of the living processes of this run: the script, all below it, all with its mark."""

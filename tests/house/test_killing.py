@@ -3,7 +3,7 @@
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,20 +14,20 @@ pytestmark = pytest.mark.machine
 
 Start = Callable[..., Run]
 KILLS = {"the script": Run.kill_script, "the supervisor": Run.kill_supervisor}
-# The seconds of work after which each step is killed: about the middle, so that something is half done.
-STEPS = {"migrate": 1.2, "load_places": 0.8, "collectstatic": 0.5, "demo": 1.2}
+# After which share of its work each step is killed: about the middle, so that something is half done.
+SHARE = 0.5
 SERVER, WORKER = "granian", "django work"
 
 
 @pytest.mark.parametrize("kill", KILLS.values(), ids=KILLS)
 def test_a_run_killed_at_any_step_leaves_nothing_alive_and_the_next_one_goes_on(
-    start: Start, tmp_path: Path, kill: Callable[[Run], None]
+    start: Start, tmp_path: Path, work_of_steps: Mapping[str, float], kill: Callable[[Run], None]
 ) -> None:
     var = tmp_path / "var"
 
-    for step, seconds in STEPS.items():
+    for step, seconds in work_of_steps.items():
         run = start("run", var=var)
-        run.wait_until_busy(f"django {step}", seconds)
+        run.wait_until_busy(f"django {step}", seconds * SHARE)
         kill(run)
         run.assert_all_gone()
     serving = start("run", var=var)

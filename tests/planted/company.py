@@ -29,7 +29,7 @@ from tegerek.programmes import actions, imports, papers
 from tegerek.programmes.models import Letter, Programme, Seminar
 from tegerek.programmes.results import offered_results, publish_results
 from tests.files.samples import a_logo, pdf
-from tests.planted import calling
+from tests.planted import calling, minuting
 
 PASSWORD = "archa-bulak-terek-42"
 # Hidden, unseen, unsaid: names that stand nowhere else.
@@ -85,6 +85,7 @@ def seat(now: datetime) -> None:
     _bring_lists(first, by, now)
     _start_work(_longest(-1), by, now)
     calling.fill(by, now)
+    minuting.fill(by, now)
 
 
 def _keep_closed(meeting: Meeting, by: User, now: datetime) -> None:
@@ -127,7 +128,8 @@ def _start_work(programme: Programme, by: User, now: datetime) -> None:
 
 
 def work(now: datetime) -> None:
-    """Do in earnest what leaves a result, once more: the papers of the series with whatever stands in the tables now.
+    """Do in earnest what leaves a result, with whatever stands in the tables now: the papers of the series once more,
+    editions of the minutes.
 
     Raises AssertionError where it comes to nothing.
     """
@@ -136,6 +138,7 @@ def work(now: datetime) -> None:
         running.run(job.pk)
         job.refresh_from_db()
         assert job.state == Job.State.DONE, job.trouble
+    minuting.issue(now)
 
 
 def share_computer(users: Iterable[User], now: datetime) -> str:

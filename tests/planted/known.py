@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tegerek.commitments.models import Finding, Report, Visit
+from tegerek.commitments.links import code_of
+from tegerek.commitments.models import Commitment, Finding, Progress, Report, Visit, WordLink
 from tegerek.documents.papers.appeals import KINDS as APPEALS
 from tegerek.documents.papers.call.pack import CALL_KINDS
 from tegerek.documents.papers.kinds import KINDS
+from tegerek.documents.papers.measures import MEASURES
 from tegerek.documents.papers.monitoring import OF_VISIT, OF_YEAR
 from tegerek.documents.papers.report import REPORTS
 from tegerek.files.models import File, Purpose
 from tegerek.meetings.handouts import HANDED_OUT
 from tegerek.meetings.models import Meeting
+from tegerek.minutes.models import Edition
 from tegerek.people.models import Consent, Mandate
-from tegerek.voices.models import Initiative, SlipBlock, Voice
+from tegerek.voices.models import Answer, Initiative, SlipBlock, Voice
+from tegerek.web.issuing import FILE_LANGS
 from tests.planted import rows
 
 # Of each table, and of each pair of things.
@@ -46,18 +50,21 @@ def _of_meetings() -> dict[str, Sequence[str]]:
     days = [meeting.held_on.isoformat() for meeting in meetings if meeting.number and meeting.held_on]
     received = Initiative.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)
     written = Voice.objects.exclude(number=None).exclude(recorded_at=None).order_by("pk")
+    decided = Commitment.objects.exclude(number=None).exclude(published_at=None).order_by("pk")
     return {
         "meeting": [str(meeting.pk) for meeting in meetings],
         "number": numbers,
         "ref": numbers,
         "initiatives number": _texts(received),
         "reports number": _texts(Report.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)),
+        "decisions number": _texts(decided.values_list("number", flat=True)),
         "questions number": _texts(written.values_list("number", flat=True)),
         "visits number": _texts(Visit.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)),
         "findings number": _texts(Finding.objects.exclude(number=None).order_by("pk").values_list("number", flat=True)),
         "day": days,
         "first": [day[:7] for day in days],
         "lang": ["ky", "ru", "en"],
+        "paper_lang": FILE_LANGS,
     }
 
 
@@ -73,6 +80,8 @@ def _varied() -> list[Meeting]:
 def _of_papers() -> dict[str, Sequence[str]]:
     return {
         "procedure": ["assembly", "seminar", "budget-hearing", "report"],
+        "code": [code_of(link) for link in WordLink.objects.filter(revoked_at=None).order_by("pk")[:MOST]],
+        "typed": ["№ 10019", "1OO19"],
         "desk/meetings kind": [*KINDS, *CALL_KINDS],
         "desk/meetings form": FORMS,
         "desk/initiatives kind": [*APPEALS],
@@ -92,6 +101,8 @@ def _of_papers() -> dict[str, Sequence[str]]:
 
 def _pairs() -> Iterator[str]:
     """Addresses of two things that belong together, which no taking of turns would find."""
+    yield from _of_minutes()
+    yield from _of_following()
     numbers = dict(Meeting.objects.values_list("pk", "number"))
     files = File.objects.filter(owner_label=Meeting._meta.label_lower, closed_at=None).order_by("pk")
     for scan in files.filter(purpose=Purpose.SCAN)[:MOST]:
@@ -107,6 +118,35 @@ def _pairs() -> Iterator[str]:
         yield f"/desk/persons/{mandate.person_id}/posts/end/?mandate={mandate.pk}"
     for consent in Consent.objects.filter(withdrawn_on=None).order_by("pk")[:MOST]:
         yield f"/desk/persons/{consent.person_id}/consents/withdrawal/?consent={consent.pk}"
+
+
+def _of_minutes() -> Iterator[str]:
+    """The editions, those first in which a reason is planted, each in both forms."""
+    editions = Edition.objects.select_related("minutes__meeting").order_by("-number", "pk")
+    for edition in editions.filter(kind=Edition.Kind.PUBLIC, minutes__meeting__number__isnull=False)[:MOST]:
+        for lang in rows.LANGUAGES:
+            here = f"/{lang}/meetings/{edition.minutes.meeting.number}/minutes/{edition.number}/"
+            yield from (here, f"{here}changes/", *(f"{here}{form}/" for form in FORMS))
+    for edition in editions.filter(kind=Edition.Kind.FILE)[:MOST]:
+        yield from (f"/desk/editions/{edition.pk}/{lang}/{form}/" for lang in FILE_LANGS for form in FORMS)
+        here = f"/desk/meetings/{edition.minutes.meeting_id}/minutes/papers"
+        yield from (f"{here}/{lang}/{form}/" for lang in FILE_LANGS for form in FORMS)
+
+
+def _of_following() -> Iterator[str]:
+    """Papers on what was done, photographs of it, documents of answers."""
+    for key in (
+        Commitment.objects.exclude(meeting=None).order_by("meeting").values_list("meeting", flat=True).distinct()
+    ):
+        yield from (f"/desk/meetings/{key}/decisions/{kind}.{form}" for kind in MEASURES for form in FORMS)
+    kept = File.objects.filter(closed_at=None).order_by("pk")
+    for photo in kept.filter(owner_label=Progress._meta.label_lower)[:MOST]:
+        number = Progress.objects.select_related("commitment").get(pk=photo.owner_key).commitment.number
+        yield f"/desk/progress/{photo.owner_key}/photos/{photo.pk}/"
+        yield from (f"/{lang}/decisions/{number}/photos/{photo.pk}/" for lang in rows.LANGUAGES)
+    for paper in kept.filter(owner_label=Answer._meta.label_lower)[:MOST]:
+        number = Answer.objects.select_related("voice").get(pk=paper.owner_key).voice.number
+        yield from (f"/{lang}/questions/{number}/papers/{paper.pk}/" for lang in rows.LANGUAGES)
 
 
 def _texts(values: Iterable[object]) -> list[str]:

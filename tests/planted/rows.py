@@ -52,11 +52,15 @@ NOT_TYPED = {
     "people.Try.who": "a digest",
     "jobs.Night.name": "a word of the code",
     "jobs.Night.trouble": "a word of the code",
+    "minutes.Issued.lang": "one of the settings' languages",
+    "minutes.Issued.sha256": "a digest",
 }
 
 
 # Tables that are made anew from the others, by their room.
 DERIVED = {"search"}
+# Tables that the database keeps as they are: planted by the rooms' own actions after all others (minuting.issue).
+KEPT = {"minutes.Edition", "minutes.Issued"}
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,15 @@ def make_derived_anew() -> None:
 def plant() -> list[Planted]:
     """Overwrite every column that people write into; nothing of it passes the rooms' actions."""
     models = [model for model in our_models() if model._meta.app_label not in DERIVED]
-    columns = [(model, field) for model in models for field in typed_columns(model)]
+    columns = [(model, field) for model in models if model._meta.label not in KEPT for field in typed_columns(model)]
     return [_planted(model, field, STEP * n) for n, (model, field) in enumerate(columns)]
+
+
+def planted_since() -> list[Planted]:
+    """What stands in the columns of the tables that cannot be overwritten."""
+    models = [model for model in our_models() if model._meta.label in KEPT]
+    columns = [(model, field) for model in models for field in typed_columns(model)]
+    return [Planted(name_of(model, field), _holding(model, field), 0) for model, field in columns]
 
 
 def typed_columns(model: type[models.Model]) -> list[models.Field[Any, Any]]:
@@ -117,8 +128,12 @@ def _planted(model: type[models.Model], field: models.Field[Any, Any], first: in
             _write(model, field, rows, values)
     except IntegrityError:
         refused = sum(not _is_taken(model, field, row, value) for row, value in zip(rows, values, strict=True))
-    holding = sum(WORD in str(value).lower() for value in model._default_manager.values_list(field.name, flat=True))
-    return Planted(name_of(model, field), holding, refused)
+    return Planted(name_of(model, field), _holding(model, field), refused)
+
+
+def _holding(model: type[models.Model], field: models.Field[Any, Any]) -> int:
+    """How many rows hold a planted text."""
+    return sum(WORD in str(value).lower() for value in model._default_manager.values_list(field.name, flat=True))
 
 
 def _rows(model: type[models.Model]) -> list[models.Model]:

@@ -16,10 +16,10 @@ import pytest
 
 from tegerek.shell.backups import archive
 from tests import postgres
-from tests.house.conftest import demo_var, prepared_var, start
+from tests.house.conftest import demo_var, prepared, prepared_var, start
 from tests.house.runs import ROOT, Run, clean_variables, manage
 
-__all__ = ["demo_var", "prepared_var", "start"]  # fixtures
+__all__ = ["demo_var", "prepared", "prepared_var", "start"]  # fixtures
 
 pytestmark = pytest.mark.machine
 

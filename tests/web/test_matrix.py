@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tegerek.commitments import actions as commitments
 from tegerek.commitments import monitoring
+from tegerek.commitments.links import open_to_askers
+from tegerek.commitments.models import WordLink
 from tegerek.demo.cast import Cast, Member
 from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
@@ -267,6 +269,7 @@ def _carried_out(world: World) -> dict[str, dict[str, list[int]]]:
         "commitment": {"okmotu": [shown.pk, draft.pk]},
         "progress": {"okmotu": [note.pk]},
         "delay": {"okmotu": [delay.pk]},
+        "word-link": {"okmotu": [_a_word_link(meeting, now).pk]},
     }
 
 
@@ -284,6 +287,12 @@ def _monitored(world: World) -> dict[str, dict[str, list[int]]]:
         "visit-photo": {"okmotu": [found.photo.pk]},
         "finding": {"okmotu": [found.answered.pk, found.handed.pk]},
     }
+
+
+def _a_word_link(meeting: Meeting, now: datetime) -> WordLink:
+    voice = record_slip(meeting, Written("question", Said.of(ky="Качан?")), by=None, now=now)
+    open_to_askers([voice], by=None, now=now)
+    return WordLink.objects.get(voice=voice)
 
 
 def _an_invitee(meeting: Meeting, now: datetime) -> Invitee:
@@ -488,6 +497,8 @@ def _written_out(address: Address, world: World) -> str:
         "first": date(2026, 3, 1),
         "form": "txt",
         "token": "abcd-efgh",
+        "code": "abcd-efgh-2345",
+        "typed": f"№ {number}",
         "paper": 1,
         "edition": 1,
         "kind": "board",

@@ -12,6 +12,7 @@ from tegerek.commitments.models.monitoring import (
     VisitPhoto,
 )
 from tegerek.commitments.models.reports import Rating, Report, ReportPick, ReportPiece
+from tegerek.commitments.models.words import WordLink
 
 __all__ = [
     "Commitment",
@@ -32,4 +33,5 @@ __all__ = [
     "VisitAnswer",
     "VisitGoer",
     "VisitPhoto",
+    "WordLink",
 ]

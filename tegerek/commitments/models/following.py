@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from tegerek.commitments.models.words import WordLink
 from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
@@ -187,7 +188,8 @@ class Delay(Owned):
 class ResidentWord(Owned):
     """What somebody who asked for it or lives there says: done, partly, not done. The last word of a person counts.
 
-    came_in: by the person's own link, or told to the clerk. person: a card, where known; never public.
+    came_in: by the person's own link, or told to the clerk. person: a card, where known; never public. link: the one by
+    which it was said. replaced_at: since then a later word of the same person counts.
     """
 
     class Word(models.TextChoices):
@@ -210,11 +212,25 @@ class ResidentWord(Owned):
     text = SaidField()
     on = models.DateField()
     came_in = models.CharField(max_length=10, choices=CameIn.choices)
+    link = models.ForeignKey(WordLink, models.PROTECT, null=True, blank=True, related_name="words")
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    replaced_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "person"],
+                condition=Q(replaced_at=None, person__isnull=False),
+                name="one_word_of_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["commitment", "link"],
+                condition=Q(replaced_at=None, link__isnull=False),
+                name="one_word_by_a_link",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"word {self.pk}"

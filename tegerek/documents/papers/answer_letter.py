@@ -7,8 +7,21 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from tegerek.documents.addresses import own_page, own_page_typed
 from tegerek.documents.papers.letter import letterhead_part
-from tegerek.documents.papers.parts import BLANK, Facts, Line, Paper, Part, Prose, Sender, Signature, Subject, langs_of
+from tegerek.documents.papers.parts import (
+    BLANK,
+    Code,
+    Facts,
+    Line,
+    Paper,
+    Part,
+    Prose,
+    Sender,
+    Signature,
+    Subject,
+    langs_of,
+)
 from tegerek.documents.plain import paragraphs, plain, plain_line
 from tegerek.lib.dates import day_in_words
 from tegerek.lib.text import quoted
@@ -16,10 +29,15 @@ from tegerek.people.models import Post
 from tegerek.people.posts import post_said
 from tegerek.voices.answer_sheets import AnswerLetterSheet
 
+# Of the square that leads to the asker's own page, in millimetres.
+QR_SIDE = 24.0
 
-def answer_letter_papers(sheet: AnswerLetterSheet, lang: str) -> tuple[Paper, ...]:
-    """The letter; in two languages it is two sheets."""
-    return tuple(_paper(sheet, one) for one in langs_of(lang))
+
+def answer_letter_papers(
+    sheet: AnswerLetterSheet, lang: str, *, code: str = "", address: str = ""
+) -> tuple[Paper, ...]:
+    """The letter; in two languages it is two sheets. code: of the asker's personal link on that site."""
+    return tuple(_paper(sheet, one, code, address) for one in langs_of(lang))
 
 
 def outcome_words(outcome: str) -> str:
@@ -33,10 +51,10 @@ def outcome_words(outcome: str) -> str:
     }.get(outcome, "")
 
 
-def _paper(sheet: AnswerLetterSheet, lang: str) -> Paper:
+def _paper(sheet: AnswerLetterSheet, lang: str, code: str, address: str) -> Paper:
     with override(lang):
         subject = _subject(sheet)
-        parts, foot = tuple(_parts(sheet, subject, lang)), subject
+        parts, foot = tuple(_parts(sheet, subject, lang, code, address)), subject
         if sheet.is_rehearsal:
             mark = _("REHEARSAL: this paper is for learning and binds nobody.")
             parts, foot = (Line(mark), *parts, Line(mark)), f"{foot} · {pgettext('on paper', 'rehearsal')}"
@@ -53,7 +71,7 @@ def _subject(sheet: AnswerLetterSheet) -> str:
     return _("Answer to question № %(number)s") % {"number": number}
 
 
-def _parts(sheet: AnswerLetterSheet, subject: str, lang: str) -> Iterator[Part]:
+def _parts(sheet: AnswerLetterSheet, subject: str, lang: str, code: str, address: str) -> Iterator[Part]:
     yield letterhead_part(sheet.letterhead, lang)
     yield Sender((f"№ {BLANK}", day_in_words(sheet.answered_on, lang)), (plain_line(sheet.asker) or BLANK,))
     yield Subject(subject)
@@ -62,8 +80,10 @@ def _parts(sheet: AnswerLetterSheet, subject: str, lang: str) -> Iterator[Part]:
     facts = tuple(_outcome(sheet, lang))
     if facts:
         yield Facts(facts)
-    yield Prose(tuple(_closing(sheet)))
+    yield Prose(tuple(_closing(sheet, has_code=bool(code))))
     yield _signed(sheet, lang)
+    if code:
+        yield Code(own_page(address, lang, code), tuple(_own_page(code, address)), QR_SIDE)
 
 
 def _signed(sheet: AnswerLetterSheet, lang: str) -> Signature:
@@ -107,9 +127,22 @@ def _outcome(sheet: AnswerLetterSheet, lang: str) -> Iterator[tuple[str, str]]:
         yield _("Reflected in"), "; ".join(paragraphs(sheet.reflected_in.in_(lang).text))
 
 
-def _closing(sheet: AnswerLetterSheet) -> Iterator[str]:
+def _closing(sheet: AnswerLetterSheet, *, has_code: bool) -> Iterator[str]:
     if sheet.number is not None:
         yield _(
             "Everybody can read the question and the answer by the number %(number)d; your name stands nowhere."
         ) % {"number": sheet.number}
-    yield _("If this does not answer what you asked, tell the office once: it is written down and shown.")
+    if has_code:
+        yield _(
+            "If this does not answer what you asked, say so once: on your own page or at the office. "
+            "It is written down and shown."
+        )
+    else:
+        yield _("If this does not answer what you asked, tell the office once: it is written down and shown.")
+
+
+def _own_page(code: str, address: str) -> Iterator[str]:
+    yield _("Your own page")
+    yield _("There you say whether this answers you, and later whether what was decided on it was done.")
+    yield own_page_typed(address)
+    yield code

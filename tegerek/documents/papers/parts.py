@@ -144,8 +144,20 @@ class Ticks:
     options: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Code:
+    """A whole address as a square that a telephone reads, with words beside it; the address to be typed stands among
+    them. side: of the square, in millimetres. cut: what stands from here on is torn off and kept.
+    """
+
+    address: str
+    lines: tuple[str, ...]
+    side: float = 20.0
+    cut: bool = False
+
+
 # What may stand in a narrow place.
-Small = Section | Lead | Prose | Facts | Line | Large | Rules | Ticks
+Small = Section | Lead | Prose | Facts | Line | Large | Rules | Ticks | Code
 
 
 @dataclass(frozen=True)

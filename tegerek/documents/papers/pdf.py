@@ -7,7 +7,8 @@ from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
 
-from tegerek.documents.papers.parts import LAST_ROWS, Beside, Cards, Paper, Part
+from tegerek.documents.papers.parts import LAST_ROWS, Beside, Cards, Code, Paper, Part
+from tegerek.documents.qr import svg_of
 from tegerek.documents.typeset import asked, typeset
 
 TEMPLATE = Path(__file__).with_name("papers.typ")
@@ -61,4 +62,6 @@ def _named(part: Part) -> dict[str, object]:
         return {**told, "sides": [{"lang": lang, "parts": list(map(_named, side))} for lang, side in part.sides]}
     if isinstance(part, Cards):
         return {**told, "height": part.height, "cards": [list(map(_named, card)) for card in part.cards]}
+    if isinstance(part, Code):
+        return {**told, **asdict(part), "drawing": svg_of(part.address)}
     return {**told, "last": LAST_ROWS, **asdict(part)}

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Exists, OuterRef
@@ -16,6 +17,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tegerek.commitments.links import answer_voice, codes_of_numbers
 from tegerek.documents.papers.answer_letter import answer_letter_papers
 from tegerek.documents.papers.kinds import FORMS
 from tegerek.documents.papers.parts import LANGS
@@ -69,6 +71,7 @@ STATES = (
     ("due", pgettext_lazy("filter of questions", "there is still time")),
     ("late", pgettext_lazy("filter of questions", "late")),
     ("answered", pgettext_lazy("filter of questions", "answered")),
+    ("disputed", pgettext_lazy("filter of questions", "the asker says: no answer")),
 )
 KINDS = (
     ("", pgettext_lazy("filter of questions", "all")),
@@ -227,7 +230,7 @@ def answer(request: HttpRequest, key: int) -> HttpResponse:
 
     def act() -> None:
         data, now = form.cleaned_data, clock.now()
-        actions.answer_voice(voice, form.reply, seen=data["seen"], by=who(request), now=now)
+        answer_voice(voice, form.reply, seen=data["seen"], by=who(request), now=now)
 
     if form.is_valid() and attempt(form, act, voice):
         if _kept(request, voice, form.brought):
@@ -258,12 +261,15 @@ def dispute(request: HttpRequest, key: int) -> HttpResponse:
 @require_GET
 def letter(request: HttpRequest, key: int, form: str) -> HttpResponse:
     """/desk/voices/7/letter.docx?lang=ky : the letter to whoever asked, on the letterhead of the office."""
-    sheet = answer_letter_sheet(question_for(request.user, Act.PAPER_SEE, key))
+    voice = question_for(request.user, Act.PAPER_SEE, key)
+    sheet = answer_letter_sheet(voice)
     if form not in FORMS or sheet is None:
         raise Http404
     asked = request.GET.get("lang", "")
     lang = asked if asked in LANGS else "ky"
-    body = FORMS[form].write(answer_letter_papers(sheet, lang))
+    codes = codes_of_numbers([voice.number or 0], clock.now()) if may(request.user, Act.LINK_PRINT, voice) else {}
+    code = codes.get(voice.number or 0, "")
+    body = FORMS[form].write(answer_letter_papers(sheet, lang, code=code, address=settings.ADDRESS))
     return made_file(body, FORMS[form].content_type, f"answer-{key}-{lang}.{form}")
 
 

@@ -53,6 +53,7 @@ def of_meeting(request: HttpRequest, key: int) -> HttpResponse:
         "may_edit": may_edit,
         "left": len(candidates(found)) if may_edit else 0,
         "may_print": has_told,
+        "may_give": may(request.user, Act.LINK_PRINT, found) and found.is_called and not found.is_rehearsal,
         "texts": [(lang, NAMES[lang], measures_text(sheet, lang, settings.ADDRESS)) for lang in CHATS]
         if sheet and has_told
         else [],

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tegerek.commitments import links
 from tegerek.documents.papers.call.at_meeting import slips_paper
 from tegerek.documents.papers.kinds import FORMS
 from tegerek.documents.papers.parts import LANGS
@@ -148,7 +149,7 @@ def reserve(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/slips/new/ : reserve numbers for slips."""
     found = meeting_for(request.user, Act.VOICE_EDIT, key)
     try:
-        actions.reserve_slips(found, size=key_of(request.POST.get("size", "")), by=who(request), now=clock.now())
+        links.reserve_slips(found, size=key_of(request.POST.get("size", "")), by=who(request), now=clock.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -166,7 +167,8 @@ def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
     lang = request.GET.get("lang", "")
     block = SlipBlock.objects.filter(meeting=found, pk=key_of(request.GET.get("block", ""))).first()
     numbers = actions.numbers_of(block) if block else ()
-    made = slips_paper(call_sheet(found), lang if lang in LANGS else "ky", numbers, settings.ADDRESS)
+    codes = links.codes_of_numbers(numbers, clock.now()) if may(request.user, Act.LINK_PRINT, found) else {}
+    made = slips_paper(call_sheet(found), lang if lang in LANGS else "ky", numbers, settings.ADDRESS, codes)
     return made_file(FORMS[form].write([made]), FORMS[form].content_type, f"slips-{key}.{form}")
 
 

@@ -35,7 +35,7 @@ from tegerek.programmes.access import imports_for, programmes_for
 from tegerek.programmes.models import Programme, ScheduleImport
 from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
 from tegerek.voices.access import initiatives_for, voices_for
-from tegerek.voices.answer_sheets import waiting_counts
+from tegerek.voices.answer_sheets import disputed_count, waiting_counts
 from tegerek.voices.sheets import InitiativeLine, waiting_lines
 from tegerek.web.desk.jobs import lines_of
 from tegerek.web.desk.waiting import URGENCY, steps_of
@@ -68,7 +68,7 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Thirty-nine queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Forty queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
@@ -131,7 +131,7 @@ def _may(request: HttpRequest, programme: Programme, act: Act) -> bool:
 
 
 def _questions(request: HttpRequest, day: date) -> list[Line]:
-    """What waits for an answer, in one line; what is late of it in another, first. Six queries at most."""
+    """What waits for an answer, in one line; what is late of it in another, first. Seven queries at most."""
     if not reach(request.user, Act.ANSWER_EDIT):
         return []
     waiting, late = waiting_counts(voices_for(request.user, Act.ANSWER_EDIT), day)
@@ -145,6 +145,10 @@ def _questions(request: HttpRequest, day: date) -> list[Line]:
             "%(n)d question or proposal waits for an answer", "%(n)d questions and proposals wait for an answer", left
         )
         lines.append(Line(Said(), said % {"n": left}, f"{reverse('desk:voices')}?state=open"))
+    disputed = disputed_count(voices_for(request.user, Act.ANSWER_EDIT))
+    if disputed:
+        said = ngettext("%(n)d asker says: this is no answer", "%(n)d askers say: this is no answer", disputed)
+        lines.append(Line(Said(), said % {"n": disputed}, f"{reverse('desk:voices')}?state=disputed"))
     return lines
 
 

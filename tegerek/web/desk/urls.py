@@ -34,6 +34,7 @@ from tegerek.web.desk import (
     needs,
     office,
     orders,
+    own_pages,
     papers,
     person_data,
     person_facts,
@@ -146,6 +147,10 @@ urlpatterns = [
     path("meetings/<int:key>/decisions/new/", decisions.new, name="new-commitment"),
     path("meetings/<int:key>/decisions/publication/", decisions.publish, name="publish-commitments"),
     path("meetings/<int:key>/decisions/<slug:kind>.<slug:form>", decisions.paper, name="measures-paper"),
+    path("meetings/<int:key>/own-pages/", own_pages.of_meeting, name="own-pages"),
+    path("meetings/<int:key>/own-pages/new/", own_pages.give, name="give-own-pages"),
+    path("meetings/<int:key>/own-pages.<slug:form>", own_pages.paper, name="own-pages-paper"),
+    path("word-links/<int:key>/removal/", own_pages.take_back, name="take-back-own-page"),
     # /desk/commitments/, /desk/progress/, /desk/delays/
     path("commitments/", commitments.commitments, name="commitments"),
     path("commitments/posts/", commitments.posts, name="commitment-posts"),

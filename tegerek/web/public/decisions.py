@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from tegerek.commitments.sheets import public_commitment, public_of_place, public_photo
+from tegerek.commitments.sheets import public_commitment, public_of_place, public_photo, views_of
 from tegerek.lib import clock, refs
 from tegerek.places.models import Unit
 from tegerek.places.sheets import place_sheet
@@ -25,7 +25,7 @@ def decision(request: HttpRequest, lang: str, number: str) -> HttpResponse:
         sheet = public_commitment(int(number), clock.today())
     except ObjectDoesNotExist:
         raise Http404 from None
-    return page(request, "public/decisions/decision.html", sheet=sheet, line=sheet.line)
+    return page(request, "public/decisions/decision.html", sheet=sheet, line=sheet.line, views=views_of(sheet))
 
 
 @public

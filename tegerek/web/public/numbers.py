@@ -31,3 +31,15 @@ def number(request: HttpRequest, number: str) -> HttpResponse:
     if thing is None or thing.label not in PAGES:
         raise Http404
     return HttpResponseRedirect(f"/{get_language()}/{PAGES[thing.label]}/{number}/")
+
+
+@public
+@require_safe
+def typed(request: HttpRequest, typed: str) -> HttpResponse:
+    """/№ 10 019, /1OO19 : a number as somebody typed it from paper; to the address that was meant. No query."""
+    digits = refs.read(typed)
+    if not digits:
+        raise Http404
+    if not refs.is_number(digits):
+        raise mistyped(digits)
+    return HttpResponseRedirect(f"/{digits}")

@@ -17,6 +17,7 @@ from tegerek.web.public import (
     monitoring,
     months,
     numbers,
+    own_word,
     places,
     programmes,
     questions,
@@ -33,6 +34,12 @@ class Number(StringConverter):
     """A public number as it was typed; whether it can be one is the view's question."""
 
     regex = "[0-9]{1,18}"
+
+
+class Typed(StringConverter):
+    """A public number with what people type around and instead of its digits: №, blanks, dashes, О and l."""
+
+    regex = "(?=(?:[^0-9/]*[0-9]){3})[0-9ОоOoІіIlЗз№#Nn., \u00a0_–-]{4,40}"
 
 
 class Month:
@@ -61,6 +68,7 @@ class Day:
 
 register_converter(Language, "lang")
 register_converter(Number, "number")
+register_converter(Typed, "typed")
 register_converter(Month, "month")
 register_converter(Day, "day")
 
@@ -100,13 +108,20 @@ in_language = [
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
     path("programmes/<slug:slug>/logos/<int:key>/", programmes.logo, name="programme-logo"),
     path("programmes/<slug:slug>/press-release/", programmes.press_release, name="press-release"),
+    path("me/", own_word.enter, name="enter-code"),
+    path("me/<str:code>/", own_word.own_word, name="own-word"),
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
 ]
 
 urlpatterns = [
     path("", home.root, name="root"),
+    path("me/", own_word.short_entrance, name="short-entrance"),
+    path("me/<str:code>", own_word.short, name="short-own-word"),
+    path("me/<str:code>/", own_word.short, name="short-own-word-with-slash"),
     path("<number:number>", numbers.number, name="number"),
     path("<number:number>/", numbers.number, name="number-with-slash"),
+    path("<typed:typed>", numbers.typed, name="typed-number"),
+    path("<typed:typed>/", numbers.typed, name="typed-number-with-slash"),
     path("<lang:lang>/", include(in_language)),
 ]

@@ -61,6 +61,12 @@ def residents_said(words: Words) -> str:
 
 
 @register.filter
+def word_said(word: str) -> str:
+    """{{ views.monitors.word|word_said }}: done, done in part, not done."""
+    return measures.word_words(word)
+
+
+@register.filter
 def origin_name(origin: str) -> str:
     """{{ sheet.origin|origin_name }}"""
     return str(measures.ORIGINS[origin])
