@@ -1,4 +1,4 @@
-"""A decision to carry out, and what became of it: the council, progress, moves of the day, delays, the residents' word."""
+"""A decision to carry out, and what became of it: council, progress, moved days, delays, the word of residents."""
 
 from __future__ import annotations
 
