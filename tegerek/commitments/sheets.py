@@ -219,6 +219,10 @@ class Listed:
         return sum(self.counts.get(state, 0) for state in OVERDUE)
 
     @property
+    def done(self) -> int:
+        return self.counts.get(State.DONE, 0)
+
+    @property
     def total(self) -> int:
         return sum(self.counts.values())
 
@@ -309,10 +313,13 @@ def public_lines_of(number: int, today: date) -> tuple[CommitmentLine, ...]:
     return lines_in_order(list(rows.order_by("item__position", "pk")), today)
 
 
-def public_of_place(place: Unit, today: date, *, page: int = 1, most: int = PAGE) -> Listed:
-    """What became of everything decided for a place and what lies below it, what presses first. Four queries."""
+def public_of_place(place: Unit, today: date, *, state: str = "", page: int = 1, most: int = PAGE) -> Listed:
+    """What became of everything decided for a place and what lies below it, what presses first. Four queries.
+
+    state: as in Asked.
+    """
     rows = public(Commitment.objects.filter(within_place("place", place)))
-    return listed(rows, today, Asked(), page=page, most=most)
+    return listed(rows, today, Asked(state), page=page, most=most)
 
 
 def public_commitment(number: int, today: date) -> CommitmentSheet:

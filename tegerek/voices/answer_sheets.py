@@ -248,10 +248,15 @@ def public_lines(number: int, today: date, *, page: int) -> Page[AnswerLine]:
 
     Four queries.
     """
-    rows = questions_and_proposals(Voice.objects.filter(_public(), meeting__number=number, number__isnull=False))
-    put = rows.exclude(way=Voice.Way.APPEAL).select_related("meeting", "answer").order_by("pk")
+    rows = public_voices(Voice.objects.filter(meeting__number=number))
+    put = rows.select_related("meeting", "answer").order_by("pk")
     found = page_of(put, _same, number=page, most=PAGE)
     return Page(tuple(answer_lines(found.lines, today)), found.number, found.of, found.total)
+
+
+def public_voices(voices: QuerySet[Voice]) -> QuerySet[Voice]:
+    """Those that stand on the lists of public meetings: questions and proposals with a number, no written appeals."""
+    return questions_and_proposals(voices.filter(_public(), number__isnull=False)).exclude(way=Voice.Way.APPEAL)
 
 
 def public_story(number: int, today: date) -> Story | None:

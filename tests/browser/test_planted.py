@@ -14,6 +14,7 @@ import json
 import os
 from collections import Counter, deque
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
 from typing import Any
@@ -34,6 +35,8 @@ ROLES = tuple(Role)
 # So many pages of one address as the code writes it are opened by one reader; the texts in them take turns.
 MOST_OF_A_ROUTE = int(os.environ.get("PLANTED_MOST", "0"))
 COMPUTER = "computer"
+# A whole pack of papers with long planted texts takes over a minute where the machine is busy with other work.
+PATIENCE_SECONDS = 300
 # Roles that see no papers.
 LOOKING = {Role.DEPUTY, Role.IG, Role.JMEG}
 TWICE = ("ky", "administrator")
@@ -248,12 +251,10 @@ def _met(root: str, path: str, route: str, session: str, tab: Page, crawl: Crawl
 
 
 def _get(root: str, path: str, session: str) -> tuple[HTTPResponse, bytes]:
-    connection = HTTPConnection(urlsplit(root).netloc, timeout=60)
-    connection.request("GET", path, headers={"Cookie": session} if session else {})
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer, body
+    with closing(HTTPConnection(urlsplit(root).netloc, timeout=PATIENCE_SECONDS)) as connection:
+        connection.request("GET", path, headers={"Cookie": session} if session else {})
+        answer = connection.getresponse()
+        return answer, answer.read()
 
 
 def _local(root: str, path: str, link: str) -> str:

@@ -17,6 +17,7 @@ from tests.meetings.rows import NOW, a_draft
 # The meeting is on 20 March 2026; this is the Saturday after, and the day on which most of it is due.
 AFTER = at("2026-03-21", 10)
 DUE = date(2026, 4, 20)
+LONG_AGO, FAR_OFF = date(2026, 1, 20), date(2028, 4, 20)
 PUMP = Said.of(ky="Насосту оңдоо", ru="Починить насос")
 WHY = Said.of(ky="Тетик келе элек.", ru="Запчасть ещё не пришла.")
 
@@ -38,6 +39,20 @@ def a_counted(
     ]
     record_closing(meeting, Figures(present=45), results, seen=meeting.version, by=None, now=AFTER)
     return meeting
+
+
+def decided(many: int) -> Commitment:
+    """So many published decisions of one meeting, a multiple of four: of each four one is done, one late on the day of
+    the demo, one without a day, one still far off. Gives one of them.
+    """
+    one = a_commitment(is_public=False)
+    columns = {"office": one.office, "place": one.place, "meeting": one.meeting, "what": PUMP, "who_post": "ao_head"}
+    days: tuple[dict[str, date], ...] = ({"done_on": LONG_AGO}, {"due_on": LONG_AGO}, {}, {"due_on": FAR_OFF})
+    Commitment.objects.bulk_create(
+        Commitment(**columns, **days[n % 4], number=n + 1, made_at=AFTER, changed_at=AFTER, published_at=AFTER)
+        for n in range(many)
+    )
+    return one
 
 
 def a_commitment(

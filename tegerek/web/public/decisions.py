@@ -14,6 +14,9 @@ from tegerek.web.gate import public
 from tegerek.web.public.answers import page, page_number
 from tegerek.web.public.meetings import mistyped
 
+# To what everybody may narrow the list of a place.
+NARROWED = ("waiting", "late", "done")
+
 
 @public
 @require_safe
@@ -42,12 +45,16 @@ def photo(request: HttpRequest, lang: str, number: str, key: int) -> HttpRespons
 @public
 @require_safe
 def of_place(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
-    """/ky/places/kochkor/decisions/?page=2 : what became of what was decided there and below, what presses first."""
+    """/ky/places/kochkor/decisions/?state=late&page=2 : what became of what was decided there and below, what presses
+    first.
+    """
     today = clock.today()
     try:
         sheet = place_sheet(slug, on=today)
     except ObjectDoesNotExist:
         raise Http404 from None
     # Only its key is asked for by what follows.
-    found = public_of_place(Unit(pk=sheet.place.key), today, page=page_number(request))
-    return page(request, "public/decisions/place.html", sheet=sheet, found=found)
+    # What is no way to narrow it shows everything.
+    state = request.GET.get("state", "") if request.GET.get("state", "") in NARROWED else ""
+    found = public_of_place(Unit(pk=sheet.place.key), today, state=state, page=page_number(request))
+    return page(request, "public/decisions/place.html", sheet=sheet, found=found, state=state)

@@ -14,8 +14,9 @@ from tegerek.commitments.actions import Heard
 from tegerek.commitments.models import Commitment
 from tegerek.demo.world import World
 from tegerek.lib import clock
+from tegerek.lib.pages import PAGE
 from tegerek.lib.said import Said
-from tests.commitments.rows import a_commitment, a_counted
+from tests.commitments.rows import a_commitment, a_counted, decided
 from tests.files.samples import camera_picture
 
 NAME = "Үлгүева Мээрим"
@@ -86,6 +87,31 @@ def test_what_became_of_a_place_costs_the_same_however_much_was_decided(
         answer = client.get(f"/ky/places/{world.land.aimak.slug}/decisions/?page=2")
 
     assert answer.context["found"].total == 18 + many
+
+
+@pytest.mark.parametrize("many", [20, 2000])
+@pytest.mark.parametrize("state", ["", "waiting", "late", "done"])
+def test_a_place_with_two_thousand_decisions_lists_and_filters_them_a_page_at_a_time(
+    many: int, state: str, db: None, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    numbers = decided(many)
+
+    with django_assert_num_queries(9):
+        answer = client.get(f"/ky/places/{numbers.place.slug}/decisions/?state={state}&page=2")
+
+    found = answer.context["found"]
+    assert (found.total, found.waiting, found.overdue, found.done) == (many, many * 3 // 4, many // 4, many // 4)
+    assert found.page.total == {"": many, "waiting": many * 3 // 4, "late": many // 4, "done": many // 4}[state]
+    assert len(found.page.lines) <= PAGE
+    assert len(compress(answer.content)) < 6_000
+
+
+def test_a_list_says_so_where_nothing_is_as_was_asked(db: None, client: Client) -> None:
+    place = a_commitment(due_on=None).place
+
+    answer = client.get(f"/en/places/{place.slug}/decisions/?state=late")
+
+    assert (answer.status_code, "None of the decisions here is one of these." in answer.text) == (200, True)
 
 
 def test_the_page_of_a_meeting_says_what_became_of_it(world: World, client: Client) -> None:
