@@ -164,7 +164,7 @@ def test_a_file_is_known_by_its_digest(minutes: Minutes, client: Client) -> None
 
     digest = hashlib.sha256(first.content).hexdigest()
     assert (first["ETag"], again.status_code) == (f'"{digest}"', 304)
-    assert Issued.objects.get(edition__kind="public", lang="ky", form="pdf").sha256 == digest
+    assert Issued.objects.get(edition__minutes=minutes, edition__kind="public", lang="ky", form="pdf").sha256 == digest
 
 
 def test_a_correction_stands_beside_what_it_corrects(minutes: Minutes, client: Client) -> None:
@@ -213,7 +213,8 @@ def test_no_resident_is_named_in_pages_files_properties_or_the_log(
         read.append(_unzipped(client.get(_page(meeting, "1/docx/", lang)).content))
         read.append(_pdf(client.get(_page(meeting, "1/pdf/", lang)).content))
     read += [client.get(at).content.decode() for at in (f"/ky/search/?q={RESIDENT}", "/feeds/ky/meetings.xml")]
-    told = [bytes(row.body or b"").decode() for row in Issued.objects.filter(edition__kind="public", form="sheet")]
+    issued = Issued.objects.filter(edition__minutes=minutes, edition__kind="public")
+    told = [bytes(row.body or b"").decode() for row in issued.filter(form="sheet")]
 
     surname = RESIDENT.split()[0]
     assert [text[:60] for text in (*read[:7], *read[8:], *told, caplog.text) if surname in text] == []
