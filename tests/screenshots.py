@@ -9,8 +9,8 @@ a desktop, a sign-in sheet. It needs pdftoppm.
 `python -m tests.screenshots --calling` writes docs/pictures/calling anew: every screen of a clerk who calls a meeting,
 closes it on paper, and goes against a rule; with the papers that come of it. It needs pdftoppm too.
 
-`python -m tests.screenshots --minutes` writes docs/pictures/minutes anew: every screen of a clerk who writes minutes, has
-them signed, issues and corrects them; and what a stranger reads then.
+`python -m tests.screenshots --minutes` writes docs/pictures/minutes anew: every screen of a clerk who writes minutes,
+has them signed, issues and corrects them; and what a stranger reads then.
 """
 
 from __future__ import annotations

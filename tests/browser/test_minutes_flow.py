@@ -1,4 +1,4 @@
-"""From a held meeting to signed, issued and corrected minutes, in a real browser of 360×640 on the real site, in Kyrgyz.
+"""From a held meeting to signed, issued and corrected minutes, in a real browser of 360×640, in Kyrgyz.
 
 Each page that the clerk sees is counted. A stranger reads the public copy, fetches its files and sees what a correction
 changed; no resident who did not agree is named to them.

@@ -1,4 +1,4 @@
-"""What was issued is served byte for byte, whatever is edited below: every column of every row, names, catalogues, code."""
+"""What was issued is served byte for byte, whatever is edited below: every column of every row, catalogues, code."""
 
 from __future__ import annotations
 

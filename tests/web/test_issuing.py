@@ -23,6 +23,7 @@ from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.lib import clock
 from tegerek.lib.said import Said
+from tegerek.meetings.closing_sheets import result_of
 from tegerek.meetings.models import AgendaItem, Closing, ItemResult, Meeting
 from tegerek.minutes.actions import Typed, add_passage, begin_minutes, take_over
 from tegerek.minutes.edition_sheets import editions_of, frozen_sheet, thaw
@@ -30,8 +31,10 @@ from tegerek.minutes.editions import draft_editions, issue_edition
 from tegerek.minutes.models import Issued, Minutes, Passage
 from tegerek.minutes.signing import add_remark, answer_remark
 from tegerek.people.models import Person
+from tegerek.voices.answer_sheets import Tally
 from tegerek.voices.slips import Written, record_slip
 from tegerek.web import issuing
+from tegerek.web.desk.ways import way_of
 from tegerek.web.issuing import main_part, paper_file, writer
 from tests.pages import fetch, post
 
@@ -221,6 +224,21 @@ def test_no_resident_is_named_in_pages_files_properties_or_the_log(
     surname = RESIDENT.split()[0]
     assert [text[:60] for text in (*read[:7], *read[8:], *told, caplog.text) if surname in text] == []
     assert all(AGREED in text for text in (*read[:7], *told))
+
+
+def test_the_way_of_a_meeting_leads_to_issuing_once_the_minutes_are_signed(minutes: Minutes) -> None:
+    meeting = minutes.meeting
+
+    def stands_at() -> str:
+        way = way_of(meeting, telling=None, result=result_of(meeting), asked=Tally(), items=1, today=clock.today())
+        (step,) = (step for step in way if step.slug == "issued")
+        return f"{step.at.value} {step.address}"
+
+    before = stands_at()
+    _issue(minutes)
+
+    here = f"/desk/meetings/{meeting.pk}/editions/"
+    assert (before.split()[1], stands_at()) == (here, f"done {here}")
 
 
 def test_a_name_typed_anywhere_in_the_minutes_reaches_nobody_outside(
