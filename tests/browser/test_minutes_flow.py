@@ -81,7 +81,8 @@ def test_a_correction_stands_beside_what_it_corrects_and_leaves_that_as_it_was(t
     assert told.first_later.files == told.first.files
     assert (LATE in told.first_later.main, LATE in told.second.main) == (False, True)
     assert (WHY in told.second.main, WHY in told.changes.main) == (True, True)
-    assert re.findall(r"\[\+([^\]]*)\]", told.changes.main) == [f"Катышуучу – {LATE}"]
+    # The first only says what the brackets mean.
+    assert re.findall(r"\[\+([^\]]*)\]", told.changes.main) == ["…", f"Катышуучу – {LATE}"]
     assert SURNAME not in told.second.main + told.changes.main
 
 
