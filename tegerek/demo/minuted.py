@@ -1,4 +1,6 @@
-"""The minutes of the demo: those of the assembly on street lights are signed, those on the budget are being written."""
+"""The minutes of the demo: those of the assembly on street lights are out and were corrected once, those on the budget
+are being written.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,12 @@ from tegerek.demo.whole import Whole
 from tegerek.lib.said import Said
 from tegerek.meetings.models import AgendaItem, Meeting
 from tegerek.minutes.actions import Typed, add_passage, begin_minutes, change_passage, set_head, take_over
+from tegerek.minutes.editions import draft_editions, issue_edition
 from tegerek.minutes.models import Minutes, Passage
 from tegerek.minutes.signing import add_remark, answer_remark, record_read_back, record_signed
 from tegerek.people.models import Person, Post, User
 from tegerek.voices.models import Voice
+from tegerek.web.issuing import writer
 
 HEARD, POSITION, DECIDED = Passage.Kind.HEARD, Passage.Kind.POSITION, Passage.Kind.DECIDED
 
@@ -65,6 +69,7 @@ def _lights(meeting: Meeting, by: User, other: User) -> Person | None:
     decided = Typed(DECIDED, lights.draft_decision, lights)
     _say(minutes, 20, decided, by, now)
     _sign(minutes, by)
+    _issue(minutes, lights, by)
     return told.speaker
 
 
@@ -89,6 +94,31 @@ def _sign(minutes: Minutes, by: User) -> None:
     )
     answered = at("2026-02-06", 11)
     answer_remark(remark, answer, answered_on=answered.date(), seen=remark.version, by=by, now=answered)
+
+
+def _issue(minutes: Minutes, lights: AgendaItem, by: User) -> None:
+    """Issued two days after it was signed; five days later corrected: what the village head said had been left out."""
+    _press(minutes, Said(), by, at("2026-02-04", 15))
+    late = at("2026-02-09", 11)
+    offer = Said.of(
+        ky="Мамылардын чуңкурун ашар менен казабыз, ар көчөдөн он киши чыгат.",
+        ru="Ямы под столбы выкопаем ашаром, с каждой улицы выйдут десять человек.",
+        en="We shall dig the holes for the poles together, ten people from each street.",
+    )
+    _say(minutes, 21, Typed(HEARD, offer, lights, "Сынаков Мисалбек", Post.VILLAGE_HEAD), by, late)
+    why = Said.of(
+        ky="Айыл башчысынын ашар жөнүндө сөзү түшүп калган.",
+        ru="Были пропущены слова айыл башчысы об ашаре.",
+        en="What the village head said of working together had been left out.",
+    )
+    _press(minutes, why, by, late)
+
+
+def _press(minutes: Minutes, why: Said, by: User, now: datetime) -> None:
+    """As at the desk: what will be public is read, then it is issued."""
+    read = draft_editions(minutes.meeting).digest
+    minutes.refresh_from_db(fields=["version"])
+    issue_edition(minutes, writer(now), read=read, why=why, seen=minutes.version, by=by, now=now)
 
 
 def _budget(meeting: Meeting, specialist: Person | None, by: User) -> None:

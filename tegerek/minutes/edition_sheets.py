@@ -185,8 +185,16 @@ def public_copy(sheet: MinutesSheet, traces: Sequence[Traces] = ()) -> MinutesSh
     traces: of those whose name stands within words: … stands for it. What was said stays.
     """
     items = tuple(_public_item(item, traces) for item in sheet.items)
-    result = replace(sheet.result, remarks=_cleaned(sheet.result.remarks, traces)) if sheet.result else None
+    result = replace(sheet.result, remarks=cleaned(sheet.result.remarks, traces)) if sheet.result else None
     return replace(sheet, items=items, whole=_public_lines(sheet.whole, traces), result=result)
+
+
+def cleaned(said: Said, traces: Sequence[Traces]) -> Said:
+    """The same words with … in place of each of these names."""
+    texts = dict(said.texts)
+    for one in traces:
+        texts = {lang: without(text, one) for lang, text in texts.items()}
+    return said if texts == dict(said.texts) else Said(texts, said.changed, said.original)
 
 
 def copy_of(
@@ -238,12 +246,13 @@ def thaw(body: bytes, schema: int) -> Copy:
     return from_bytes({1: Copy}[schema], body)
 
 
-def names_within(sheet: MinutesSheet, office: Body) -> tuple[NameStanding, ...]:
+def names_within(sheet: MinutesSheet, office: Body, why: Said | None = None) -> tuple[NameStanding, ...]:
     """The names of cards of the office that stand within words, where nothing says that they may be public.
 
-    Left out are chair and secretary, who holds a public post, and who agreed. Three queries, and one for each found.
+    Left out are chair and secretary, who holds a public post, and who agreed. why: what is corrected, read
+    too. Three queries, and one for each found.
     """
-    texts = list(_free_words(sheet))
+    texts = [*_free_words(sheet), *(why.texts.values() if why else ())]
     seated = {fold(name) for name in (sheet.chair, sheet.secretary) if name}
     named = {line.speaker_key for line in _lines(sheet) if line.may_be_named}
     rows = [row for row in _cards(office, texts) if row.name_key not in seated and row.pk not in named]
@@ -362,7 +371,7 @@ def _passage(line: PassageLine) -> CopyPassage:
 
 
 def _public_item(item: ItemMinutes, traces: Sequence[Traces]) -> ItemMinutes:
-    decision = _cleaned(item.decision, traces)
+    decision = cleaned(item.decision, traces)
     return replace(item, passages=_public_lines(item.passages, traces), decision=decision)
 
 
@@ -372,17 +381,10 @@ def _public_lines(lines: Iterable[PassageLine], traces: Sequence[Traces]) -> tup
             line,
             speaker=line.speaker if line.may_be_named else "",
             speaker_key=line.speaker_key if line.may_be_named else None,
-            text=_cleaned(line.text, traces),
+            text=cleaned(line.text, traces),
         )
         for line in lines
     )
-
-
-def _cleaned(said: Said, traces: Sequence[Traces]) -> Said:
-    texts = dict(said.texts)
-    for one in traces:
-        texts = {lang: without(text, one) for lang, text in texts.items()}
-    return said if texts == dict(said.texts) else Said(texts, said.changed, said.original)
 
 
 def _lines(sheet: MinutesSheet) -> list[PassageLine]:

@@ -26,6 +26,7 @@ from tegerek.minutes.edition_sheets import (
     SCHEMA,
     Copy,
     NameStanding,
+    cleaned,
     copy_of,
     digest_of,
     names_within,
@@ -57,7 +58,8 @@ Write = Callable[[Copy], Iterable[Piece]]
 class Draft:
     """What would be issued now. names: of cards, standing within words; digest: by what the same words are known.
 
-    number: of the next edition. has_changed: it says something else than the last one; None where there is none.
+    number: of the next edition. has_changed: it says something else than the last one; None where there is none. why:
+    what is corrected, as the public copy says it.
     """
 
     file: Copy
@@ -66,6 +68,7 @@ class Draft:
     digest: str
     number: int
     has_changed: bool | None
+    why: Said
 
 
 @dataclass(frozen=True)
@@ -78,13 +81,14 @@ class Keeping:
     basis: str = ""
 
 
-def draft_editions(meeting: Meeting, *, left: Iterable[int] = ()) -> Draft:
-    """The editions as they would be issued now. left: keys of cards whose name stays within the words.
+def draft_editions(meeting: Meeting, *, left: Iterable[int] = (), why: Said | None = None) -> Draft:
+    """The editions as they would be issued now. left: keys of cards whose name stays within the words. why: what is
+    corrected.
 
     The queries of the minutes' sheet, five more, and two for each name within words. Raises Minutes.DoesNotExist.
     """
     sheet = minutes_sheet(meeting)
-    names = names_within(sheet, meeting.office)
+    names = names_within(sheet, meeting.office, why)
     out = {one.person for one in names} - set(left)
     traces = [traces_of(person) for person in Person.objects.filter(pk__in=out)]
     file, public = copy_of(sheet, Edition.Kind.FILE), copy_of(public_copy(sheet, traces), Edition.Kind.PUBLIC)
@@ -98,6 +102,7 @@ def draft_editions(meeting: Meeting, *, left: Iterable[int] = ()) -> Draft:
         digest=hashlib.sha256(said.encode()).hexdigest(),
         number=_next_number(sheet.key),
         has_changed=None if last is None else last != digest_of(public),
+        why=cleaned(why or Said(), traces),
     )
 
 
@@ -122,15 +127,16 @@ def issue_edition(
     Raises Refusal for an unsigned paper, without a reason, and for a keep-until day without basis or gone by; Stale
     where the words are others than were read.
     """
-    draft, today = draft_editions(minutes.meeting, left=left), local_day(now)
+    draft, today = draft_editions(minutes.meeting, left=left, why=why), local_day(now)
     _check(minutes, draft, why or Said(), keeping, today)
     if read != draft.digest:
         raise Stale(_(CHANGED))
     until = minutes.remarks_until or last_day_for_remarks(minutes.meeting, today)
     change_head(minutes, seen, now, remarks_until=until)
     made = []
-    for copy, kept in ((draft.file, keeping), (draft.public, Keeping())):
-        said = replace(copy, number=draft.number, why=why or Said(), issued_on=today, remarks_until=until)
+    told = ((draft.file, why or Said(), keeping), (draft.public, draft.why, Keeping()))
+    for copy, reason, kept in told:
+        said = replace(copy, number=draft.number, why=reason, issued_on=today, remarks_until=until)
         made.append(_freeze(minutes, said, write, kept, by=by, now=now))
     key, number = by.pk if by else None, draft.number
     record("minutes.issued", minutes, by=key, at=now, meeting=minutes.meeting_id, edition=number, left=len(left))

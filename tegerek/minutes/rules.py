@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-# Who speaks in one of these posts is public by procedure; so are chair and secretary. Who speaks in another post, or in
-# none, is a resident: named in the public copy only with their consent.
+# Who speaks in one of these posts is public by procedure: an official, a deputy, a member of an initiative group or of
+# the monitors, a delegate; so are chair and secretary. Who speaks in another post, or in none, is a resident: named in
+# the public copy only with their consent.
 PUBLIC_POSTS = frozenset(
     {
         "ao_head",
@@ -24,6 +25,7 @@ PUBLIC_POSTS = frozenset(
         "village_head",
         "ig_member",
         "jmeg_member",
+        "delegate",
         "raion_official",
     }
 )
@@ -93,6 +95,8 @@ def may_be_named(speaker_post: str, *, has_consented: bool) -> bool:
     (True, False)
     >>> may_be_named("other", has_consented=False), may_be_named("", has_consented=True)
     (False, True)
+    >>> [may_be_named(post, has_consented=False) for post in ("ig_member", "jmeg_member", "delegate")]
+    [True, True, True]
     """
     return has_consented or speaker_post in PUBLIC_POSTS
 

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from tegerek.lib.held import is_held
+from tegerek.people.signing_in import KEPT
 
 # Where the request carries its code.
 CODE = "TEGEREK_CODE"
@@ -89,7 +90,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     here = frame_of(request)
     if not here.at_work:
         return {"frame": here}
-    return {"frame": here, "user": getattr(request, "user", None), "messages": get_messages(request)}
+    user, told = getattr(request, "user", None), get_messages(request)
+    return {"frame": here, "user": user, "messages": told, "locks": _locks(request)}
+
+
+def _locks(request: HttpRequest) -> int:
+    """After how many silent minutes the computer locks itself; 0 for one's own."""
+    kept = getattr(request, "session", {}).get(KEPT)
+    return settings.LOCK_MINUTES if kept and kept["computer"] else 0
 
 
 def frame_of(request: HttpRequest) -> Frame:

@@ -185,6 +185,43 @@ def test_without_a_line_signing_out_offers_a_file_and_says_what_would_be_lost(of
     _throw_away(tab)
 
 
+def test_a_shared_computer_sends_what_is_typed_before_it_locks_itself(office: Desk, chromium: Browser) -> None:
+    tab = office.sit_down(chromium)
+    tab.clock.install()
+    tab.route(f"**{office.page}*", _of_a_shared_computer)
+    office.come_back(tab)
+    _type(_new(tab), "Үстөлдөн туруп кеткенде калган сөз.")
+
+    tab.clock.run_for(3 * 60_000)
+    before = (_said(office.sit_down(chromium), "туруп кеткенде"), _kept(tab))
+    tab.clock.fast_forward(70_000)
+    tab.locator("#drafts", has_text="written down").wait_for()
+
+    assert before == (0, 1)
+    assert (_said(office.sit_down(chromium), "туруп кеткенде"), _kept(tab)) == (1, 0)
+
+
+def test_who_signs_out_is_told_of_what_another_could_not_send(office: Desk, chromium: Browser) -> None:
+    tab = office.sit_down(chromium)
+    left = {"id": "i1", "to": "/", "fields": [["text_ky", "Башка катчынын сөзү."]], "label": "1.", "moment": 1e14}
+    tab.evaluate("left => localStorage.setItem('draft.999.typed.i1', JSON.stringify(left))", left)
+
+    tab.click("footer .press")
+    tab.locator("#drafts", has_text="Somebody else who sat at this computer").wait_for()
+    with tab.expect_download() as coming:
+        tab.click("#drafts button >> text=Save to a file")
+    saved = coming.value.path().read_text()
+    tab.click("#drafts button >> text=Stay")
+
+    assert ("Башка катчынын сөзү." in saved, _kept(tab)) == (True, 1)
+    tab.context.close()
+
+
+def _of_a_shared_computer(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace('data-locks="0"', 'data-locks="5"'))
+
+
 def _throw_away(tab: Page) -> None:
     tab.click("footer .press")
     tab.click("#drafts button >> text=Sign out and lose them")

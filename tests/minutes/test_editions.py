@@ -14,12 +14,15 @@ from tegerek.demo.moments import at
 from tegerek.journal.models import Entry
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
+from tegerek.meetings.charters import Facts, answer, set_charter
+from tegerek.meetings.charters import Typed as Settled
 from tegerek.meetings.models import AgendaItem, Closing, Meeting
 from tegerek.minutes.actions import Typed, add_passage
 from tegerek.minutes.edition_sheets import editions_of, frozen_sheet, public_edition
 from tegerek.minutes.editions import Keeping, Piece, destroy_copies, draft_editions, issue_edition
 from tegerek.minutes.models import Destruction, Edition, Issued, Minutes, Passage
 from tegerek.people.models import Person
+from tegerek.procedures.terms import Amount, Unit
 from tests.minutes.rows import AFTER, a_closed, minutes_of
 
 ISSUED = at("2026-03-25", 10)
@@ -240,3 +243,21 @@ def test_a_test_that_commits_can_clean_up_what_was_issued(transactional_db: None
     destroy_copies(at("2026-05-01", 3))
 
     assert Edition.objects.count() == 2
+
+
+@pytest.mark.parametrize(("settled", "until"), [(Amount(7, 7, Unit.DAYS), date(2026, 4, 1)), (None, None)])
+def test_the_last_day_for_remarks_is_that_of_the_charter_and_a_blank_without_one(
+    db: None, settled: Amount | None, until: date | None
+) -> None:
+    minutes = signed()
+    office, adopted = minutes.meeting.office, date(2023, 5, 10)
+    charter = set_charter(office, Facts("14-1", adopted, adopted), by=None, now=AFTER)
+    answer(charter, Settled("assembly", "minutes-remarks", settled, "18.12"), seen=1, by=None, now=AFTER)
+
+    issue(minutes)
+    say(minutes, "Түшүп калган сөз.")
+    issue(minutes, ISSUED + timedelta(days=3), why=Said.of(ky="Бир сөз түшүп калган."))
+
+    minutes.refresh_from_db()
+    told = [frozen_sheet(one.key).remarks_until for one in editions_of(minutes.meeting_id)]
+    assert (minutes.remarks_until, told) == (until, [until] * 4)

@@ -14,7 +14,7 @@ from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
-from tegerek.meetings import handouts, listing, roster, scans
+from tegerek.meetings import handouts, listing, recordings, roster, scans
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster import Typed
 from tegerek.people import keeping
@@ -28,7 +28,7 @@ from tegerek.places.models import Body, Unit, UnitKind
 from tegerek.programmes import actions, imports, papers
 from tegerek.programmes.models import Letter, Programme, Seminar
 from tegerek.programmes.results import offered_results, publish_results
-from tests.files.samples import a_logo, pdf
+from tests.files.samples import a_logo, mp3, pdf
 from tests.planted import calling, minuting
 
 PASSWORD = "archa-bulak-terek-42"
@@ -74,6 +74,7 @@ def seat(now: datetime) -> None:
         by=by,
         now=now,
     )
+    recordings.keep_recording(first, mp3(), of=recordings.Read.NOTICE, by=by, now=now)
     gone = scans.keep_scan(first, pdf("gone"), name="эски.pdf", by=by, now=now)
     scans.remove_scan(first, gone, reason=f"{LAST[0]} эки жолу турат", by=by, now=now)
     _keep_closed(second, by, now)

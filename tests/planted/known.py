@@ -15,6 +15,7 @@ from tegerek.documents.papers.report import REPORTS
 from tegerek.files.models import File, Purpose
 from tegerek.meetings.handouts import HANDED_OUT
 from tegerek.meetings.models import Meeting
+from tegerek.meetings.recordings import SOUNDS
 from tegerek.minutes.models import Edition
 from tegerek.people.models import Consent, Mandate
 from tegerek.voices.models import Answer, Initiative, SlipBlock, Voice
@@ -112,6 +113,9 @@ def _pairs() -> Iterator[str]:
         here = f"/desk/meetings/{paper.owner_key}/handouts/{paper.pk}/"
         yield from (here, f"{here}removal/")
         yield from (f"/{lang}/meetings/{numbers[paper.owner_key]}/papers/{paper.pk}/" for lang in rows.LANGUAGES)
+    for sound in files.filter(purpose__in=SOUNDS)[:MOST]:
+        yield f"/desk/meetings/{sound.owner_key}/recordings/{sound.pk}/"
+        yield f"/ky/meetings/{numbers[sound.owner_key]}/recordings/notice/"
     for block in SlipBlock.objects.order_by("pk")[:MOST]:
         yield from (f"/desk/meetings/{block.meeting_id}/slips.{form}?block={block.pk}" for form in FORMS)
     for mandate in Mandate.objects.order_by("pk")[:MOST]:

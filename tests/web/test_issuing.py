@@ -23,13 +23,18 @@ from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.lib import clock
 from tegerek.lib.said import Said
-from tegerek.meetings.models import AgendaItem, Closing, Meeting
-from tegerek.minutes.actions import Typed, add_passage, begin_minutes
+from tegerek.meetings.closing_sheets import result_of
+from tegerek.meetings.models import AgendaItem, Closing, ItemResult, Meeting
+from tegerek.minutes.actions import Typed, add_passage, begin_minutes, take_over
 from tegerek.minutes.edition_sheets import editions_of, frozen_sheet, thaw
 from tegerek.minutes.editions import draft_editions, issue_edition
 from tegerek.minutes.models import Issued, Minutes, Passage
+from tegerek.minutes.signing import add_remark, answer_remark
 from tegerek.people.models import Person
+from tegerek.voices.answer_sheets import Tally
+from tegerek.voices.slips import Written, record_slip
 from tegerek.web import issuing
+from tegerek.web.desk.ways import way_of
 from tegerek.web.issuing import main_part, paper_file, writer
 from tests.pages import fetch, post
 
@@ -164,7 +169,7 @@ def test_a_file_is_known_by_its_digest(minutes: Minutes, client: Client) -> None
 
     digest = hashlib.sha256(first.content).hexdigest()
     assert (first["ETag"], again.status_code) == (f'"{digest}"', 304)
-    assert Issued.objects.get(edition__kind="public", lang="ky", form="pdf").sha256 == digest
+    assert Issued.objects.get(edition__minutes=minutes, edition__kind="public", lang="ky", form="pdf").sha256 == digest
 
 
 def test_a_correction_stands_beside_what_it_corrects(minutes: Minutes, client: Client) -> None:
@@ -213,11 +218,68 @@ def test_no_resident_is_named_in_pages_files_properties_or_the_log(
         read.append(_unzipped(client.get(_page(meeting, "1/docx/", lang)).content))
         read.append(_pdf(client.get(_page(meeting, "1/pdf/", lang)).content))
     read += [client.get(at).content.decode() for at in (f"/ky/search/?q={RESIDENT}", "/feeds/ky/meetings.xml")]
-    told = [bytes(row.body or b"").decode() for row in Issued.objects.filter(edition__kind="public", form="sheet")]
+    issued = Issued.objects.filter(edition__minutes=minutes, edition__kind="public")
+    told = [bytes(row.body or b"").decode() for row in issued.filter(form="sheet")]
 
     surname = RESIDENT.split()[0]
     assert [text[:60] for text in (*read[:7], *read[8:], *told, caplog.text) if surname in text] == []
     assert all(AGREED in text for text in (*read[:7], *told))
+
+
+def test_the_way_of_a_meeting_leads_to_issuing_once_the_minutes_are_signed(minutes: Minutes) -> None:
+    meeting = minutes.meeting
+
+    def stands_at() -> str:
+        way = way_of(meeting, telling=None, result=result_of(meeting), asked=Tally(), items=1, today=clock.today())
+        (step,) = (step for step in way if step.slug == "issued")
+        return f"{step.at.value} {step.address}"
+
+    before = stands_at()
+    _issue(minutes)
+
+    here = f"/desk/meetings/{meeting.pk}/editions/"
+    assert (before.split()[1], stands_at()) == (here, f"done {here}")
+
+
+def test_a_name_typed_anywhere_in_the_minutes_reaches_nobody_outside(
+    minutes: Minutes, meeting: Meeting, client: Client, caplog: Any
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    now, item, card = clock.now(), meeting.agenda.get(), Person.objects.get(name=RESIDENT)
+    said = Said.of(ky=f"{RESIDENT} айтты", ru=f"Сказала {RESIDENT}", en=f"{RESIDENT} said so")
+    for kind in Passage.Kind:
+        for under in (item, None):
+            add_passage(minutes, Typed(kind, said, under, card), key=uuid4(), by=None, now=now)
+    slip = record_slip(meeting, Written("question", Said.of(ky="Өтмөк качан?"), name=RESIDENT), by=None, now=now)
+    take_over(minutes, slip, key=uuid4(), by=None, now=now)
+    Closing.objects.filter(meeting=meeting).update(remarks=said)
+    ItemResult.objects.filter(item=item).update(decision=said)
+    remark = add_remark(minutes, said, received_on=clock.today(), remarker=card, by=None, now=now)
+    answer_remark(remark, said, answered_on=clock.today(), seen=remark.version, by=None, now=now)
+    _issue(minutes)
+    add_passage(minutes, Typed("heard", Said.of(ky="Дагы бир сөз.")), key=uuid4(), by=None, now=now)
+    _issue(minutes, why=said)
+
+    read = {path: client.get(path).content for path in _everything_of(meeting)}
+
+    texts = {path: _text_of(body) for path, body in read.items()} | {"the log": caplog.text}
+    assert [path for path, text in texts.items() if RESIDENT.split()[0] in text] == []
+    assert len(read) == 21
+
+
+def _everything_of(meeting: Meeting) -> list[str]:
+    """The addresses at which something of the minutes stands, or of what was asked at the meeting."""
+    pages = [_page(meeting, rest, lang) for lang in ("ky", "ru", "en") for rest in ("", "1/", "2/changes/")]
+    files = [_page(meeting, f"{n}/{form}/", lang) for lang in ("ky", "ru") for n in (1, 2) for form in ("docx", "pdf")]
+    beside = [f"/ky/meetings/{meeting.number}/questions/"]
+    found = [f"/ky/search/?q={RESIDENT.split()[1]}", "/feeds/ky/meetings.xml", f"/meetings/{meeting.number}.ics"]
+    return [*pages, *files, *beside, *found]
+
+
+def _text_of(body: bytes) -> str:
+    if body.startswith(b"PK"):
+        return _unzipped(body)
+    return _pdf(body) if body.startswith(b"%PDF") else body.decode()
 
 
 def test_the_file_copy_holds_names_for_whoever_may_see_it(

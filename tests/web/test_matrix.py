@@ -31,6 +31,7 @@ from tegerek.meetings.chats import GroupWords, add_group, tick_posted
 from tegerek.meetings.handouts import keep_handout
 from tegerek.meetings.invitees import Wanted, set_invitees
 from tegerek.meetings.models import Invitee, Meeting, Seat, SeatPool, Telling
+from tegerek.meetings.recordings import Read, keep_recording
 from tegerek.meetings.scans import keep_scan
 from tegerek.meetings.seats import set_pool
 from tegerek.meetings.telling import record_telling
@@ -52,7 +53,7 @@ from tegerek.voices.models import Initiative, Voice
 from tegerek.voices.slips import Written, record_slip
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
-from tests.files.samples import a_logo, camera_picture, pdf
+from tests.files.samples import a_logo, camera_picture, mp3, pdf
 from tests.meetings.rows import a_draft
 from tests.meetings.test_charters import a_charter
 from tests.pages import read_out
@@ -90,7 +91,7 @@ SHARED = {"desk:place-name"}
 
 
 # Files that are asked for through a meeting: the argument of the address, and for what they are kept.
-HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET}
+HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET, "recording": Purpose.NOTICE_SOUND}
 # Addresses whose papers are of other kinds than those of a day.
 KINDS = {"desk:initiative-paper": "checklist", "desk:measures-paper": "board", "desk:report-paper": "board"}
 KINDS = {
@@ -129,6 +130,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         by=world.cast.clerk.user,
         now=held.changed_at,
     )
+    keep_recording(gatherings.called, mp3(), of=Read.NOTICE, by=world.cast.clerk.user, now=held.changed_at)
     seminars = Seminar.objects.order_by("pk")
     drafted = seminars.filter(programme=trainings.draft).first()
     called = seminars.filter(programme=trainings.together).first()
@@ -500,6 +502,8 @@ def _written_out(address: Address, world: World) -> str:
         "code": "abcd-efgh-2345",
         "typed": f"№ {number}",
         "paper": 1,
+        "recording": 1,
+        "of": "notice",
         "edition": 1,
         "kind": "board",
     }
@@ -521,6 +525,7 @@ def _path(address: Address, key: int) -> str:
         "form": "pdf",
         "scan": _file_of(key, Purpose.SCAN),
         "paper": _file_of(key, Purpose.BUDGET),
+        "recording": _file_of(key, Purpose.NOTICE_SOUND),
         "photo": _photo_of(key),
         "procedure": "assembly",
         "paper_lang": "ky",

@@ -340,6 +340,7 @@ def minutes(request: HttpRequest, key: int) -> HttpResponse:
         "removed": Passage.objects.filter(minutes=found).exclude(removed_at=None) if may_edit else (),
         "remarks": found.remarks.select_related("remarker"),
         "term": remarks_term(meeting),
+        "may_settle": may(request.user, Act.CHARTER_SET, meeting),
     }
     return render(request, "desk/minutes/minutes.html", context)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -18,7 +19,7 @@ from tegerek.meetings.closing_sheets import ClosingSheet
 from tegerek.meetings.models import ChatPost, Meeting, StepDone
 from tegerek.meetings.rules import State
 from tegerek.meetings.telling import TellingSheet
-from tegerek.minutes.models import Minutes
+from tegerek.minutes.models import Edition, Minutes
 from tegerek.voices.answer_sheets import Tally
 from tegerek.web.desk.unsaid import address_of
 
@@ -66,6 +67,7 @@ NAMES = {
     "result": (pgettext_lazy("step", "Result"), gettext_lazy("Write down the result")),
     "told": (pgettext_lazy("step", "People know the result"), gettext_lazy("Post the result")),
     "minutes": (pgettext_lazy("step", "Minutes"), gettext_lazy("Write the minutes")),
+    "issued": (pgettext_lazy("step", "Minutes are public"), gettext_lazy("Issue the minutes")),
     "follow": (pgettext_lazy("step", "Decisions are carried out"), gettext_lazy("Write down who does what")),
     "close": (pgettext_lazy("step", "Closed"), gettext_lazy("Close")),
     "voices": (pgettext_lazy("step", "Questions are answered"), gettext_lazy("Answer the questions")),
@@ -134,10 +136,19 @@ def _done(
     yield "chats", bool(posts)
     yield "result", result is not None
     yield "told", ChatPost.What.RESULT in posts or BOARD in ticked or meeting.state is State.CLOSED
-    # The way goes on once chair and secretary have signed; what is issued of them has a page of its own.
-    yield "minutes", Minutes.objects.filter(meeting=meeting, signed_on__isnull=False).exists()
+    signed, issued = _minuted(meeting)
+    yield "minutes", signed
+    yield "issued", issued
     yield "follow", meeting.state is State.CLOSED or _is_followed(meeting, result)
     yield "close", meeting.state is State.CLOSED
+
+
+def _minuted(meeting: Meeting) -> tuple[bool, bool]:
+    """Whether chair and secretary signed its minutes, and whether an edition is out. One query."""
+    public = Edition.objects.filter(minutes=OuterRef("pk"), kind=Edition.Kind.PUBLIC)
+    rows = Minutes.objects.filter(meeting=meeting).annotate(is_issued=Exists(public))
+    signed_on, is_issued = rows.values_list("signed_on", "is_issued").first() or (None, False)
+    return signed_on is not None, is_issued
 
 
 def _is_followed(meeting: Meeting, result: ClosingSheet | None) -> bool:
@@ -151,7 +162,7 @@ def _reached(meeting: Meeting, done: dict[str, bool], today: date) -> str:
     """The step that is next: before the day of the meeting none of those after it, from then on none before it."""
     waits = meeting.held_on is None or meeting.held_on > today or meeting.state is State.POSTPONED
     is_over = meeting.held_at is not None or (meeting.is_called and not waits)
-    passed = set(BEFORE) if is_over else {"result", "told", "minutes", "follow", "close", "voices"}
+    passed = set(BEFORE) if is_over else {"result", "told", "minutes", "issued", "follow", "close", "voices"}
     passed |= {"words"} if meeting.is_called else set()
     return next((slug for slug, is_done in done.items() if not is_done and slug not in passed), "")
 
@@ -178,5 +189,6 @@ def _address(meeting: Meeting, slug: str, items: int) -> str:
 def _page(meeting: Meeting, slug: str, items: int) -> str:
     has_words = bool(meeting.initiator and meeting.procedure)
     words = "agenda" if not items else "move" if has_words and meeting.held_on is None else "meeting-words"
-    pages = {"words": words, "chats": "meeting-chats", "told": "meeting-chats", "follow": "meeting-commitments"}
+    pages = {"words": words, "chats": "meeting-chats", "told": "meeting-chats"}
+    pages |= {"issued": "editions", "follow": "meeting-commitments"}
     return pages.get(slug, slug)

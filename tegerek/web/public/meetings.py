@@ -13,15 +13,16 @@ from tegerek.commitments.sheets import public_lines_of
 from tegerek.documents.jsonld import meeting_jsonld
 from tegerek.lib import clock, refs
 from tegerek.meetings.closing_sheets import public_result
+from tegerek.meetings.recordings import Read
 from tegerek.meetings.rules import State
-from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet, public_handout
+from tegerek.meetings.sheets import MeetingSheet, everything, meeting_sheet, public_handout, public_recording
 from tegerek.meetings.telling import public_telling
 from tegerek.minutes.edition_sheets import has_public_edition
 from tegerek.procedures.kinds import kind as kind_of
 from tegerek.programmes.sheets import programme_of
 from tegerek.voices.answer_sheets import public_tally
 from tegerek.voices.sheets import origins_of
-from tegerek.web.downloads import download
+from tegerek.web.downloads import download, sound
 from tegerek.web.errors import NoSuchPage
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page, page_number
@@ -76,6 +77,17 @@ def handout(request: HttpRequest, lang: str, number: str, paper: int) -> HttpRes
     except ObjectDoesNotExist:
         raise Http404 from None
     return download(file, name=file.name)
+
+
+@public
+@require_safe
+def recording(request: HttpRequest, lang: str, number: str, of: str) -> HttpResponseBase:
+    """/ky/meetings/48215/recordings/notice/ : the notice or the result, read aloud. Two queries."""
+    try:
+        file = public_recording(int(number), Read(of))
+    except (ObjectDoesNotExist, ValueError):
+        raise Http404 from None
+    return sound(request, file, is_public=True)
 
 
 def is_ahead(sheet: MeetingSheet) -> bool:

@@ -80,6 +80,7 @@ in_language = [
     path("meetings/<number:number>/", meetings.meeting, name="meeting"),
     path("meetings/<number:number>/questions/", questions.of_meeting, name="meeting-questions"),
     path("meetings/<number:number>/papers/<int:paper>/", meetings.handout, name="handout"),
+    path("meetings/<number:number>/recordings/<slug:of>/", meetings.recording, name="recording"),
     path("meetings/<number:number>/minutes/", minutes.minutes, name="minutes"),
     path("meetings/<number:number>/minutes/<int:edition>/", minutes.minutes, name="edition"),
     path("meetings/<number:number>/minutes/<int:edition>/changes/", minutes.changes, name="edition-changes"),

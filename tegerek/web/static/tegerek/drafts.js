@@ -3,8 +3,9 @@
 A form with data-draft is watched. What is typed lies on a shelf of its writer ("typed"); a press on its button puts it
 into an outbox ("out"), which is sent in order, again and again while there is no line. Each entry goes out as it was
 pressed, with the key and the version it had, so that the site writes it once however often it arrives. An entry that the
-site does not take stays, until its writer has looked at it. Signing out sends first, or offers a file; then nothing of
-the writer stays here. Without this script the same forms work by themselves. */
+site does not take stays, until its writer has looked at it. Signing out sends first, or offers a file; then nothing
+stays here. A shared computer that is about to lock itself sends first too; what has no line then waits for its writer,
+and whoever signs out there meanwhile is told of it. Without this script the same forms work by themselves. */
 "use strict";
 
 (function () {
@@ -15,9 +16,12 @@ the writer stays here. Without this script the same forms work by themselves. */
   const AGAIN_MS = 10000;
   const OLDEST_MS = 30 * 24 * 3600 * 1000;
   const PATIENCE_MS = 20000;
+  const LOOK_MS = 15000;
+  const LOCKS_MS = Number(words.locks) * 60000;
   let sending = null;
   let leaving = null;
   let note = "";
+  let touched = Date.now();
 
   /* The shelf */
 
@@ -28,6 +32,12 @@ the writer stays here. Without this script the same forms work by themselves. */
       if (name.startsWith(shelf + kind)) found.push({ name, ...JSON.parse(localStorage.getItem(name)) });
     }
     return found.sort((one, other) => one.moment - other.moment);
+  }
+
+  /* What somebody else typed at this computer, who could not send it before it locked itself. */
+  function ofOthers() {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith("draft.") && !name.startsWith(shelf));
+    return names.map((name) => JSON.parse(localStorage.getItem(name))).filter((entry) => textOf(entry.fields));
   }
 
   function keep(name, entry) {
@@ -280,11 +290,13 @@ the writer stays here. Without this script the same forms work by themselves. */
     for (const box of document.querySelectorAll("[data-out]")) {
       if (!out.some((entry) => entry.name === box.dataset.out)) box.remove();
     }
-    if (!out.length) leaving = null;
-    bar.hidden = !(out.length || note);
+    const others = leaving ? ofOthers() : [];
+    if (!out.length && !others.length) leaving = null;
+    bar.hidden = !(out.length || others.length || note);
     const text = document.createElement("p");
     const count = out.length ? (leaving ? words.losing : words.unsent).replace("{n}", String(out.length)) : "";
-    text.textContent = [count, note].filter(Boolean).join(" ");
+    const ofThem = others.length ? words.others.replace("{n}", String(others.length)) : "";
+    text.textContent = [count, ofThem, note].filter(Boolean).join(" ");
     const row = document.createElement("p");
     row.className = "row";
     row.append(...buttons(out, refused));
@@ -295,7 +307,7 @@ the writer stays here. Without this script the same forms work by themselves. */
   function buttons(out, refused) {
     if (leaving) {
       return [
-        button(words.save, () => saveFile(out)),
+        button(words.save, () => saveFile([...out, ...ofOthers()])),
         button(words.throwAway, () => leave(leaving), true),
         button(words.stay, () => stay(), true),
       ];
@@ -325,18 +337,28 @@ the writer stays here. Without this script the same forms work by themselves. */
     show();
   }
 
+  /* What is typed goes as if its button had been pressed. */
+  async function sendTyped() {
+    for (const entry of all("typed.")) {
+      drop(entry.name);
+      if (textOf(entry.fields)) keep(`${shelf}out.${Date.now()}.${entry.id}`, entry);
+    }
+    if (all("out.").length) await send();
+  }
+
+  /* A minute before a shared computer locks itself, if nobody types. */
+  function sendBeforeLock() {
+    if (Date.now() - touched > LOCKS_MS - 60000 && all("typed.").length) sendTyped();
+  }
+
   function leave(form) {
     for (const name of Object.keys(localStorage).filter((one) => one.startsWith(shelf))) drop(name);
     form.submit();
   }
 
   async function signOut(form) {
-    for (const entry of all("typed.")) {
-      drop(entry.name);
-      if (textOf(entry.fields)) keep(`${shelf}out.${Date.now()}.${entry.id}`, entry);
-    }
-    if (all("out.").length) await send();
-    if (all("out.").length) {
+    await sendTyped();
+    if (all("out.").length || ofOthers().length) {
       leaving = form;
       show();
       bar.querySelector("button").focus();
@@ -360,6 +382,7 @@ the writer stays here. Without this script the same forms work by themselves. */
       sayAt(form, words.kept);
     }
     form.addEventListener("input", () => {
+      touched = Date.now();
       const entry = entryOf(form);
       keep(`${shelf}typed.${id}`, entry);
     });
@@ -370,7 +393,7 @@ the writer stays here. Without this script the same forms work by themselves. */
   }
   for (const form of document.querySelectorAll("form[data-sign-out]")) {
     form.addEventListener("submit", (event) => {
-      if (!all("").length) return;
+      if (!all("").length && !ofOthers().length) return;
       event.preventDefault();
       signOut(form);
     });
@@ -379,6 +402,7 @@ the writer stays here. Without this script the same forms work by themselves. */
   setInterval(() => {
     if (all("out.").some((entry) => !entry.refused)) send();
   }, AGAIN_MS);
+  if (LOCKS_MS) setInterval(sendBeforeLock, LOOK_MS);
   if (out.length) send();
   else show();
 })();
