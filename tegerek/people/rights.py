@@ -30,6 +30,8 @@ class Act(StrEnum):
     CHAT_SET = "chat.set"
     VOICE_EDIT = "voice.edit"
     ANSWER_EDIT = "answer.edit"
+    SOURCE_SEE = "source.see"
+    SOURCE_BRING = "source.bring"
     MINUTES_SEE = "minutes.see"
     MINUTES_EDIT = "minutes.edit"
     MINUTES_ISSUE = "minutes.issue"
@@ -72,6 +74,7 @@ SEEING = (
     Act.COMMITMENT_SEE,
     Act.MINUTES_SEE,
     Act.IMPORT_SEE,
+    Act.SOURCE_SEE,
     Act.ROSTER_SEE,
     Act.PERSON_SEE,
     Act.PAPER_SEE,
@@ -88,8 +91,21 @@ MEETING_WORK = (
 # What the office of a municipality does besides: its charter, the appeals of groups, the chat groups of its villages.
 OFFICE_WORK = (Act.CHARTER_SET, Act.INITIATIVE_SEE, Act.INITIATIVE_EDIT, Act.INITIATIVE_DECIDE, Act.CHAT_SET)
 # What is recorded after a meeting; the signed copy with names is for whoever keeps it.
-RECORD_WORK = (Act.MINUTES_EDIT, Act.MINUTES_ISSUE, Act.COPY_SEE, Act.ANSWER_EDIT, Act.COMMITMENT_EDIT)
-PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH, Act.LETTER_WRITE)
+RECORD_WORK = (
+    Act.MINUTES_EDIT,
+    Act.MINUTES_ISSUE,
+    Act.COPY_SEE,
+    Act.ANSWER_EDIT,
+    Act.COMMITMENT_EDIT,
+    Act.SOURCE_BRING,
+)
+PROGRAMME_WORK = (
+    Act.IMPORT_MAKE,
+    Act.PROGRAMME_EDIT,
+    Act.PROGRAMME_PUBLISH,
+    Act.LETTER_WRITE,
+    Act.SOURCE_BRING,
+)
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 
 RIGHTS: dict[Role, dict[Act, Whose]] = {
