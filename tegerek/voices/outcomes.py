@@ -19,6 +19,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings.models import ItemResult, Meeting
 from tegerek.meetings.sheets import within_place
 from tegerek.places.models import Unit
+from tegerek.places.rules import qualified_said
 from tegerek.procedures.kinds import all_kinds
 from tegerek.procedures.rules import Votes
 from tegerek.voices.answer_sheets import IS_OPEN, OUTCOMES
@@ -210,7 +211,7 @@ def rows_of(wanted: Wanted) -> Iterator[tuple[Any, ...]]:
     """Every row asked for, in the columns of the file: day, place, kind, slip, what it is, text, to whom, outcome,
     answer, document; values of the code, texts as Said. Two queries. Who asked stands in none.
     """
-    here = _here(wanted).select_related("meeting__place", "answer").order_by("meeting__held_on", "pk")
+    here = _here(wanted).select_related("meeting__place__parent", "answer").order_by("meeting__held_on", "pk")
     for voice in here[:MOST_ROWS]:
         answer = getattr(voice, "answer", None)
         meeting = voice.meeting
@@ -218,13 +219,18 @@ def rows_of(wanted: Wanted) -> Iterator[tuple[Any, ...]]:
         said = (answer.text or answer.why) if answer else Said()
         became = (answer.by_post, answer.outcome, said, answer.reflected_in) if answer else ("", "", Said(), Said())
         is_answered = bool(voice.answered_there or (answer and answer.how))
-        where = (meeting.held_on, meeting.place.name, meeting.kind, str(voice.number))
+        where = (meeting.held_on, _place(meeting.place), meeting.kind, str(voice.number))
         yield (*where, voice.kind, voice.text, became[0], became[1], said, became[3], is_answered)
-    brought = _brought(wanted).select_related("hearing__place").order_by("hearing__held_on", "pk")
+    brought = _brought(wanted).select_related("hearing__place__parent").order_by("hearing__held_on", "pk")
     for row in brought[:MOST_ROWS]:
         hearing = row.hearing
-        where = (hearing.held_on, hearing.place.name, hearing.kind, row.slip)
+        where = (hearing.held_on, _place(hearing.place), hearing.kind, row.slip)
         yield (*where, row.kind, row.text, row.by_post, row.outcome, row.answer, row.document, row.is_answered)
+
+
+def _place(unit: Unit) -> Said:
+    """A place so that it is found again by its name: with what it lies in."""
+    return qualified_said(unit.long_name, unit.parent.long_name if unit.parent else None)
 
 
 def _here(wanted: Wanted) -> QuerySet[Voice]:
