@@ -14,6 +14,7 @@ from tegerek.demo.following import Following, follow
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
 from tegerek.demo.minuted import write_minutes
+from tegerek.demo.sources import bring_in
 from tegerek.demo.standing import Standing, stand
 from tegerek.demo.trainings import Trainings, train
 from tegerek.demo.whole import Whole, complete
@@ -43,6 +44,7 @@ def make(new_password: Callable[[], str]) -> World:
     whole = complete(land, cast, standing, appeals)
     write_minutes(whole, cast)
     answer(whole, cast.clerk.user)
+    bring_in(land, cast.clerk.user)
     following = follow(land, whole, cast.clerk.user)
     return World(land, cast, gatherings, trainings, standing, appeals, whole, following)
 

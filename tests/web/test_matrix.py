@@ -90,7 +90,7 @@ SHARED = {"desk:place-name"}
 # Files that are asked for through a meeting: the argument of the address, and for what they are kept.
 HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET}
 # Addresses whose papers are of other kinds than those of a day.
-KINDS = {"desk:initiative-paper": "checklist", "desk:measures-paper": "board"}
+KINDS = {"desk:initiative-paper": "checklist", "desk:measures-paper": "board", "desk:outcomes-paper": "board"}
 # Papers of a call.
 OF_A_CALL = {"desk:pack", "desk:invitation-cards"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext_lazy, pgettext
 
 from tegerek.voices.brought.judging import (
     ASKED,
@@ -19,6 +19,15 @@ from tegerek.voices.brought.judging import (
     Fault,
 )
 from tegerek.voices.brought.rows import VoiceTable
+
+DONE = {
+    NEW: ngettext_lazy("%d row was taken over.", "%d rows were taken over."),
+    CHANGED: ngettext_lazy("%d row added to what stood.", "%d rows added to what stood."),
+    KNOWN: ngettext_lazy("%d row was known already.", "%d rows were known already."),
+    HERE: ngettext_lazy("%d row was put to a meeting here.", "%d rows were put to meetings here."),
+    DOUBLE: ngettext_lazy("%d row stood twice in the table.", "%d rows stood twice in the table."),
+    OUT: ngettext_lazy("%d row was left out.", "%d rows were left out."),
+}
 
 
 def column_labels() -> Mapping[str, str]:
@@ -89,21 +98,4 @@ def note_sentences(table: VoiceTable) -> tuple[str, ...]:
 
 def done_sentences(counts: Mapping[str, int]) -> tuple[str, ...]:
     """What became of the rows so far."""
-
-    def said(status: str, one: str, many: str) -> str:
-        n = int(counts.get(status, 0))
-        return ngettext(one, many, n) % n if n else ""
-
-    told = (
-        said(NEW, "%d row was taken over.", "%d rows were taken over."),
-        said(CHANGED, "%d row added to what stood.", "%d rows added to what stood."),
-        said(KNOWN, "%d row was known already.", "%d rows were known already."),
-        said(
-            HERE,
-            "%d row was put to a meeting here; it stands there.",
-            "%d rows were put to meetings here; they stand there.",
-        ),
-        said(DOUBLE, "%d row stood twice in the table.", "%d rows stood twice in the table."),
-        said(OUT, "%d row was left out.", "%d rows were left out."),
-    )
-    return tuple(sentence for sentence in told if sentence)
+    return tuple(str(sentence % n) for status, sentence in DONE.items() if (n := int(counts.get(status, 0))))
