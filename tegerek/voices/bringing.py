@@ -186,9 +186,11 @@ def throw_away(found: Source, *, seen: int, by: User | None, now: datetime) -> N
 def destroy_stale(now: datetime) -> None:
     """Destroy files and rows brought more than 30 days ago that still wait: every night. Journals source.emptied."""
     for found in Source.objects.filter(made_at__lt=now - KEPT).exclude(table={}, data=b""):
+        rows = waiting_rows(found)
         with transaction.atomic():
-            Source.objects.filter(pk=found.pk).update(table={}, data=b"", version=F("version") + 1)
-            record("source.emptied", found, by=None, at=now, rows=len(found.table.get("rows", ())))
+            counts = dict(Counter(found.counts) + Counter({OUT: rows}))
+            Source.objects.filter(pk=found.pk).update(table={}, data=b"", counts=counts, version=F("version") + 1)
+            record("source.emptied", found, by=None, at=now, rows=rows)
 
 
 @transaction.atomic

@@ -116,15 +116,11 @@ class VoteLine:
 
 @dataclass(frozen=True)
 class TotalLine:
-    """A line of totals as a source gives them: its name there, figures by column in the order of FIGURES."""
+    """A line of totals as a source gives them: its name there, figures by column, None for not said."""
 
     name: str
     is_whole: bool
     figures: Mapping[str, int | None]
-
-    @property
-    def in_order(self) -> tuple[int | None, ...]:
-        return tuple(self.figures[column] for column in FIGURES)
 
 
 @dataclass(frozen=True)
@@ -140,15 +136,6 @@ class SourceSheet:
     rows: Counted
     totals: tuple[TotalLine, ...] = ()
     odd: tuple[Mismatch, ...] = ()
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of which the source says something."""
-        return tuple(c for c in FIGURES if any(line.figures[c] is not None for line in self.totals))
-
-    @property
-    def whole(self) -> TotalLine | None:
-        return next((line for line in self.totals if line.is_whole), None)
 
 
 @dataclass(frozen=True)
@@ -395,7 +382,7 @@ def _source_sheet(source: Source, rows: Counted, totals: Sequence[SourceTotal]) 
         title=source.title,
         publisher=source.publisher,
         dated=source.dated,
-        place=source.place.name,
+        place=source.place.long_name,
         office=source.office.name,
         rows=rows,
         totals=lines,

@@ -6,8 +6,11 @@ import json
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
+from tegerek.documents.heard import rows_table
+from tegerek.documents.tables import csv_of, xlsx_of
 from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
 from tegerek.jobs.running import run
@@ -29,6 +32,7 @@ from tests.places.world import load_few_units
 from tests.voices import hearings
 
 TODAY = date(2026, 3, 6)
+PLACE = "Кум-Дөбө айыл аймагы, Кочкор району"
 TITLE = Said.of(ky="Бюджеттик угуулар, 2018")
 FOUR = """Күнү\tАйыл аймагы\tБаракча №\tСуроо же сунуш\tТексти\tКимге\tНатыйжасы\tЖообу\tКим сурады
 24.05.2018\tКум-Дөбө\t1\tСунуш\tКөчөгө жарык\tАӨ башчысы\tКаралууда\t\tМисалов Асан
@@ -351,6 +355,19 @@ def test_rows_are_handed_out_so_that_they_can_be_brought_in_again(about: About, 
     rows = [(row[0], str(row[1].in_("ky")), row[3], row[4], row[7]) for row in rows_of(Wanted())]
 
     assert rows == [
-        (date(2018, 5, 24), "Кум-Дөбө", "1", "proposal", "under_review"),
-        (date(2018, 5, 24), "Кум-Дөбө", "2", "question", ""),
+        (date(2018, 5, 24), PLACE, "1", "proposal", "under_review"),
+        (date(2018, 5, 24), PLACE, "2", "question", ""),
     ]
+
+
+@pytest.mark.parametrize("lang", ["ky", "ru", "en"])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_is_handed_out_and_brought_in_again_is_all_known(about: About, clerk: User, lang: str, form: str) -> None:
+    published(taken_over(brought(about, clerk), clerk), clerk)
+    with override(lang):
+        table = rows_table(rows_of(Wanted()), lang)
+        data = {"csv": csv_of, "xlsx": xlsx_of}[form]([table])
+
+    found = brought(about, clerk, data, f"outcomes.{form}")
+
+    assert (statuses(found), found.table["left_out"]) == (["known", "known"], [])

@@ -17,7 +17,6 @@ from tegerek.documents.papers.parts import (
     Heading,
     Large,
     Lead,
-    Line,
     Paper,
     Part,
     Prose,
@@ -105,7 +104,7 @@ def _told(heading: str, lines: Sequence[ReportLine], lang: str) -> Iterator[Part
         yield Section(heading)
     for line in lines:
         number = f"№ {line.number}. " if line.number else ""
-        yield Line(f"{number}{plain(line.text, lang)}")
+        yield Prose((f"{number}{plain(line.text, lang)}",))
         rows = (
             (_("Who answers"), plain(post_said(line.by_post), lang) if line.by_post else ""),
             (_("The answer"), plain(line.answer, lang)),
@@ -129,7 +128,7 @@ def _board(sheet: HearingReport, name: str, lang: str, today: date) -> Iterator[
         for line in lines:
             because = "; ".join(filter(None, (plain(line.why, lang), plain(line.reflected_in, lang))))
             number = f"№ {line.number}. " if line.number else ""
-            yield Line(f"{number}{plain(line.text, lang)}{f' – {because}' if because else ''}")
+            yield Prose((f"{number}{plain(line.text, lang)}{f' – {because}' if because else ''}",))
     yield Section(_("Where to ask"))
     office = (plain(sheet.office.name, lang), plain(sheet.office.address, lang), plain_line(sheet.office.phone))
     yield Prose((", ".join(filter(None, office)), _("As of %(day)s.") % {"day": day_in_words(today, lang)}))

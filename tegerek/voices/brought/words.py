@@ -1,6 +1,6 @@
 """Words of a table of questions and proposals: headings, kinds, outcomes and days, in three languages.
 
-All patterns are over folded text (lib/text.py): ө is o, ү is u, ж is j, no doubled consonants.
+All patterns are over folded text (lib/text.py): ө is o, ү is u, ж is j, w is v, q is k, y is i, no doubled consonants.
 """
 
 from __future__ import annotations
@@ -37,19 +37,26 @@ _ROW_HEADINGS = [
         (
             ASKER,
             r"kim (?:suradi|berdi|sundu)|surago?n|sunush bergen|kto (?:zadal|sprosil|predloj)|zaiavitel",
-            "asked by",
+            "asked bi",
         ),
-        (ASKER, r"ati jon|\bfio\b|^f i o|famil|who asked|proposed by|avtor|author|telefon|phone|dareg|adres(?!ov)"),
-        (SLIP, r"barakcha|(?:nomer|no|n) (?:listk|zapis)|^listok|^slip|number of (?:the )?slip"),
+        (ASKER, r"ati jon|\bfio\b|^f i o|famil|vho asked|proposed bi|avtor|author|telefon|phone|dareg|adres(?!ov)"),
+        (SLIP, r"barakcha|\blistk|^listok|^slip|of (?:the )?slip"),
         (TO, r"^kimge|komu|^to vhom|adresat|adresovan|adresed|joop berchu|kim joop|otvechaet|ansvers"),
         (TEXT, r"tekst|text|mazmun|soderjan|^contents?$|vordin|^ch?to sproshen|^emne surald"),
-        (ABOUT, r"turu$|^turu|^vid\b|^kind|^type|temasi|^tema|^subject"),
+        (ABOUT, r"turu$|^turu|^vid\b|^kind|^tipe|temasi|^tema|^subject|vas about|^about"),
         (DOCUMENT, r"dokument|document|chagildir\w* (?:jer|barak|dokument)|otrajen\w* v|reflected in|biujet\w* sab"),
-        (OUTCOME, r"natiija|natija|emne boldu|itog|rezultat|outcome|result|chechim|reshenie|status|abal|^chto stalo"),
+        (
+            OUTCOME,
+            r"natii?ja|jiintig|emne boldu|vhat became|itog|rezultat|outcome|result",
+            r"chechim|reshenie|status|abal|^chto stalo",
+        ),
         (ANSWER, r"joob|joop|otvet|ansver|sebeb|sebep|prichin|reason|obosnovan|negiz"),
-        (DAY, r"kunu?\b|^kun\b|^data|datasi|^date|^day\b|otkon (?:kun|ubak)|^den\b|kogda"),
-        (PLACE, r"aimag|aimak|okmot|municipal|munitsipal|aiil|^jer|mesto|^place|naselen|selo|vilage|shaar|raion"),
-        (TEXT, r"suroo|sunush|vopros|predloj|question|proposal|sugestion"),
+        (DAY, r"kunu?\b|^kun\b|^data|datasi|^date|^dai\b|otkon (?:kun|ubak)|^den\b|kogda"),
+        (
+            PLACE,
+            r"aimag|aimak|okmot|municipal|munitsipal|aiil|^jer|mesto|^place|teritor|naselen|selo|vilage|shaar|raion",
+        ),
+        (TEXT, r"suroo|sunush|vopros|predloj|kuestion|proposal|sugestion"),
     )
 ]
 _TOTAL_HEADINGS = [
@@ -61,7 +68,7 @@ _TOTAL_HEADINGS = [
         ("reflected", r"chagild|otrajen|uchten|kirgiz|vkliuch|reflect|includ"),
         ("accepted", r"kabil alin|priniat|acept|adopt"),
         ("proposals", r"sunush|predloj|proposal|sugestion"),
-        ("questions", r"suroo|vopros|question"),
+        ("questions", r"suroo|vopros|kuestion"),
         ("people", r"katish|adam|uchastn|chelov|people|particip|atend"),
         ("hearings", r"uguu|ugu\b|slushan|hearin|jiin|jiyin|meetin|sobran"),
         (NAME, r"raion|aimag|aimak|aiil|oblus|oblast|munitsip|municipal|place|mesto|jer|district"),
@@ -75,12 +82,12 @@ _OUTCOMES = [
         ("rejected", r"\bne (?:priniato?|prinimaetsia|uchten)|not (?:acept|adopt)|declined|kabil kilin(?:bad|an jok)"),
         ("partly", r"chastich|jarim|jarti|bolug\w* (?:kabil|alin)|jarim|partl|in part"),
         ("under_review", r"na rasmotren|rasmatrivaet|karaluuda|karalip (?:jat|at)|karap chiguu|karashtirilu"),
-        ("under_review", r"under reviev|being considered|under consideration|kozdon otkorul"),
+        ("under_review", r"under reviev|bein considered|under consideration|kozdon otkorul"),
         ("reflected", r"otrajen|uchten|chagildir|kirgiz|vkliuchen|reflected|included"),
         ("accepted", r"priniat|kabil alin|kabil kilin|acept|adopted|makul"),
     )
 ]
-_QUESTION = re.compile(r"^(?:suroo|vopros|question|s|v|q)\w*$")
+_QUESTION = re.compile(r"^(?:suroo|vopros|kuestion)\w*$")
 _PROPOSAL = re.compile(r"^(?:sunush|predloj|proposal|sugestion)\w*$")
 _ANSWERED = re.compile(r"joop (?:beril|aling)|otvet (?:dan|poluch)|^otvechen|ansvered|raziasn")
 _BUDGET = re.compile(r"biujet|byujet|budget|budjet|biudjet")
@@ -129,7 +136,7 @@ def is_of_proposals(heading: str) -> bool | None:
     """
     folded = fold(heading)
     proposal = bool(re.search("sunush|predloj|proposal|sugestion", folded))
-    question = bool(re.search("suroo|vopros|question", folded))
+    question = bool(re.search("suroo|vopros|kuestion", folded))
     return proposal if proposal != question else None
 
 
@@ -137,8 +144,8 @@ def is_of_proposals(heading: str) -> bool | None:
 def kind_in(text: str) -> str:
     """ "question" or "proposal", "" where the words say neither.
 
-    >>> kind_in("Сунуш"), kind_in("Вопрос"), kind_in("замечание")
-    ('proposal', 'question', '')
+    >>> kind_in("Сунуш"), kind_in("Вопрос"), kind_in("question"), kind_in("замечание")
+    ('proposal', 'question', 'question', '')
     """
     folded = fold(text)
     return "proposal" if _PROPOSAL.match(folded) else "question" if _QUESTION.match(folded) else ""

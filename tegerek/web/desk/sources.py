@@ -181,7 +181,6 @@ def source(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         **_head(request, found),
         "sheet": (sheet := source_sheet(found)),
-        "columns": [figure_names()[column] for column in sheet.columns],
         "odd": [odd_sentence(one, sheet) for one in sheet.odd],
         "done": done_sentences(found.counts),
         "waiting": bringing.waiting_rows(found),

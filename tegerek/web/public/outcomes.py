@@ -8,14 +8,13 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from tegerek.documents.heard import WORDS, figure_names, odd_sentence, rows_table
+from tegerek.documents.heard import WORDS, odd_sentence, rows_table
 from tegerek.documents.tables import CSV_TYPE, XLSX_TYPE, csv_of, xlsx_of
 from tegerek.places.models import Unit
 from tegerek.procedures.kinds import all_kinds
 from tegerek.voices.outcomes import (
     HEARINGS,
     NOT_SAID,
-    SourceSheet,
     Wanted,
     outcomes_sheet,
     public_source,
@@ -67,16 +66,8 @@ def source(request: HttpRequest, lang: str, key: int) -> HttpResponse:
         sheet = public_source(key)
     except ObjectDoesNotExist:
         raise Http404 from None
-    return page(request, "public/outcomes/source.html", **_told(sheet))
-
-
-def _told(sheet: SourceSheet) -> dict[str, object]:
-    names = figure_names()
-    return {
-        "sheet": sheet,
-        "columns": [names[column] for column in sheet.columns],
-        "odd": [odd_sentence(one, sheet) for one in sheet.odd],
-    }
+    odd = [odd_sentence(one, sheet) for one in sheet.odd]
+    return page(request, "public/outcomes/source.html", sheet=sheet, odd=odd)
 
 
 def _wanted(request: HttpRequest) -> Wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 
+from tegerek.documents.heard import figure_names
 from tegerek.voices.outcomes import TotalLine
 
 register = template.Library()
@@ -20,7 +21,7 @@ def grouped(number: int) -> str:
 
 
 @register.filter
-def figure(line: TotalLine, column: str) -> str:
-    """{{ line|figure:column }}: a figure as the source gives it, a dash where it says nothing."""
-    found = line.figures[column]
-    return "–" if found is None else grouped(found)
+def figures(line: TotalLine) -> str:
+    """{{ line|figures }}: a line of totals as the source gives it; what it does not say is left out."""
+    said = ((name, line.figures[column]) for column, name in figure_names().items())
+    return "; ".join(f"{name} – {grouped(found)}" for name, found in said if found is not None)
