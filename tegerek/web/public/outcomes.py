@@ -32,7 +32,7 @@ FILES = {"csv": (csv_of, CSV_TYPE), "xlsx": (xlsx_of, XLSX_TYPE)}
 def outcomes(request: HttpRequest, lang: str) -> HttpResponse:
     """/ky/outcomes/?place=kochkor&year=2018&kind=hearings&outcome=accepted : what became of what was asked.
 
-    Sixteen queries, whatever the number of hearings and rows.
+    Fourteen queries, whatever the number of hearings and rows.
     """
     wanted = _wanted(request)
     sheet = outcomes_sheet(wanted, page=page_number(request))

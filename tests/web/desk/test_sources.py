@@ -10,7 +10,6 @@ from django.test import Client
 
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
-from tegerek.jobs.models import Job
 from tegerek.jobs.running import run
 from tegerek.voices.models import BroughtVoice, Source
 from tests.lib.sources.files import xlsx
@@ -18,9 +17,9 @@ from tests.pages import fetch
 from tests.web.desk.typing_in import fields_of, form_of
 
 SignIn = Callable[[Member], Client]
-HEAD = ["Күнү", "Айыл аймагы", "Суроо же сунуш", "Тексти", "Натыйжасы", "Ким сурады"]
-READY = ["24.05.2018", "Көк-Булут", "Сунуш", "Ойдон чыгарылган жарык", "Каралууда", "Мисалов Асан"]
-ASKED = ["24.05.2018", "Көк-Булут", "Сунуш", "Ойдон чыгарылган жол", "Рассмотрено", "Мисалов Асан"]
+HEAD: list[object] = ["Күнү", "Айыл аймагы", "Суроо же сунуш", "Тексти", "Натыйжасы", "Ким сурады"]
+READY: list[object] = ["24.05.2018", "Көк-Булут", "Сунуш", "Ойдон чыгарылган жарык", "Каралууда", "Мисалов Асан"]
+ASKED: list[object] = ["24.05.2018", "Көк-Булут", "Сунуш", "Ойдон чыгарылган жол", "Рассмотрено", "Мисалов Асан"]
 
 
 @pytest.fixture
@@ -28,15 +27,15 @@ def clerk(world: World, sign_in: SignIn) -> Client:
     return sign_in(world.cast.clerk)
 
 
-def brought(client: Client, world: World, *rows: list[str]) -> Source:
+def brought(client: Client, world: World, *rows: list[object]) -> Source:
     """A workbook that was chosen on the page, and read."""
     file = SimpleUploadedFile("угуулар.xlsx", xlsx([HEAD, *rows]))
     data = {"office": world.land.okmotu.pk, "title_ky": "Сынак", "place": "Көк-Булут айыл аймагы", "file": file}
     answer = client.post("/desk/sources/new/", data)
     assert answer.status_code == 302, answer.content.decode()
     found = Source.objects.latest("pk")
-    job = Job.objects.get(pk=found.job_id)
-    run(job.pk)
+    assert found.job is not None
+    run(found.job.pk)
     found.refresh_from_db()
     return found
 
