@@ -28,6 +28,7 @@ AREAS = {
         "meetings",
         "participants",
         "lists",
+        "sources",
         "initiatives",
         "tellings",
         "chats",
