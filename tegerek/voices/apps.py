@@ -12,6 +12,7 @@ class VoicesConfig(AppConfig):
         from tegerek.voices import holding as voices  # slow import: needs the tables of all rooms
 
         holding.register(voices.HOLDER)
+        holding.register(voices.SOURCES)
         kinds.register(bringing.READ, bringing.read)
         kinds.register(bringing.TAKE, bringing.take)
         nightly.register("sources", bringing.destroy_stale)
