@@ -31,7 +31,7 @@ from tegerek.voices.brought.words import (
 # A cell this long is told to be too long; what lies beyond is not kept.
 CELL_LETTERS = 2_000
 _HEAD_AT_MOST, _SAMPLE = 15, 60
-_TOTAL = re.compile(r"^(?:jiintik\w*|bard(?:igi|ik)\w*|baari|baardigi|jalpi|jami|itogo|vsego|total|in all|all)\b")
+_TOTAL = re.compile(r"^(?:ji+ntik\w*|bard(?:igi|ik)\w*|baari|baardigi|jalpi|jami|itogo|vsego|total|in all|all)\b")
 
 Grid = Sequence[tuple[int, tuple[str, ...]]]
 

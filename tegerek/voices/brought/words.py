@@ -47,7 +47,7 @@ _ROW_HEADINGS = [
         (DOCUMENT, r"dokument|document|chagildir\w* (?:jer|barak|dokument)|otrajen\w* v|reflected in|biujet\w* sab"),
         (
             OUTCOME,
-            r"natii?ja|jiintig|emne boldu|vhat became|itog|rezultat|outcome|result",
+            r"natii?ja|ji+ntig|emne boldu|vhat became|itog|rezultat|outcome|result",
             r"chechim|reshenie|status|abal|^chto stalo",
         ),
         (ANSWER, r"joob|joop|otvet|ansver|sebeb|sebep|prichin|reason|obosnovan|negiz"),
