@@ -15,6 +15,7 @@ from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
 from tegerek.demo.minuted import write_minutes
 from tegerek.demo.monitored import Monitored, monitor
+from tegerek.demo.sources import bring_in
 from tegerek.demo.standing import Standing, stand
 from tegerek.demo.trainings import Trainings, train
 from tegerek.demo.whole import Whole, complete
@@ -47,6 +48,7 @@ def make(new_password: Callable[[], str]) -> World:
     whole = complete(land, cast, standing, appeals)
     write_minutes(whole, cast)
     answer(whole, cast.clerk.user)
+    bring_in(land, cast.clerk.user)
     following = follow(land, whole, cast.clerk.user)
     yearly = report(land, whole, cast)
     monitored = monitor(land, cast, following.done)

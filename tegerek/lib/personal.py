@@ -112,4 +112,10 @@ LIST_BROUGHT = Personal(
     "`roster.see` in that office; phones: `phone.see`",
     "until it is taken over or thrown away, 30 days at most",
 )
+SOURCE_BROUGHT = Personal(
+    "to read a table of questions and proposals that somebody brought, row by row",
+    TASK,
+    "`source.see` in that office",
+    "the file until it is read; rows until they are taken over or thrown away, 30 days at most",
+)
 FILE_NAME = Personal("the name under which a file is saved", TASK, "who may open the file", "as long as the file")

@@ -30,6 +30,8 @@ class Act(StrEnum):
     CHAT_SET = "chat.set"
     VOICE_EDIT = "voice.edit"
     ANSWER_EDIT = "answer.edit"
+    SOURCE_SEE = "source.see"
+    SOURCE_BRING = "source.bring"
     MINUTES_SEE = "minutes.see"
     MINUTES_EDIT = "minutes.edit"
     MINUTES_ISSUE = "minutes.issue"
@@ -82,6 +84,7 @@ SEEING = (
     Act.MONITORING_SEE,
     Act.MINUTES_SEE,
     Act.IMPORT_SEE,
+    Act.SOURCE_SEE,
     Act.ROSTER_SEE,
     Act.PERSON_SEE,
     Act.PAPER_SEE,
@@ -109,9 +112,16 @@ RECORD_WORK = (
     Act.ANSWER_EDIT,
     Act.COMMITMENT_EDIT,
     Act.LINK_PRINT,
+    Act.SOURCE_BRING,
     *REPORT_WORK,
 )
-PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH, Act.LETTER_WRITE)
+PROGRAMME_WORK = (
+    Act.IMPORT_MAKE,
+    Act.PROGRAMME_EDIT,
+    Act.PROGRAMME_PUBLISH,
+    Act.LETTER_WRITE,
+    Act.SOURCE_BRING,
+)
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 
 RIGHTS: dict[Role, dict[Act, Whose]] = {

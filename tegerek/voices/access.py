@@ -9,7 +9,7 @@ from django.http import Http404
 from tegerek.people.access import fetch, within
 from tegerek.people.models import User
 from tegerek.people.rights import Act
-from tegerek.voices.models import Initiative, Voice
+from tegerek.voices.models import Initiative, Source, Voice
 
 WITH_PLACE = ("place__parent", "office", "meeting", "decided_by")
 
@@ -50,3 +50,16 @@ def question_for(user: User | AnonymousUser, act: Act, key: int) -> Voice:
 def voices_for(user: User | AnonymousUser, act: Act) -> QuerySet[Voice]:
     """What was asked and proposed where this account may do that act."""
     return within(Voice.objects.all(), user, act)
+
+
+def source_for(user: User | AnonymousUser, act: Act, key: int) -> Source:
+    """A source of questions and proposals, with its places and its job. One query and that of the grants.
+
+    Raises Http404.
+    """
+    return fetch(Source.objects.select_related("place__parent__parent", "office", "job", "by"), user, act, pk=key)
+
+
+def sources_for(user: User | AnonymousUser, act: Act) -> QuerySet[Source]:
+    """The sources to which this account may do that act, the newest first."""
+    return within(Source.objects.select_related("place", "office"), user, act)

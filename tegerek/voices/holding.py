@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from tegerek.lib.said import Said
+from tegerek.lib.text import fold
 from tegerek.people.holding import Holder, Row
 from tegerek.people.models import Person
-from tegerek.voices.models import Answer, GroupMember, Voice
+from tegerek.voices.models import Answer, GroupMember, Source, Voice
 
 
 def told(person: Person) -> list[Row]:
@@ -64,6 +68,27 @@ def _told_voice(voice: Voice) -> Row:
     }
 
 
+def told_sources(person: Person) -> list[Row]:
+    """Tables of questions that wait to be taken over and name the person. One query."""
+    return [{"kind": "table of questions", "number": row.pk, "brought on": row.made_at} for row in _sources(person)]
+
+
+def erase_sources(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]:
+    """A table that waits and names the person is destroyed whole; one that was not read too. An update for each."""
+    found = _sources(person)
+    for row in found:
+        kept = {"table": {}, "data": b"", "file_name": "", "trouble": Said()}
+        Source.objects.filter(pk=row.pk).update(**kept, version=F("version") + 1)
+    return {"source": len(found)}
+
+
+def _sources(person: Person) -> list[Source]:
+    """The tables of the office that wait and hold the name; those that were not read may hold it."""
+    waiting = Source.objects.filter(office=person.office_id).exclude(table={}, data=b"").order_by("pk")
+    name = fold(person.name)
+    return [row for row in waiting if bytes(row.data) or name in fold(json.dumps(row.table, ensure_ascii=False))]
+
+
 HOLDER = Holder(
     "voices",
     _("Groups that ask for a meeting; questions and proposals"),
@@ -72,4 +97,12 @@ HOLDER = Holder(
     erase,
     join=join,
     tables=("voices.groupmember",),
+)
+SOURCES = Holder(
+    "sources",
+    _("Tables of questions that wait to be taken over"),
+    _("A table that names the person is destroyed at once, with the file it came in."),
+    told_sources,
+    erase_sources,
+    tables=("voices.source",),
 )

@@ -17,6 +17,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings.models import AgendaItem, Meeting
 from tegerek.people.actions import hold_cards, keep_person
 from tegerek.people.models import Person, User
+from tegerek.procedures.rules import Votes
 from tegerek.voices.models import SlipBlock, Voice
 
 # Two hundred slips are 50 sheets of paper; whoever needs more reserves a second block.
@@ -55,7 +56,10 @@ class BlockLine:
 
 @dataclass(frozen=True)
 class QuestionSheet:
-    """A public question by its number. Never who asked. is_recorded: False while its slip is only printed."""
+    """A public question by its number. Never who asked. is_recorded: False while its slip is only printed.
+
+    votes: on the item to which it was put, None where nobody voted.
+    """
 
     number: int
     is_recorded: bool
@@ -67,6 +71,7 @@ class QuestionSheet:
     meeting: int
     meeting_title: Said
     held_on: date | None
+    votes: Votes | None = None
 
 
 @transaction.atomic
@@ -114,7 +119,7 @@ def questions_of(meeting: Meeting) -> list[Voice]:
 def question_sheet(number: int) -> QuestionSheet | None:
     """What the public sees of a number; None for what is no question of a public meeting. One query."""
     public = Voice.objects.filter(meeting__called_at__isnull=False, meeting__is_rehearsal=False)
-    row = public.select_related("meeting", "item").filter(number=number).first()
+    row = public.select_related("meeting", "item__result__closing").filter(number=number).first()
     if row is None or row.meeting.number is None:
         return None
     return QuestionSheet(
@@ -128,6 +133,7 @@ def question_sheet(number: int) -> QuestionSheet | None:
         meeting=row.meeting.number,
         meeting_title=row.meeting.title,
         held_on=row.meeting.held_on,
+        votes=_votes_on(row.item),
     )
 
 
@@ -173,6 +179,14 @@ def correct_slip(voice: Voice, written: Written, *, seen: int, by: User | None, 
         raise Stale(_(CHANGED))
     voice.refresh_from_db()
     record("voice.corrected", voice, by=_key(by), at=now, meeting=voice.meeting_id, kind=written.kind)
+
+
+def _votes_on(item: AgendaItem | None) -> Votes | None:
+    """The vote on an item, its result loaded; None where none was counted, or too few came and it was put off."""
+    result = getattr(item, "result", None)
+    if result is None or result.votes_for is None or result.closing.put_off_to is not None:
+        return None
+    return Votes(result.votes_for, result.votes_against, result.abstained)
 
 
 def _check(meeting: Meeting, written: Written) -> None:

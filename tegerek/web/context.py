@@ -29,6 +29,7 @@ AREAS = {
         "meetings",
         "participants",
         "lists",
+        "sources",
         "initiatives",
         "tellings",
         "chats",

@@ -8,6 +8,7 @@ from tegerek.commitments.links import code_of
 from tegerek.commitments.models import Commitment, Finding, Progress, Report, Visit, WordLink
 from tegerek.documents.papers.appeals import KINDS as APPEALS
 from tegerek.documents.papers.call.pack import CALL_KINDS
+from tegerek.documents.papers.hearing import HEARING
 from tegerek.documents.papers.kinds import KINDS
 from tegerek.documents.papers.measures import MEASURES
 from tegerek.documents.papers.monitoring import OF_VISIT, OF_YEAR
@@ -104,6 +105,7 @@ def _pairs() -> Iterator[str]:
     """Addresses of two things that belong together, which no taking of turns would find."""
     yield from _of_minutes()
     yield from _of_following()
+    yield from _of_hearings()
     numbers = dict(Meeting.objects.values_list("pk", "number"))
     files = File.objects.filter(owner_label=Meeting._meta.label_lower, closed_at=None).order_by("pk")
     for scan in files.filter(purpose=Purpose.SCAN)[:MOST]:
@@ -155,3 +157,11 @@ def _of_following() -> Iterator[str]:
 
 def _texts(values: Iterable[object]) -> list[str]:
     return [str(value) for value in values]
+
+
+def _of_hearings() -> Iterator[str]:
+    """The papers of results of meetings at which something was asked, and the rows of all outcomes as files."""
+    asked = Meeting.objects.filter(voices__recorded_at__isnull=False).distinct().order_by("pk")
+    for meeting in asked[:MOST]:
+        yield from (f"/desk/meetings/{meeting.pk}/outcomes/{kind}.{form}" for kind in HEARING for form in FORMS)
+    yield from (f"/{lang}/outcomes/outcomes.{form}" for lang in rows.LANGUAGES for form in ("csv", "xlsx"))

@@ -43,6 +43,7 @@ NOT_TYPED = {
     "files.File.type": "found in the content",
     "meetings.Participant.needs": "words of the code",
     "meetings.ListImport.counts": "numbers by words of the code",
+    "voices.Source.counts": "numbers by words of the code",
     "programmes.Invited.asked": "numbers by words of the code",
     "meetings.CharterAnswer.value": "words of the code",
     "meetings.HeadCount.band": "one of the bands of age",

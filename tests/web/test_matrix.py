@@ -49,7 +49,8 @@ from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
 from tegerek.programmes.papers import start_series
 from tegerek.voices.answers import Reply, answer_voice, keep_document
-from tegerek.voices.models import Initiative, Voice
+from tegerek.voices.bringing import About, begin
+from tegerek.voices.models import Initiative, Source, Voice
 from tegerek.voices.slips import Written, record_slip
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
@@ -93,10 +94,11 @@ SHARED = {"desk:place-name"}
 # Files that are asked for through a meeting: the argument of the address, and for what they are kept.
 HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET, "recording": Purpose.NOTICE_SOUND}
 # Addresses whose papers are of other kinds than those of a day.
-KINDS = {"desk:initiative-paper": "checklist", "desk:measures-paper": "board", "desk:report-paper": "board"}
 KINDS = {
     "desk:initiative-paper": "checklist",
     "desk:measures-paper": "board",
+    "desk:outcomes-paper": "board",
+    "desk:report-paper": "board",
     "desk:visit-paper": "report",
     "desk:monitoring-year-paper": "year",
 }
@@ -182,6 +184,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             "neighbours": [a_person(office=world.land.neighbours).pk],
             "trainers": [a_person(office=world.land.trainers).pk],
         },
+        "source": {"okmotu": [_a_source(world).pk]},
         "voice": {"okmotu": [_an_answered_proposal(gatherings.held, cast.clerk).pk]},
         **_told(world),
         **_minuted(gatherings.held, cast.clerk.user),
@@ -194,6 +197,14 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             "trainers": [a_closed_scan(a_draft(office=world.land.trainers)).pk],
         },
     }
+
+
+def _a_source(world: World) -> Source:
+    """A table that was brought in, of which one row waits."""
+    about = About(world.land.okmotu, world.land.aimak, Said.of(ky="Ойдон чыгарылган таблица"))
+    text = "Күнү\tТексти\tСуроо же сунуш\tНатыйжасы\n24.05.2018\tЖарык\tСунуш\tКаралды"
+    by = world.cast.clerk.user
+    return begin(about, data=text.encode(), by=by, now=world.trainings.draft.made_at)
 
 
 def _told(world: World) -> dict[str, dict[str, list[int]]]:
