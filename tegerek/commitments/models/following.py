@@ -1,4 +1,4 @@
-"""A decision to carry out, and what became of it: the council, progress, moves of the day, delays, the residents' word."""
+"""A decision to carry out, and what became of it: council, progress, moves of the day, delays, the residents' word."""
 
 from __future__ import annotations
 
