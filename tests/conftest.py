@@ -26,7 +26,7 @@ DATABASE_FIXTURES = {"db", "world", *COMMITTING_FIXTURES}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database: it runs on PostgreSQL too. What asks for the world is moved to it first of all."""
+    """Mark what touches the database: it runs on PostgreSQL too. What asks for the world is moved to it first."""
     for item in items:
         names = getattr(item, "fixturenames", [])
         fixtures = set(names)

@@ -7,6 +7,9 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from tegerek.commitments import holding as commitments  # slow import: needs the tables of all rooms
+        from tegerek.commitments import reminders  # slow import: needs the tables of all rooms
+        from tegerek.jobs import nightly  # slow import: needs the tables of all rooms
         from tegerek.people import holding  # slow import: needs the tables of all rooms
 
         holding.register(commitments.HOLDER)
+        nightly.register("reminders", reminders.every_night)

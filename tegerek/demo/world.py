@@ -14,6 +14,7 @@ from tegerek.demo.following import Following, follow
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
 from tegerek.demo.minuted import write_minutes
+from tegerek.demo.reminding import remind
 from tegerek.demo.standing import Standing, stand
 from tegerek.demo.trainings import Trainings, train
 from tegerek.demo.whole import Whole, complete
@@ -44,6 +45,7 @@ def make(new_password: Callable[[], str]) -> World:
     write_minutes(whole, cast)
     answer(whole, cast.clerk.user)
     following = follow(land, whole, cast.clerk.user)
+    remind(land, cast.clerk.user)
     return World(land, cast, gatherings, trainings, standing, appeals, whole, following)
 
 

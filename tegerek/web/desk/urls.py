@@ -15,6 +15,7 @@ from tegerek.web.desk import (
     computers,
     counts,
     decisions,
+    dues,
     editions,
     finding,
     handouts,
@@ -144,6 +145,10 @@ urlpatterns = [
     path("meetings/<int:key>/decisions/new/", decisions.new, name="new-commitment"),
     path("meetings/<int:key>/decisions/publication/", decisions.publish, name="publish-commitments"),
     path("meetings/<int:key>/decisions/<slug:kind>.<slug:form>", decisions.paper, name="measures-paper"),
+    # /desk/due/
+    path("due/", dues.due, name="due"),
+    path("due/telling/", dues.telling, name="due-telling"),
+    path("due/call-list.<slug:form>", dues.call_list, name="call-list"),
     # /desk/commitments/, /desk/progress/, /desk/delays/
     path("commitments/", commitments.commitments, name="commitments"),
     path("commitments/posts/", commitments.posts, name="commitment-posts"),

@@ -3,8 +3,11 @@
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from tegerek.commitments.due_sheets import public_late
+from tegerek.commitments.rules import PUBLIC_AFTER
 from tegerek.commitments.sheets import public_commitment, public_of_place, public_photo
 from tegerek.lib import clock, refs
 from tegerek.places.models import Unit
@@ -13,6 +16,13 @@ from tegerek.web.downloads import public_picture
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page, page_number
 from tegerek.web.public.meetings import mistyped
+
+STATES = (
+    ("", pgettext_lazy("filter of decisions", "all")),
+    ("waiting", pgettext_lazy("filter of decisions", "still to be done")),
+    ("late", pgettext_lazy("filter of decisions", "past their day")),
+    ("done", pgettext_lazy("filter of decisions", "done")),
+)
 
 
 @public
@@ -49,5 +59,23 @@ def of_place(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404 from None
     # Only its key is asked for by what follows.
-    found = public_of_place(Unit(pk=sheet.place.key), today, page=page_number(request))
-    return page(request, "public/decisions/place.html", sheet=sheet, found=found)
+    state = request.GET.get("state", "")
+    asked = state if state in dict(STATES) else ""
+    found = public_of_place(Unit(pk=sheet.place.key), today, state=asked, page=page_number(request))
+    chosen = f"state={asked}" if asked else ""
+    return page(
+        request, "public/decisions/place.html", sheet=sheet, found=found, states=STATES, state=asked, chosen=chosen
+    )
+
+
+@public
+@require_safe
+def late_of_place(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """/ky/places/kochkor/late/ : what is long past its day there and below it. Nineteen queries."""
+    today = clock.today()
+    try:
+        sheet = place_sheet(slug, on=today)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    late = public_late(Unit(pk=sheet.place.key), today)
+    return page(request, "public/decisions/late.html", sheet=sheet, late=late, today=today, days=PUBLIC_AFTER)
