@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
@@ -13,16 +15,56 @@ from tegerek.commitments.models import (
     MonitoredObject,
     MonitoringGroup,
     Progress,
+    Reminder,
     Report,
     Visit,
     VisitPhoto,
     WordLink,
 )
+from tegerek.meetings.models import Meeting
 from tegerek.people.access import fetch, within
 from tegerek.people.models import User
 from tegerek.people.rights import Act
+from tegerek.places.models import Body
+from tegerek.voices.models import Voice
 
 WITH_PLACE = ("place__parent", "office", "meeting__place", "item", "voice", "who_body", "council")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where something may be due: these questions, decisions and meetings, and what was reminded of them."""
+
+    voices: QuerySet[Voice]
+    commitments: QuerySet[Commitment]
+    meetings: QuerySet[Meeting]
+    reminders: QuerySet[Reminder]
+
+
+def everything() -> Scope:
+    """All of every office."""
+    return Scope(Voice.objects.all(), Commitment.objects.all(), Meeting.objects.all(), Reminder.objects.all())
+
+
+def scope_of(office: Body) -> Scope:
+    """All of one office."""
+    return Scope(
+        Voice.objects.filter(meeting__office=office),
+        Commitment.objects.filter(office=office),
+        Meeting.objects.filter(office=office),
+        Reminder.objects.filter(office=office),
+    )
+
+
+def scope_for(user: User | AnonymousUser, act: Act) -> Scope:
+    """All to which this account may do that act."""
+    every = everything()
+    return Scope(
+        within(every.voices, user, act),
+        within(every.commitments, user, act),
+        within(every.meetings, user, act),
+        within(every.reminders, user, act),
+    )
 
 
 def commitment_for(user: User | AnonymousUser, act: Act, key: int) -> Commitment:

@@ -12,6 +12,10 @@ from enum import StrEnum
 
 # So many days before its day something is called near, and so many after it long overdue: our measure, no law's.
 SOON_DAYS, LONG_DAYS = 14, 30
+# From so many days before its last day whoever answers is reminded, by what it is; the head is told so many days after
+# it, and the public list shows it after so many. Source: the product's own, for no rule says when to remind.
+REMIND_BEFORE = {"answer": 3, "commitment": SOON_DAYS, "step": 3}
+HEAD_AFTER, PUBLIC_AFTER = 3, 10
 # What comes of a meeting that can only advise goes to the council before anybody carries it out.
 TO_COUNCIL = frozenset({"recommendation", "plan"})
 APPROVED = frozenset({"approved", "partly"})
@@ -100,6 +104,24 @@ def days_late(facts: Facts, today: date) -> int:
     for since, until in facts.delays:
         days -= set(range(max(since.toordinal(), first), (until or today).toordinal() + 1))
     return len(days)
+
+
+def stage_reached(kind: str, due_on: date, late: int, today: date) -> str | None:
+    """The highest stage that something with that last day has reached: "post", "head", "public"; None for none yet.
+
+    kind: a key of REMIND_BEFORE. late: by how many days, lawful delays left out. Source: the product's own days.
+
+    >>> last = date(2026, 3, 6)
+    >>> [stage_reached("answer", last, 0, date(2026, 3, day)) for day in (2, 3, 6)]
+    [None, 'post', 'post']
+    >>> [stage_reached("answer", last, late, date(2026, 4, 1)) for late in (2, 3, 9, 10)]
+    ['post', 'head', 'head', 'public']
+    """
+    if late >= PUBLIC_AFTER:
+        return "public"
+    if late >= HEAD_AFTER:
+        return "head"
+    return "post" if (due_on - today).days <= REMIND_BEFORE[kind] else None
 
 
 def _by_day(facts: Facts, today: date) -> State:

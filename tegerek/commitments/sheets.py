@@ -266,7 +266,7 @@ GROUPS: dict[str, tuple[State, ...]] = {"waiting": WAITING, "late": OVERDUE, "pr
 
 def listed(rows: QuerySet[Commitment], today: date, asked: Asked, *, page: int = 1, most: int = PAGE) -> Listed:
     """A page of these decisions, what presses first. Four queries, whatever the number of rows."""
-    facts, others = _facts_of(rows), _others_of(rows)
+    facts, others = facts_of(rows), _others_of(rows)
     states = {key: state_of(one, today) for key, one in facts.items()}
     wanted = _states(asked.state)
     found = [key for key, state in states.items() if state in wanted and _is_asked(others[key], asked)]
@@ -278,7 +278,7 @@ def listed(rows: QuerySet[Commitment], today: date, asked: Asked, *, page: int =
 
 def by_post(rows: QuerySet[Commitment], today: date) -> tuple[PostLines, ...]:
     """What is near its day or past it, by the post that answers for it; first where nobody was named. Three queries."""
-    facts = _facts_of(rows.filter(due_on__isnull=False, done_on=None, given_up_on=None))
+    facts = facts_of(rows.filter(due_on__isnull=False, done_on=None, given_up_on=None))
     states = {key: state_of(one, today) for key, one in facts.items()}
     pressing = [key for key, state in states.items() if state in PRESSING]
     pressing.sort(key=lambda key: (ORDER[states[key]], facts[key].due_on or date.max, key))
@@ -291,7 +291,7 @@ def by_post(rows: QuerySet[Commitment], today: date) -> tuple[PostLines, ...]:
 def pressing_counts(rows: QuerySet[Commitment], today: date) -> Mapping[str, Mapping[State, int]]:
     """By the post that answers ("" for none), how many are near their day or past it, by state. Three queries."""
     with_days = rows.filter(due_on__isnull=False, done_on=None, given_up_on=None)
-    facts, posts = _facts_of(with_days), dict(with_days.order_by().values_list("pk", "who_post"))
+    facts, posts = facts_of(with_days), dict(with_days.order_by().values_list("pk", "who_post"))
     found: dict[str, Counter[State]] = {}
     for key, one in facts.items():
         state = state_of(one, today)
@@ -431,10 +431,7 @@ def bodies_of(office: Body) -> QuerySet[Body]:
     return Body.objects.filter(unit=office.unit_id) if office.unit_id else Body.objects.filter(pk=office.pk)
 
 
-# Lines
-
-
-def _facts_of(rows: QuerySet[Commitment]) -> dict[int, Facts]:
+def facts_of(rows: QuerySet[Commitment]) -> dict[int, Facts]:
     """What states follow from, by key. Two queries; only plain columns are read, so that thousands cost little."""
     delays: dict[int, list[tuple[date, date | None]]] = {}
     spans = Delay.objects.filter(commitment__in=rows.values("pk")).values_list("commitment_id", "since", "until")
@@ -445,6 +442,9 @@ def _facts_of(rows: QuerySet[Commitment]) -> dict[int, Facts]:
         key: Facts(origin, due, done, given_up, outcome or "", delays.get(key, ()))
         for key, origin, due, done, given_up, outcome in found
     }
+
+
+# Lines
 
 
 def _others_of(rows: QuerySet[Commitment]) -> dict[int, tuple[str, int, int | None, int | None]]:

@@ -15,6 +15,7 @@ from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
 from tegerek.demo.minuted import write_minutes
 from tegerek.demo.monitored import Monitored, monitor
+from tegerek.demo.reminding import remind
 from tegerek.demo.sources import bring_in
 from tegerek.demo.standing import Standing, stand
 from tegerek.demo.trainings import Trainings, train
@@ -52,6 +53,7 @@ def make(new_password: Callable[[], str]) -> World:
     following = follow(land, whole, cast.clerk.user)
     yearly = report(land, whole, cast)
     monitored = monitor(land, cast, following.done)
+    remind(land, cast.clerk.user)
     return World(land, cast, gatherings, trainings, standing, appeals, whole, following, yearly, monitored)
 
 

@@ -64,11 +64,14 @@ class MeetingLine:
 
 @dataclass(frozen=True)
 class AgendaLine:
+    """An item of an agenda. origin: the public number of what it comes from; None where it comes from nothing."""
+
     position: int
     title: Said
     purpose: str
     rapporteur: Said
     minutes: int | None
+    origin: int | None = None
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ def meeting_sheet(number: int) -> MeetingSheet:
         line=line_of(meeting),
         about=meeting.about,
         office=office_line(meeting.office),
-        agenda=tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes) for i in items),
+        agenda=tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes, i.origin) for i in items),
         turns=tuple(map(_turn, meeting.turns.all())),
         handouts=handouts_in(files, items),
         recordings=tuple(one for one in recordings_in(files) if not one.is_old and _is_told(meeting, one.of)),

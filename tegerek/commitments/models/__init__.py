@@ -11,6 +11,7 @@ from tegerek.commitments.models.monitoring import (
     VisitGoer,
     VisitPhoto,
 )
+from tegerek.commitments.models.reminders import Reminder
 from tegerek.commitments.models.reports import Rating, Report, ReportPick, ReportPiece
 from tegerek.commitments.models.words import WordLink
 
@@ -25,6 +26,7 @@ __all__ = [
     "MonitoringGroup",
     "Progress",
     "Rating",
+    "Reminder",
     "Report",
     "ReportPick",
     "ReportPiece",

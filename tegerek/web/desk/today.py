@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tegerek.commitments.access import commitments_for
+from tegerek.commitments.due_sheets import open_counts
+from tegerek.commitments.models import Reminder
 from tegerek.commitments.report_steps import elsewhere_of
 from tegerek.commitments.rules import OVERDUE
 from tegerek.commitments.sheets import pressing_counts
@@ -27,7 +29,6 @@ from tegerek.meetings.access import meetings_for
 from tegerek.meetings.checklists import StepState, checklists
 from tegerek.meetings.models import ListImport, Meeting
 from tegerek.people.access import may, reach, within
-from tegerek.people.models import Post, Role
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.programmes import papers
@@ -37,6 +38,7 @@ from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_result
 from tegerek.voices.access import initiatives_for, voices_for
 from tegerek.voices.answer_sheets import disputed_count, waiting_counts
 from tegerek.voices.sheets import InitiativeLine, waiting_lines
+from tegerek.web.desk.dues import MINE, own_posts
 from tegerek.web.desk.jobs import lines_of
 from tegerek.web.desk.waiting import URGENCY, steps_of
 from tegerek.web.gate import desk, who
@@ -45,15 +47,6 @@ from tegerek.web.gate import desk, who
 PROGRAMMES, LINES, DAYS_TOLD = 30, 10, 2
 # Steps are told of so many meetings, the earliest first, and for so many days after a meeting.
 MEETINGS, DAYS_AFTER = 30, 62
-
-# Which post somebody holds who works here in that role.
-POSTS = {
-    Role.AO_HEAD: Post.AO_HEAD,
-    Role.SECRETARY: Post.EXECUTIVE_SECRETARY,
-    Role.DEPUTY: Post.DEPUTY,
-    Role.IG: Post.IG_MEMBER,
-    Role.JMEG: Post.JMEG_MEMBER,
-}
 
 
 @dataclass(frozen=True)
@@ -68,13 +61,14 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Forty queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Forty-one queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
     programmes = list(with_results(programmes_for(request.user, Act.PROGRAMME_SEE))[:PROGRAMMES])
     lines = [
         *_initiatives(request, day),
+        *_reminders(request, day),
         *_questions(request, day),
         *_decisions(request, day),
         *_meetings(request, open_ones, day),
@@ -232,6 +226,25 @@ def _waits(line: InitiativeLine) -> str:
     return sentence % {"where": line.place.in_(get_language() or "ky"), "number": abs(line.left or 0)}
 
 
+def _reminders(request: HttpRequest, day: date) -> list[Line]:
+    """Of what the posts of this account are to be reminded; then, for whoever phones, who was not told. Two queries."""
+    if not reach(request.user, Act.COMMITMENT_SEE):
+        return []
+    counts = open_counts(within(Reminder.objects.all(), request.user, Act.COMMITMENT_SEE), day)
+    own = sum(counts.get(post, 0) for post in own_posts(request)) if counts else 0
+    said = ngettext(
+        "You are reminded of %(n)d thing that has its last day.",
+        "You are reminded of %(n)d things that have their last day.",
+        own,
+    )
+    lines = [Line(Said(), said % {"n": own}, f"{reverse('desk:due')}?whose={MINE}")] if own else []
+    others = sum(counts.values()) - own
+    if not others or not reach(request.user, Act.COMMITMENT_EDIT):
+        return lines
+    said = ngettext("%(n)d reminder waits to be passed on.", "%(n)d reminders wait to be passed on.", others)
+    return [*lines, Line(Said(), said % {"n": others}, reverse("desk:due"))]
+
+
 def _decisions(request: HttpRequest, day: date) -> list[Line]:
     """What the post of this account answers for and is near its day or past it; then, for whoever works on them, all
     that is past. Four queries at most.
@@ -239,8 +252,7 @@ def _decisions(request: HttpRequest, day: date) -> list[Line]:
     if not reach(request.user, Act.COMMITMENT_SEE):
         return []
     counts = pressing_counts(commitments_for(request.user, Act.COMMITMENT_SEE), day)
-    roles = set(who(request).grants.values_list("role", flat=True)) if counts else set()
-    own = [post for role, post in POSTS.items() if role in roles and post in counts]
+    own = [post for post in own_posts(request) if post in counts] if counts else []
     late = sum(found.get(state, 0) for found in counts.values() for state in OVERDUE)
     lines = [_of_post(post, sum(counts[post].values())) for post in own]
     return lines + _past(late) if reach(request.user, Act.COMMITMENT_EDIT) else lines

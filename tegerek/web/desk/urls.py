@@ -15,6 +15,7 @@ from tegerek.web.desk import (
     computers,
     counts,
     decisions,
+    dues,
     editions,
     finding,
     handouts,
@@ -160,6 +161,10 @@ urlpatterns = [
     path("meetings/<int:key>/own-pages/new/", own_pages.give, name="give-own-pages"),
     path("meetings/<int:key>/own-pages.<slug:form>", own_pages.paper, name="own-pages-paper"),
     path("word-links/<int:key>/removal/", own_pages.take_back, name="take-back-own-page"),
+    # /desk/due/
+    path("due/", dues.due, name="due"),
+    path("due/telling/", dues.telling, name="due-telling"),
+    path("due/call-list.<slug:form>", dues.call_list, name="call-list"),
     # /desk/commitments/, /desk/progress/, /desk/delays/
     path("commitments/", commitments.commitments, name="commitments"),
     path("commitments/posts/", commitments.posts, name="commitment-posts"),

@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from tegerek.commitments.due_sheets import public_late
+from tegerek.commitments.rules import PUBLIC_AFTER
 from tegerek.commitments.sheets import public_commitment, public_of_place, public_photo, views_of
 from tegerek.lib import clock, refs
 from tegerek.places.models import Unit
@@ -58,3 +60,16 @@ def of_place(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
     state = request.GET.get("state", "") if request.GET.get("state", "") in NARROWED else ""
     found = public_of_place(Unit(pk=sheet.place.key), today, state=state, page=page_number(request))
     return page(request, "public/decisions/place.html", sheet=sheet, found=found, state=state)
+
+
+@public
+@require_safe
+def late_of_place(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """/ky/places/kochkor/late/ : what is long past its day there and below it. Nineteen queries."""
+    today = clock.today()
+    try:
+        sheet = place_sheet(slug, on=today)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    late = public_late(Unit(pk=sheet.place.key), today)
+    return page(request, "public/decisions/late.html", sheet=sheet, late=late, today=today, days=PUBLIC_AFTER)

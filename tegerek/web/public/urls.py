@@ -109,6 +109,7 @@ in_language = [
     path("places/<slug:slug>/", places.place, name="place"),
     path("places/<slug:slug>/decisions/", decisions.of_place, name="place-decisions"),
     path("places/<slug:slug>/monitoring/", monitoring.of_place, name="place-monitoring"),
+    path("places/<slug:slug>/late/", decisions.late_of_place, name="place-late"),
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
     path("programmes/<slug:slug>/logos/<int:key>/", programmes.logo, name="programme-logo"),

@@ -21,7 +21,7 @@ from tests.pages import Page, fetch, words_of
 from tests.web.desk.typing_in import ENGLISH
 
 SignIn = Callable[[Member], Client]
-QUERIES = 18
+QUERIES = 19
 
 
 def waiting(page: Page) -> list[str]:
