@@ -356,13 +356,14 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
     form.submit();
   }
 
-  async function signOut(form) {
-    await sendTyped();
-    if (all("out.").length || ofOthers().length) {
-      leaving = form;
-      show();
-      bar.querySelector("button").focus();
-    } else leave(form);
+  function signOut(form) {
+    sendTyped().then(() => {
+      if (all("out.").length || ofOthers().length) {
+        leaving = form;
+        show();
+        bar.querySelector("button").focus();
+      } else leave(form);
+    });
   }
 
   /* Beginning */
