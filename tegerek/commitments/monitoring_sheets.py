@@ -24,6 +24,7 @@ from tegerek.commitments.models import (
 )
 from tegerek.commitments.questionnaires import Question, questionnaires
 from tegerek.commitments.rules import may_be_shown
+from tegerek.commitments.sheets import Found
 from tegerek.files.models import File
 from tegerek.lib.said import Said
 from tegerek.meetings.sheets import OfficeLine, office_line, within_place
@@ -300,6 +301,13 @@ def public_visit(number: int, today: date) -> VisitSheet:
     """A visit by its public number, and only what everybody may read. Six queries. Raises Visit.DoesNotExist."""
     visit = _visit_rows().exclude(published_at=None).get(number=number)
     return _visits([visit], today, only_public=True)[0]
+
+
+def found_of(number: int) -> Found | None:
+    """The latest public visit to what a decision (by its number) is about; None where nobody went. One query."""
+    rows = Visit.objects.filter(object__commitment__number=number).exclude(published_at=None)
+    last = rows.order_by("on", "pk").last()
+    return Found("", last.on, last.number) if last else None
 
 
 def visit_of_finding(number: int) -> int:

@@ -124,7 +124,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Found:
-    """What monitors found. word: done, partly, not; on: the day of the visit; number: of their report, or None."""
+    """What monitors found. word: done, partly, not, "" for none given; on: the day of the visit; number: its page."""
 
     word: str
     on: date

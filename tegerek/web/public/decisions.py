@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from tegerek.commitments.due_sheets import public_late
+from tegerek.commitments.monitoring_sheets import found_of
 from tegerek.commitments.rules import PUBLIC_AFTER
 from tegerek.commitments.sheets import public_commitment, public_of_place, public_photo, views_of
 from tegerek.lib import clock, refs
@@ -23,14 +24,15 @@ NARROWED = ("waiting", "late", "done")
 @public
 @require_safe
 def decision(request: HttpRequest, lang: str, number: str) -> HttpResponse:
-    """/ky/decisions/48215/ : what is to be done, who answers for it, and its whole story. Six queries."""
+    """/ky/decisions/48215/ : what is to be done, who answers for it, and its whole story. Seven queries."""
     if not refs.is_number(number):
         raise mistyped(number)
     try:
         sheet = public_commitment(int(number), clock.today())
     except ObjectDoesNotExist:
         raise Http404 from None
-    return page(request, "public/decisions/decision.html", sheet=sheet, line=sheet.line, views=views_of(sheet))
+    views = views_of(sheet, found_of(int(number)))
+    return page(request, "public/decisions/decision.html", sheet=sheet, line=sheet.line, views=views)
 
 
 @public
