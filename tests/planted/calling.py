@@ -25,6 +25,7 @@ from tegerek.voices.slips import Written, record_slip
 from tests.files.samples import camera_picture
 from tests.planted.payloads import BEGINNINGS
 
+ASKED = Said.of(ky="Суу качан келет?", ru="Когда будет вода?", en="When does the water come?")
 SAID = Said.of(ky="Көрүнбөсов айтты", ru="Сказано", en="Said")
 
 
@@ -72,7 +73,7 @@ def _ask(office: Body, closed: Meeting, called: Meeting, by: User, now: datetime
         words = Appeal(appeal.title, appeal.reason, appeal.where, appeal.place, to=to)
         draft_initiative(office=office, appeal=words, members=group, by=by, now=now)
     for kind in Voice.Kind:
-        written = Written(kind, SAID, closed.agenda.all()[0], name="Асан Көрүнбөсов")
+        written = Written(kind, ASKED, closed.agenda.all()[0], name="Асан Көрүнбөсов")
         record_slip(closed, written, by=by, now=now)
     for n in range(3):
         suggest_issue(called, Suggested(SAID, local_day(now), name=f"Асан Көрүнбөсов {n}"), by=by, now=now)

@@ -13,7 +13,7 @@ from tegerek.commitments.models import Commitment
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
 from tegerek.minutes.editions import Keeping, destroy_copies, draft_editions, issue_edition
-from tegerek.minutes.models import Minutes
+from tegerek.minutes.models import Edition, Minutes
 from tegerek.minutes.signing import keep_signed_scan, record_signed
 from tegerek.people.models import User
 from tegerek.voices.answers import keep_document
@@ -50,7 +50,9 @@ def issue(now: datetime) -> None:
                 minutes,
                 writer(now),
                 read=draft_editions(minutes.meeting).digest,
-                why=Said.of(ky=why[0], ru=why[1], en=why[2]) if n else None,
+                why=Said.of(ky=why[0], ru=why[1], en=why[2])
+                if Edition.objects.filter(minutes=minutes).exists()
+                else None,
                 keeping=Keeping(local_day(now) + timedelta(1), basis) if n == 1 else Keeping(),
                 seen=minutes.version,
                 by=None,

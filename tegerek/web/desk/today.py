@@ -44,7 +44,7 @@ from tegerek.web.desk.waiting import URGENCY, steps_of
 from tegerek.web.gate import desk, who
 
 # So many of the newest programmes are looked through, so many lines stand on the page; ended work is told so many days.
-PROGRAMMES, LINES, DAYS_TOLD = 30, 10, 2
+PROGRAMMES, LINES, DAYS_TOLD = 30, 15, 2
 # Steps are told of so many meetings, the earliest first, and for so many days after a meeting.
 MEETINGS, DAYS_AFTER = 30, 62
 

@@ -28,7 +28,7 @@ NOT_BY_A_LINK = {
 # Offered once there is something to record or to save, as there is among the things of the coordinator's office.
 IN_ITS_TIME = {"desk:hold", "desk:close", "desk:roster-xlsx"}
 # Offered where there is something to see: somebody who needs something, a slip for whoever works with people.
-WHERE_THERE_IS_ONE = {"desk:needs", "desk:slips"}
+WHERE_THERE_IS_ONE = {"desk:call-list", "desk:needs", "desk:slips"}
 # Of meetings to which people are called by notice; an office that holds seminars alone is not led there.
 OF_A_CALL = {
     "desk:add-telling",
