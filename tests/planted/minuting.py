@@ -45,6 +45,7 @@ def issue(now: datetime) -> None:
     for minutes in Minutes.objects.select_related("meeting").order_by("pk"):
         for n in range(EDITIONS):
             minutes.refresh_from_db(fields=["version"])
+            is_out = Edition.objects.filter(minutes=minutes).exists()
             why, basis = list(islice(source, 3)), next(source)
             issue_edition(
                 minutes,
