@@ -51,9 +51,7 @@ def issue(now: datetime) -> None:
                 minutes,
                 writer(now),
                 read=draft_editions(minutes.meeting).digest,
-                why=Said.of(ky=why[0], ru=why[1], en=why[2])
-                if Edition.objects.filter(minutes=minutes).exists()
-                else None,
+                why=Said.of(ky=why[0], ru=why[1], en=why[2]) if is_out else None,
                 keeping=Keeping(local_day(now) + timedelta(1), basis) if n == 1 else Keeping(),
                 seen=minutes.version,
                 by=None,
