@@ -61,9 +61,17 @@ class Address:
         The server shares the port with the socket given back (SO_REUSEPORT); nothing listens on that one, so no
         connection goes there.
         """
+        self._wait_for_the_dead()
         with self._bound(socket.SO_REUSEADDR):
             pass
         return self._bound(socket.SO_REUSEPORT)
+
+    def _wait_for_the_dead(self) -> None:
+        """A process that was killed lets go of its port a moment later: two seconds at most."""
+        for _time in range(40):
+            with contextlib.suppress(Refused), self._bound(socket.SO_REUSEADDR):
+                return
+            time.sleep(0.05)
 
     def _bound(self, option: int) -> socket.socket:
         try:
