@@ -112,7 +112,7 @@ class Run:
         """No process that this run ever had is alive, and its port is free."""
         deadline = time.monotonic() + within
         until(lambda: not self.survivors(), f"all gone; left: {self.survivors()}", deadline - time.monotonic())
-        until(lambda: is_free(self.port), f"port {self.port} is free", within)
+        until(lambda: is_free(self.port), f"port {self.port} is free", deadline - time.monotonic())
 
     def survivors(self) -> dict[int, str]:
         self.script.poll()
