@@ -40,6 +40,7 @@ from tegerek.meetings.actions import Item, set_agenda
 from tegerek.meetings.models import AgendaItem, Meeting
 from tegerek.people.actions import hold_cards, keep_person
 from tegerek.people.models import User
+from tegerek.people.named import refuse_residents
 from tegerek.places.models import Body, Unit
 
 MOST_VISIT_PHOTOS = 12
@@ -269,6 +270,7 @@ def _keep_photo(photo: VisitPhoto, data: bytes, *, by: User | None, now: datetim
 def add_finding(visit: Visit, text: Said, advice: Said, *, by: User | None, now: datetime) -> Finding:
     """What was found and what the group recommends. Journals finding.made. Raises Refusal without words."""
     _refuse_wordless(text)
+    refuse_residents(visit.object.group.office_id, text, advice)
     made = Finding.objects.create(visit=visit, text=text, advice=advice, made_at=now, changed_at=now, by=by)
     record("finding.made", made, by=_key(by), at=now, visit=visit.pk)
     return made
@@ -280,6 +282,7 @@ def word_finding(finding: Finding, text: Said, advice: Said, *, seen: int, by: U
     if finding.handed_on is not None:
         raise Refusal(_("The office has it already and answers these words. Write another finding."))
     _refuse_wordless(text)
+    refuse_residents(finding.visit.object.group.office_id, text, advice)
     _change(finding, seen, now, text=text, advice=advice)
     record("finding.changed", finding, by=_key(by), at=now)
 
@@ -319,6 +322,7 @@ def answer_finding(
         raise Refusal(_("Everybody has read the answer already."))
     if not answer:
         raise Refusal(_("Write what the office answers."))
+    refuse_residents(finding.visit.object.group.office_id, answer)
     _change(finding, seen, now, answer=answer, answered_on=answered_on, answered_by=post)
     record("finding.answered", finding, by=_key(by), at=now, day=answered_on)
 

@@ -17,6 +17,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings.models import AgendaItem, Meeting
 from tegerek.people.actions import hold_cards, keep_person
 from tegerek.people.models import Person, User
+from tegerek.people.named import refuse_residents
 from tegerek.procedures.rules import Votes
 from tegerek.voices.models import SlipBlock, Voice
 
@@ -143,13 +144,14 @@ def record_slip(meeting: Meeting, written: Written, *, number: str = "", by: Use
 
     number: as it was typed. The day it was handed in is that of the meeting, once it has come. Journals
     voice.recorded. Raises Refusal for a number that is none, that belongs to no slip of this meeting or was recorded
-    already, without words, and for an item of another meeting.
+    already, without words, with the name of a resident in them, and for an item of another meeting.
     """
     if not meeting.is_called:
         raise Refusal(_("Call the meeting first: the numbers on the slips are public."))
     _check(meeting, written)
     slip = _slip(meeting, number) if number.strip() else Voice.objects.create(meeting=meeting)
     asker = _asker(meeting, written, by=by, now=now)
+    refuse_residents(meeting.office_id, written.text)
     columns = _columns(meeting, written, now) | {"asker": asker, "by": by, "way": written.way}
     # Two people may type the same slip at once: only the first finds it empty.
     if not Voice.objects.filter(pk=slip.pk, recorded_at=None).update(version=F("version") + 1, **columns):
@@ -174,6 +176,7 @@ def correct_slip(voice: Voice, written: Written, *, seen: int, by: User | None, 
     }
     if written.name.strip():
         columns["asker"] = _asker(voice.meeting, written, by=by, now=now)
+    refuse_residents(voice.meeting.office_id, written.text)
     rows = Voice.objects.filter(pk=voice.pk, version=seen, recorded_at__isnull=False)
     if not rows.update(version=F("version") + 1, **columns):
         raise Stale(_(CHANGED))
