@@ -17,6 +17,7 @@ from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
 from tegerek.lib.text import fold
 from tegerek.meetings.closing_sheets import ClosingSheet
+from tegerek.meetings.models import Meeting
 from tegerek.minutes.frozen import from_bytes, to_bytes
 from tegerek.minutes.models import Edition, Issued, Passage
 from tegerek.minutes.sheets import ItemMinutes, MinutesSheet, PassageLine
@@ -263,6 +264,11 @@ def editions_of(meeting: int) -> tuple[EditionLine, ...]:
     return _edition_lines(Edition.objects.filter(minutes__meeting=meeting))
 
 
+def has_editions(meeting: Meeting) -> bool:
+    """Whether minutes of the meeting were ever issued. One query."""
+    return Edition.objects.filter(minutes__meeting=meeting).exists()
+
+
 def public_edition(meeting: int, lang: str, number: int | None = None) -> EditionPage:
     """A public edition by the number of the meeting, the newest where none is asked for. Three queries.
 
@@ -300,9 +306,10 @@ def frozen_sheet(edition: int) -> Copy:
     return thaw(bytes(row.body or b""), row.schema)
 
 
-def has_public_edition(meeting: int) -> bool:
-    """Whether minutes of the meeting with that number are public. One query."""
-    return _public(meeting).exists()
+def public_since(meeting: int) -> date | None:
+    """The day on which minutes of the meeting with that number became public; None where they are not. One query."""
+    first = _public(meeting).order_by("number").values_list("issued_at", flat=True).first()
+    return local_day(first) if first else None
 
 
 def _public(meeting: int) -> QuerySet[Edition]:

@@ -72,6 +72,8 @@ class QuestionSheet:
     meeting: int
     meeting_title: Said
     held_on: date | None
+    office: Said
+    office_phone: str = ""
     votes: Votes | None = None
 
 
@@ -120,7 +122,7 @@ def questions_of(meeting: Meeting) -> list[Voice]:
 def question_sheet(number: int) -> QuestionSheet | None:
     """What the public sees of a number; None for what is no question of a public meeting. One query."""
     public = Voice.objects.filter(meeting__called_at__isnull=False, meeting__is_rehearsal=False)
-    row = public.select_related("meeting", "item__result__closing").filter(number=number).first()
+    row = public.select_related("meeting__office", "item__result__closing").filter(number=number).first()
     if row is None or row.meeting.number is None:
         return None
     return QuestionSheet(
@@ -134,6 +136,8 @@ def question_sheet(number: int) -> QuestionSheet | None:
         meeting=row.meeting.number,
         meeting_title=row.meeting.title,
         held_on=row.meeting.held_on,
+        office=row.meeting.office.name,
+        office_phone=row.meeting.office.phone,
         votes=_votes_on(row.item),
     )
 

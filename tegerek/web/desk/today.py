@@ -28,6 +28,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings.access import meetings_for
 from tegerek.meetings.checklists import StepState, checklists
 from tegerek.meetings.models import ListImport, Meeting
+from tegerek.minutes.models import Edition
 from tegerek.people.access import may, reach, within
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
@@ -61,7 +62,7 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Forty-one queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Forty-two queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
@@ -72,6 +73,7 @@ def today(request: HttpRequest) -> HttpResponse:
         *_questions(request, day),
         *_decisions(request, day),
         *_meetings(request, open_ones, day),
+        *_minutes(request, day),
         *_steps(request, open_ones, day),
         *_of_programmes(request, programmes, day),
         *_lists(request),
@@ -155,6 +157,31 @@ def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> 
     return [_line(one, _asked_of(one, day)) for one in begun.order_by("-held_on")[:5]] + [
         _line(one, _("%(where)s: waits for a new day.")) for one in postponed
     ]
+
+
+def _minutes(request: HttpRequest, day: date) -> list[Line]:
+    """Meetings that were held and of which nobody can read the minutes yet, the earliest first. One query."""
+    if not reach(request.user, Act.MINUTES_EDIT):
+        return []
+    held = meetings_for(request.user, Act.MINUTES_EDIT).filter(
+        held_at__isnull=False, is_rehearsal=False, seminar=None, held_on__gte=day - timedelta(DAYS_AFTER)
+    )
+    waiting = held.exclude(kind="seminar").exclude(minutes__editions__kind=Edition.Kind.PUBLIC)
+    rows = waiting.select_related("place", "minutes").order_by("held_on", "pk")[:5]
+    return [Line(one.title, _where(_said_of_minutes(one), one), reverse("desk:minutes", args=[one.pk])) for one in rows]
+
+
+def _said_of_minutes(meeting: Meeting) -> str:
+    """How far the minutes of a meeting are."""
+    if not hasattr(meeting, "minutes"):
+        return _("%(where)s: the minutes are not begun.")
+    if meeting.minutes.signed_on is None:
+        return _("%(where)s: the minutes are not signed yet.")
+    return _("%(where)s: the minutes are signed and not issued yet.")
+
+
+def _where(sentence: str, meeting: Meeting) -> str:
+    return sentence % {"where": meeting.place.long_name.in_(get_language() or "ky")}
 
 
 def _has_begun(day: date) -> Q:

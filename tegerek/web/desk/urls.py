@@ -146,6 +146,7 @@ urlpatterns = [
     path("editions/<int:key>/", editions.file_copy, name="file-copy"),
     path("editions/<int:key>/<slug:paper_lang>/<slug:form>/", editions.copy_file, name="copy-file"),
     path("passages/<int:key>/", minutes.change, name="passage"),
+    path("passages/<int:key>/up/", minutes.move_up, name="move-passage-up"),
     path("passages/<int:key>/removal/", minutes.remove, name="remove-passage"),
     path("passages/<int:key>/restoration/", minutes.restore, name="restore-passage"),
     path("passages/<int:key>/wordings/", minutes.wordings, name="wordings"),

@@ -286,22 +286,31 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
 
   function show() {
     const out = all("out.");
-    const refused = out.find((entry) => entry.refused);
+    const refused = out.find((entry) => entry.refused && !isShown(entry));
     for (const box of document.querySelectorAll("[data-out]")) {
       if (!out.some((entry) => entry.name === box.dataset.out)) box.remove();
     }
     const others = leaving ? ofOthers() : [];
     if (!out.length && !others.length) leaving = null;
-    bar.hidden = !(out.length || others.length || note);
     const text = document.createElement("p");
-    const count = out.length ? (leaving ? words.losing : words.unsent).replace("{n}", String(out.length)) : "";
+    const left = leaving ? out : out.filter((entry) => !(entry.refused && isShown(entry)));
+    bar.hidden = !(left.length || others.length || note);
+    const count = left.length ? (leaving ? words.losing : words.unsent).replace("{n}", String(left.length)) : "";
+    const said = refused && !leaving ? `«${textOf(refused.fields).slice(0, 60)}»` : "";
     const ofThem = others.length ? words.others.replace("{n}", String(others.length)) : "";
-    text.textContent = [count, ofThem, note].filter(Boolean).join(" ");
+    text.textContent = [count, said, ofThem, note].filter(Boolean).join(" ");
     const row = document.createElement("p");
     row.className = "row";
     row.append(...buttons(out, refused));
     bar.replaceChildren(text, row);
     note = "";
+  }
+
+  /* Whether the page shows that very entry, with what stands in its way. */
+  function isShown(entry) {
+    const open = [...document.querySelectorAll("form[data-draft]")].filter((form) => form.querySelector("[role=alert]"));
+    const forms = document.querySelector("main > [role=alert]") ? document.querySelectorAll("form[data-draft]") : open;
+    return [...forms].some((form) => isSame({ id: form.dataset.draft, fields: fieldsOf(form) }, entry));
   }
 
   function buttons(out, refused) {
