@@ -308,9 +308,8 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
 
   /* Whether the page shows that very entry, with what stands in its way. */
   function isShown(entry) {
-    const open = [...document.querySelectorAll("form[data-draft]")].filter((form) => form.querySelector("[role=alert]"));
-    const forms = document.querySelector("main > [role=alert]") ? document.querySelectorAll("form[data-draft]") : open;
-    return [...forms].some((form) => isSame({ id: form.dataset.draft, fields: fieldsOf(form) }, entry));
+    const asked = [...document.querySelectorAll("form[data-draft]")].filter((form) => form.querySelector("[role=alert]"));
+    return asked.some((form) => isSame({ id: form.dataset.draft, fields: fieldsOf(form) }, entry));
   }
 
   function buttons(out, refused) {
