@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from tegerek.commitments.access import commitments_for
 from tegerek.commitments.due_sheets import open_counts
-from tegerek.commitments.models import Reminder
+from tegerek.commitments.models import Finding, MonitoredObject, Reminder
 from tegerek.commitments.report_steps import elsewhere_of
 from tegerek.commitments.rules import OVERDUE
 from tegerek.commitments.sheets import pressing_counts
@@ -62,7 +62,7 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Forty-two queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Forty-five queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
@@ -72,6 +72,7 @@ def today(request: HttpRequest) -> HttpResponse:
         *_reminders(request, day),
         *_questions(request, day),
         *_decisions(request, day),
+        *_monitoring(request),
         *_meetings(request, open_ones, day),
         *_minutes(request, day),
         *_steps(request, open_ones, day),
@@ -270,6 +271,28 @@ def _reminders(request: HttpRequest, day: date) -> list[Line]:
         return lines
     said = ngettext("%(n)d reminder waits to be passed on.", "%(n)d reminders wait to be passed on.", others)
     return [*lines, Line(Said(), said % {"n": others}, reverse("desk:due"))]
+
+
+def _monitoring(request: HttpRequest) -> list[Line]:
+    """What the monitors have before them, and which findings wait for the office. Three queries at most."""
+    findings = Finding.objects.filter(published_at=None)
+    counted: list[tuple[str, int]] = []
+    if reach(request.user, Act.MONITORING_ANSWER):
+        mine = within(findings, request.user, Act.MONITORING_ANSWER)
+        n = mine.filter(handed_on__isnull=False, answered_on=None).count()
+        said = ngettext(
+            "%(n)d finding of the monitors waits for an answer", "%(n)d findings of the monitors wait for an answer", n
+        )
+        counted.append((said, n))
+    if reach(request.user, Act.MONITORING_EDIT):
+        n = within(findings, request.user, Act.MONITORING_EDIT).filter(answered_on__isnull=False).count()
+        said = ngettext(
+            "%(n)d answered finding can be shown to everybody", "%(n)d answered findings can be shown to everybody", n
+        )
+        counted.append((said, n))
+        n = within(MonitoredObject.objects.filter(visits=None), request.user, Act.MONITORING_EDIT).count()
+        counted.append((ngettext("%(n)d object was not visited yet", "%(n)d objects were not visited yet", n), n))
+    return [Line(Said(), said % {"n": n}, reverse("desk:monitoring")) for said, n in counted if n]
 
 
 def _decisions(request: HttpRequest, day: date) -> list[Line]:

@@ -209,6 +209,7 @@ urlpatterns = [
     path("objects/<int:key>/sheet.<slug:form>", monitoring.visit_form, name="visit-form"),
     path("visits/<int:key>/", monitoring.visit, name="visit"),
     path("visits/<int:key>/words/", monitoring.visit_words, name="visit-words"),
+    path("visits/<int:key>/removal/", monitoring.remove_visit, name="remove-visit"),
     path("visits/<int:key>/publication/", monitoring.publish_visit, name="publish-visit"),
     path("visits/<int:key>/photos/new/", monitoring.new_photo, name="new-visit-photo"),
     path("visits/<int:key>/findings/new/", monitoring.new_finding, name="new-finding"),

@@ -21,6 +21,7 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
   let sending = null;
   let leaving = null;
   let note = "";
+  let wentTo = "";
   let touched = Date.now();
 
   /* The shelf */
@@ -70,7 +71,7 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
 
   function textOf(fields) {
     return fields
-      .filter(([name, value]) => name.startsWith("text_") && value.trim())
+      .filter(([name, value]) => /^(text_|saw_|told_|documents_|note-)/.test(name) && value.trim())
       .map(([, value]) => value.trim())
       .join("\n");
   }
@@ -193,6 +194,7 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
       }
       drop(name);
       goOn(entry, written);
+      if (written.to) wentTo = written.to;
       went += 1;
     }
     const out = all("out.");
@@ -253,7 +255,8 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
   /* The page of the minutes, anew, at the passage or the item. */
   function showWritten(form) {
     const around = form.closest(".passages > li, .minuted");
-    if (location.pathname !== form.dataset.back) location.assign(form.dataset.back);
+    if (wentTo) location.assign(wentTo);
+    else if (location.pathname !== form.dataset.back) location.assign(form.dataset.back);
     else {
       if (around) location.hash = around.id;
       location.reload();
