@@ -1,7 +1,7 @@
 """Run beside the demo before it is served: minutes are begun, two who write them and a monitor are signed in.
 
-`python -m tests.browser.minuted` → {"page": "/desk/meetings/7/minutes/", "object": "/desk/objects/3/", "sessions": {…}},
-a session for each role: clerk, secretary, jmeg.
+`python -m tests.browser.minuted` → {"page": "/desk/meetings/7/minutes/", "object": "/desk/objects/3/", "sessions": {…}}
+with a session for each role: clerk, secretary, jmeg.
 """
 
 from __future__ import annotations
