@@ -8,6 +8,9 @@ a desktop, a sign-in sheet. It needs pdftoppm.
 
 `python -m tests.screenshots --calling` writes docs/pictures/calling anew: every screen of a clerk who calls a meeting,
 closes it on paper, and goes against a rule; with the papers that come of it. It needs pdftoppm too.
+
+`python -m tests.screenshots --minutes` writes docs/pictures/minutes anew: every screen of a clerk who writes minutes,
+has them signed, issues and corrects them; and what a stranger reads then.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser import calling
+from tests.browser import calling, minuting
 from tests.browser.served import LANGUAGES, Site, served
 
 CHROMIUM = "/usr/bin/chromium"
@@ -86,6 +89,21 @@ def take_calling(browser: Browser, var: Path) -> int:
     return screens + 3
 
 
+def take_minutes(browser: Browser, var: Path) -> int:
+    """Write docs/pictures/minutes: 01.webp and on; answers how many screens."""
+    folder = PICTURES / "minutes"
+    folder.mkdir(exist_ok=True)
+    with calling.office(var, minuting.MORNING, address=calling.ADDRESS) as run:
+        walk = calling.begun(browser, run.port, var, folder)
+        made = minuting.write_and_issue(walk)
+        screens = len(made.screens) + 1
+        minuting.read(browser, walk.root, made.number, keep=folder / f"{screens:02}.webp")
+        walk.first += 1
+        screens += len(minuting.correct(walk, made.meeting).screens) + 1
+        minuting.read(browser, walk.root, made.number, "2/changes/", keep=folder / f"{screens:02}.webp")
+    return screens
+
+
 def _beside(paper: bytes, pages: tuple[int, ...], width: int) -> Image.Image:
     """Some pages of a PDF as one picture, four in a row, each so many pixels wide."""
     command = ["pdftoppm", "-png", "-singlefile", "-scale-to-x", str(width), "-scale-to-y", "-1"]
@@ -134,6 +152,11 @@ def main(words: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="tegerek-calling-") as var, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM)
             print(f"{take_calling(browser, Path(var) / 'var')} screens in {PICTURES / 'calling'}")
+        return 0
+    if words == ["--minutes"]:
+        with tempfile.TemporaryDirectory(prefix="tegerek-minutes-") as var, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM)
+            print(f"{take_minutes(browser, Path(var) / 'var')} screens in {PICTURES / 'minutes'}")
         return 0
     folder = Path(words[0]) if words else Path(tempfile.mkdtemp(prefix="tegerek-screenshots-"))
     folder.mkdir(parents=True, exist_ok=True)

@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "tegerek.jobs",
     "tegerek.meetings",
     "tegerek.voices",
+    "tegerek.minutes",
+    "tegerek.commitments",
     "tegerek.programmes",
     "tegerek.search",
     "tegerek.documents",
@@ -113,6 +115,7 @@ LOGIN_REDIRECT_URL = "desk:today"
 # how long somebody may act for another person.
 CARD_DAYS = environment.whole("TEGEREK_CARD_DAYS", 14)
 LINK_DAYS = environment.whole("TEGEREK_LINK_DAYS", 365)
+WORD_LINK_DAYS = environment.whole("TEGEREK_WORD_LINK_DAYS", 730)
 LOCK_MINUTES = environment.whole("TEGEREK_LOCK_MINUTES", 5)
 ASSIST_MINUTES = environment.whole("TEGEREK_ASSIST_MINUTES", 60)
 AUTH_PASSWORD_VALIDATORS = [

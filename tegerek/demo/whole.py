@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from tegerek.commitments.links import reserve_slips
 from tegerek.demo.appeals import Appeals
 from tegerek.demo.budget import NAME, citizens_budget
 from tegerek.demo.cast import Cast
@@ -29,7 +30,7 @@ from tegerek.people.models import Post, User
 from tegerek.places.models import Unit, Venue
 from tegerek.procedures.terms import Initiator
 from tegerek.voices.models import SlipBlock, Voice
-from tegerek.voices.slips import Written, numbers_of, record_slip, reserve_slips
+from tegerek.voices.slips import Written, numbers_of, record_slip
 
 Channel = Telling.Channel
 BOARD = Said.of(ky="айыл өкмөтүнүн тактасы", ru="доска объявлений айыл окмоту", en="the board of the aiyl okmotu")

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from tegerek.demo.answers import answer
 from tegerek.demo.appeals import Appeals, appeal
 from tegerek.demo.cast import Cast, engage
+from tegerek.demo.following import Following, follow
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
+from tegerek.demo.minuted import write_minutes
+from tegerek.demo.monitored import Monitored, monitor
+from tegerek.demo.reminding import remind
+from tegerek.demo.sources import bring_in
 from tegerek.demo.standing import Standing, stand
 from tegerek.demo.trainings import Trainings, train
 from tegerek.demo.whole import Whole, complete
+from tegerek.demo.yearly import Yearly, report
 from tegerek.people.models import User
 
 
@@ -26,6 +33,9 @@ class World:
     standing: Standing
     appeals: Appeals
     whole: Whole
+    following: Following
+    yearly: Yearly
+    monitored: Monitored
 
 
 @transaction.atomic
@@ -36,7 +46,15 @@ def make(new_password: Callable[[], str]) -> World:
     standing = stand(land, cast.clerk.user)
     gatherings, trainings = gather(land, cast), train(land, cast)
     appeals = appeal(land, cast)
-    return World(land, cast, gatherings, trainings, standing, appeals, complete(land, cast, standing, appeals))
+    whole = complete(land, cast, standing, appeals)
+    write_minutes(whole, cast)
+    answer(whole, cast.clerk.user)
+    bring_in(land, cast.clerk.user)
+    following = follow(land, whole, cast.clerk.user)
+    yearly = report(land, whole, cast)
+    monitored = monitor(land, cast, following.done)
+    remind(land, cast.clerk.user)
+    return World(land, cast, gatherings, trainings, standing, appeals, whole, following, yearly, monitored)
 
 
 def is_made() -> bool:

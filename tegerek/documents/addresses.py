@@ -26,3 +26,29 @@ def press_release_page(address: str, lang: str, slug: str) -> str:
     'https://tegerek.example/ru/programmes/ayilda/press-release/'
     """
     return f"{programme_page(address, lang, slug)}press-release/"
+
+
+def report_page(address: str, lang: str, number: int) -> str:
+    """
+    >>> report_page("https://tegerek.example", "ky", 10015)
+    'https://tegerek.example/ky/reports/10015/'
+    """
+    return f"{address}/{lang}/reports/{number}/"
+
+
+def own_page(address: str, lang: str, code: str) -> str:
+    """The page behind a personal link, as a square on paper carries it.
+
+    >>> own_page("https://tegerek.example", "ky", "abcd-efgh-2345")
+    'https://tegerek.example/ky/me/abcd-efgh-2345/'
+    """
+    return f"{address}/{lang}/me/{code}/"
+
+
+def own_page_typed(address: str) -> str:
+    """Where somebody types the code, as it stands on paper: the code comes behind it or on the page itself.
+
+    >>> own_page_typed("https://tegerek.example")
+    'tegerek.example/me/'
+    """
+    return f"{address.partition('://')[2]}/me/"

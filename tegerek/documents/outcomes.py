@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from tegerek.documents.plain import plain
 from tegerek.meetings.closing_sheets import ClosingSheet, ResultLine
-from tegerek.procedures.rules import State
+from tegerek.procedures.rules import State, Votes
 
 VERDICTS = {
     State.CARRIED: pgettext_lazy("outcome of a vote", "carried"),
@@ -48,7 +48,11 @@ def votes_words(line: ResultLine) -> str:
     """Hands raised for, against and abstained; "" where nothing was put to the vote."""
     if line.outcome is None:
         return ""
-    votes = line.votes
+    return hands_words(line.votes)
+
+
+def hands_words(votes: Votes) -> str:
+    """Hands raised for, against and abstained, as they were counted."""
     return _("For: %(for)s, against: %(against)s, abstained: %(abstained)s") % {
         "for": number_or_not(votes.for_),
         "against": number_or_not(votes.against),

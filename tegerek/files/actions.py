@@ -15,6 +15,7 @@ from pypdf.errors import PyPdfError
 
 from tegerek.files import pictures, rules, store
 from tegerek.files.models import File, Purpose
+from tegerek.files.sounds import MP3, OPUS, bare_sound
 from tegerek.journal.actions import record
 from tegerek.lib import clock
 from tegerek.lib.dates import local_day
@@ -51,13 +52,17 @@ def keep(
     now: datetime,
     keep_until: date | None = None,
     basis: str = "",
+    most_kept: int | None = None,
 ) -> File:
-    """Keep bytes for a purpose; pictures are made anew first. Journals file.kept with its owner, never its name.
+    """Keep bytes for a purpose; pictures are made anew first, recordings lose what is written beside them.
 
+    Journals file.kept with its owner, never its name.
+
+    most_kept: how many bytes a picture may have as it is kept; a heavier one is made lighter.
     keep_until, basis: as files.models.File says; without a day, that of the purpose.
     Raises Refusal, saying what to bring instead, for a type or size that the purpose does not take.
     """
-    kept, found = _checked(data, purpose)
+    kept, found = _checked(data, purpose, most_kept)
     if found == rules.TEXT and name.lower().endswith(".csv"):
         found = rules.CSV  # nothing in the bytes tells a list from other text
     row = File.objects.create(
@@ -97,22 +102,46 @@ def files_of(owner: models.Model) -> models.QuerySet[File]:
     return File.objects.filter(owner_label=owner._meta.label_lower, owner_key=owner.pk).order_by("pk")
 
 
-def _checked(data: bytes, purpose: Purpose) -> tuple[bytes, str]:
+def _checked(data: bytes, purpose: Purpose, most_kept: int | None) -> tuple[bytes, str]:
     """The bytes as they are kept, and their type. Raises Refusal."""
     terms = rules.TERMS[purpose.value]
     if not data:
         raise Refusal(_("This file is empty. Choose another one."))
     if len(data) > terms.most:
-        told = _("This file is too large. At most %(number)d MB can be kept.")
-        raise Refusal(told % {"number": terms.most // rules.MEBIBYTE})
+        raise Refusal(_too_large(terms))
     found = rules.type_of(data)
     if found not in terms.types:
         raise Refusal(_wanted(purpose))
     if found == rules.PDF and purpose == Purpose.SCAN:
         _check_scan(data)
     if found in {rules.PNG, rules.JPEG, rules.WEBP}:
-        return pictures.made_anew(data, purpose=purpose.value)
+        return pictures.made_anew(data, purpose=purpose.value, most=most_kept)
+    if found in {OPUS, MP3}:
+        return _checked_sound(data, terms), found
     return data, found
+
+
+def _checked_sound(data: bytes, terms: rules.Terms) -> bytes:
+    """The recording without what a telephone wrote beside it. Raises Refusal."""
+    try:
+        sound = bare_sound(data)
+    except ValueError:
+        raise Refusal(_("This recording is broken. Record it again, or save it anew as MP3.")) from None
+    # What frames fill up at both ends counts for nothing.
+    whole = int(sound.seconds)
+    if whole > terms.seconds:
+        told = _(
+            "This recording lasts %(long)d seconds; it may last %(most)d. Read more briefly, or leave details out."
+        )
+        raise Refusal(told % {"long": whole, "most": terms.seconds})
+    return sound.body
+
+
+def _too_large(terms: rules.Terms) -> str:
+    if terms.most < rules.MEBIBYTE:
+        told = _("This file is too large. At most %(number)d kB can be kept.")
+        return told % {"number": terms.most // rules.KILOBYTE}
+    return _("This file is too large. At most %(number)d MB can be kept.") % {"number": terms.most // rules.MEBIBYTE}
 
 
 def _wanted(purpose: Purpose) -> str:
@@ -122,6 +151,8 @@ def _wanted(purpose: Purpose) -> str:
         return _("This is neither a PDF nor a photograph. Scan the sheet as PDF, or take a picture of it.")
     if purpose == Purpose.PROOF:
         return _("This is not a picture. Bring a photograph or a screenshot, as JPEG or PNG.")
+    if purpose in {Purpose.NOTICE_SOUND, Purpose.RESULT_SOUND}:
+        return _("This is no recording that every telephone plays. Bring it as MP3 or Opus (.mp3, .opus, .ogg).")
     return _("A file of this type cannot be kept.")
 
 

@@ -23,6 +23,8 @@ class Purpose(models.TextChoices):
     PAPER = "paper"
     BUDGET = "budget"
     PROOF = "proof"
+    NOTICE_SOUND = "notice-sound"
+    RESULT_SOUND = "result-sound"
 
 
 class File(models.Model):

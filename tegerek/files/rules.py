@@ -11,14 +11,18 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tegerek.files.sounds import MP3, OPUS, sound_type
+
 PDF, PNG, JPEG, WEBP = "application/pdf", "image/png", "image/jpeg", "image/webp"
 ZIP, CSV, TEXT = "application/zip", "text/csv", "text/plain"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX = f"{_OFFICE}wordprocessingml.document"
 XLSX = f"{_OFFICE}spreadsheetml.sheet"
 ENDINGS = {PDF: "pdf", PNG: "png", JPEG: "jpg", ZIP: "zip", DOCX: "docx", XLSX: "xlsx", CSV: "csv", TEXT: "txt"}
+ENDINGS |= {OPUS: "opus", MP3: "mp3"}
 
 MEBIBYTE = 1024 * 1024
+KILOBYTE = 1000
 # A photographed page of A3 at 400 dots an inch has 31 million points.
 MOST_PIXELS = 40_000_000
 
@@ -26,12 +30,14 @@ MOST_PIXELS = 40_000_000
 @dataclass(frozen=True)
 class Terms:
     """What one purpose takes. types: as found in the bytes; most: bytes; side: longest side of a picture as kept, in
-    pixels; days: how long a file is kept when nobody says otherwise, None while its owner stands.
+    pixels; seconds: how long a recording may last; days: how long a file is kept when nobody says otherwise, None while
+    its owner stands.
     """
 
     types: frozenset[str]
     most: int
     side: int = 0
+    seconds: int = 0
     days: int | None = None
 
 
@@ -42,6 +48,8 @@ TERMS = {
     "paper": Terms(frozenset({PDF, DOCX, XLSX, PNG, JPEG, WEBP}), 20 * MEBIBYTE, side=3000),
     "budget": Terms(frozenset({PDF, PNG, JPEG, WEBP}), 20 * MEBIBYTE, side=3000),
     "proof": Terms(frozenset({PNG, JPEG, WEBP}), 12 * MEBIBYTE, side=1600),
+    "notice-sound": Terms(frozenset({OPUS, MP3}), 200 * KILOBYTE, seconds=60),
+    "result-sound": Terms(frozenset({OPUS, MP3}), 200 * KILOBYTE, seconds=60),
     "result": Terms(frozenset({PDF, DOCX, XLSX, ZIP, CSV, TEXT}), 200 * MEBIBYTE, days=30),
 }
 
@@ -66,6 +74,8 @@ def type_of(data: bytes) -> str:
         return JPEG
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return WEBP
+    if sound := sound_type(data):
+        return sound
     return _type_of_archive(data) if data.startswith(b"PK\x03\x04") else _type_of_text(data)
 
 

@@ -67,6 +67,25 @@ ASKED = Personal(
     "as long as the record; the name is taken out when the person is erased",
     is_free=True,
 )
+SPOKEN = Personal(
+    "what was said at a meeting, for its minutes",
+    TASK,
+    "`minutes.see` in that office; the public without names of residents who did not consent",
+    "as long as the record; the name is taken out when the person is erased",
+    is_free=True,
+)
+MINUTED = Personal(
+    "the minutes as they were issued: a public copy without names of residents, a signed file copy with names",
+    TASK,
+    "the public copy: everybody; the file copy: `copy.see` in that office",
+    "the public copy as long as the record; the file copy until its keep-until day",
+)
+REPORTED = Personal(
+    "a yearly report as it was given: the names of those in office who report and sign",
+    TASK,
+    "everybody",
+    "as long as the record",
+)
 SIGNING = Personal("an official signs the office’s letters", TASK, "whoever gets a letter", "until another signs")
 PUBLIC = Personal(
     "the public asks the contact of a programme, or is told who speaks",
@@ -92,5 +111,11 @@ LIST_BROUGHT = Personal(
     CONSENT,
     "`roster.see` in that office; phones: `phone.see`",
     "until it is taken over or thrown away, 30 days at most",
+)
+SOURCE_BROUGHT = Personal(
+    "to read a table of questions and proposals that somebody brought, row by row",
+    TASK,
+    "`source.see` in that office",
+    "the file until it is read; rows until they are taken over or thrown away, 30 days at most",
 )
 FILE_NAME = Personal("the name under which a file is saved", TASK, "who may open the file", "as long as the file")

@@ -4,6 +4,8 @@ from stdnum import damm
 
 # Numbers begin where they have five digits, so that none is mistaken for a house number or a year.
 FIRST = 1000
+# Letters of both alphabets that are typed where paper shows 0, 1 and 3.
+_LOOKALIKES = str.maketrans("ОоOoІіIlЗз", "0000111133")
 
 
 def number_for(row: int) -> int:
@@ -27,3 +29,14 @@ def is_number(text: str) -> bool:
     (True, False, False)
     """
     return text.isascii() and text.isdigit() and 5 <= len(text) <= 18 and damm.is_valid(text)
+
+
+def read(typed: str) -> str:
+    """The digits of a number as typed from paper: with №, blanks or dashes, or with letters that look like digits.
+
+    >>> read(" № 10 019 "), read("1OO19."), read("10-О19"), read("no number")
+    ('10019', '10019', '10019', '')
+    """
+    told = typed.strip().removeprefix("№").removeprefix("No").removeprefix("N").strip(" /#.,")
+    digits = "".join(sign for sign in told.translate(_LOOKALIKES) if sign not in " \u00a0.,-–_")
+    return digits if digits.isascii() and digits.isdigit() else ""

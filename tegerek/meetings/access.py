@@ -18,6 +18,7 @@ from tegerek.meetings.models import (
     Seat,
     Telling,
 )
+from tegerek.meetings.recordings import recording_files
 from tegerek.meetings.scans import scans_of
 from tegerek.people.access import fetch, may, within
 from tegerek.people.models import User
@@ -74,6 +75,15 @@ def handout_for(user: User | AnonymousUser, act: Act, key: int, paper: int) -> t
     """A paper of the agenda through its meeting, and that. Raises Http404."""
     meeting = meeting_for(user, act, key)
     file = handout_files(meeting).filter(pk=paper).first()
+    if file is None:
+        raise Http404
+    return meeting, file
+
+
+def recording_for(user: User | AnonymousUser, act: Act, key: int, recording: int) -> tuple[Meeting, File]:
+    """What was read aloud, through its meeting. Raises Http404."""
+    meeting = meeting_for(user, act, key)
+    file = recording_files(meeting.pk).filter(pk=recording).first()
     if file is None:
         raise Http404
     return meeting, file

@@ -41,6 +41,18 @@ BOARD_WORDS = Said.of(
     ru="Лист с итогом вывешен на доску объявлений.",
     en="The result sheet hangs on the notice board.",
 )
+# A report meeting has two more: its report is ready before it, and is rated there.
+REPORT_KIND, REPORT, RATING = "report", "report", "rating-recorded"
+REPORT_WORDS = Said.of(
+    ky="Отчет даяр: окулду, номерин алды, баары окуй алат.",
+    ru="Отчёт готов: прочитан, получил номер, его могут прочесть все.",
+    en="The report is ready: read through, numbered, open to everybody.",
+)
+RATING_WORDS = Said.of(
+    ky="Элдин баасы жазылат: канааттандырарлык же канааттандырарлык эмес.",
+    ru="Записана оценка людей: удовлетворительно или неудовлетворительно.",
+    en="The rating is written down: satisfactory or unsatisfactory.",
+)
 
 
 class StepState(StrEnum):
@@ -213,6 +225,8 @@ def _sheet(
     lines = [_line(due, today, known, held_on) for due in concerning]
     if lines:
         lines.append(_closing(held_on, today, known))
+        if meeting.kind == REPORT_KIND:
+            lines.extend(_reporting(held_on, today, known))
         if CLOSING in known.facts:
             lines.append(_done(StepLine(BOARD, BOARD_WORDS, StepState.OPEN, None, is_after=True), known))
     lines.sort(key=lambda line: (ORDER.index(line.state), line.last or date.max))
@@ -250,6 +264,15 @@ def _closing(held_on: date | None, today: date, known: _Known) -> StepLine:
     has_come = held_on is not None and held_on <= today
     state = StepState.DUE if has_come else StepState.COMING
     return _done(StepLine(CLOSING, CLOSING_WORDS, state, None), known)
+
+
+def _reporting(held_on: date | None, today: date, known: _Known) -> tuple[StepLine, StepLine]:
+    """No document sets a day for them, so they are never late."""
+    is_near = held_on is not None and (held_on - today).days <= SOON
+    has_come = held_on is not None and held_on <= today
+    report = StepLine(REPORT, REPORT_WORDS, StepState.DUE if is_near else StepState.COMING, None)
+    rating = StepState.DUE if has_come else StepState.COMING
+    return _done(report, known), _done(StepLine(RATING, RATING_WORDS, rating, None, is_after=True), known)
 
 
 def _done(line: StepLine, known: _Known) -> StepLine:

@@ -41,18 +41,27 @@ class Handout:
 
 def handouts_of(meeting: Meeting, items: Iterable[AgendaItem]) -> tuple[Handout, ...]:
     """The papers of a meeting, the citizens' budget first, then in the order of the agenda. One query."""
+    known = list(items)
+    return handouts_in(handout_files(meeting, [item.pk for item in known]), known)
+
+
+def handouts_in(rows: Iterable[File], items: Iterable[AgendaItem]) -> tuple[Handout, ...]:
+    """The papers among files of a meeting, in the same order."""
     positions = {item.pk: item.position for item in items}
-    rows = handout_files(meeting, positions)
-    found = [_handout(row, positions) for row in rows]
+    found = [_handout(row, positions) for row in rows if row.purpose in HANDED_OUT]
     return tuple(sorted(found, key=lambda one: (not one.is_budget, one.item or 0, one.key)))
 
 
-def handout_files(meeting: Meeting, items: Iterable[int] | None = None) -> QuerySet[File]:
-    """The rows of these files. items: keys of the agenda's items, asked for where they are not at hand."""
+def handout_files(
+    meeting: Meeting, items: Iterable[int] | None = None, *, beside: tuple[Purpose, ...] = ()
+) -> QuerySet[File]:
+    """The rows of these files. items: keys of the agenda's items, asked for where they are not at hand. beside: for
+    what else files of the meeting are wanted.
+    """
     keys = list(meeting.agenda.values_list("pk", flat=True)) if items is None else list(items)
     whole = Q(owner_label=Meeting._meta.label_lower, owner_key=meeting.pk)
     of_items = Q(owner_label=AgendaItem._meta.label_lower, owner_key__in=keys)
-    return File.objects.filter(whole | of_items, purpose__in=HANDED_OUT, closed_at=None).order_by("pk")
+    return File.objects.filter(whole | of_items, purpose__in=(*HANDED_OUT, *beside), closed_at=None).order_by("pk")
 
 
 @transaction.atomic

@@ -13,8 +13,9 @@ from tegerek.files.models import File
 from tegerek.lib.dates import local_day
 from tegerek.lib.pages import PAGE, Page, page_of
 from tegerek.lib.said import Said
-from tegerek.meetings.handouts import Handout, handout_files, handouts_of
+from tegerek.meetings.handouts import Handout, handout_files, handouts_in
 from tegerek.meetings.models import Meeting, Telling, Turn
+from tegerek.meetings.recordings import SOUNDS, Read, Recording, current_recording, recordings_in, with_age
 from tegerek.meetings.rules import State, Step, When, circle
 from tegerek.places.models import Body, Unit
 from tegerek.places.rules import long_said
@@ -63,11 +64,14 @@ class MeetingLine:
 
 @dataclass(frozen=True)
 class AgendaLine:
+    """An item of an agenda. origin: the public number of what it comes from; None where it comes from nothing."""
+
     position: int
     title: Said
     purpose: str
     rapporteur: Said
     minutes: int | None
+    origin: int | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,7 @@ class MeetingSheet:
     agenda: tuple[AgendaLine, ...]
     turns: tuple[TurnLine, ...]
     handouts: tuple[Handout, ...] = ()
+    recordings: tuple[Recording, ...] = ()
     mode: str = "hall"
     online_at: str = ""
 
@@ -133,13 +138,15 @@ def meeting_sheet(number: int) -> MeetingSheet:
     """Four queries, whatever the length of the agenda. Raises Meeting.DoesNotExist for what is not public."""
     meeting = _public().get(number=number)
     items = list(meeting.agenda.all())
+    files = list(with_age(handout_files(meeting, [item.pk for item in items], beside=SOUNDS)))
     return MeetingSheet(
         line=line_of(meeting),
         about=meeting.about,
         office=office_line(meeting.office),
-        agenda=tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes) for i in items),
+        agenda=tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes, i.origin) for i in items),
         turns=tuple(map(_turn, meeting.turns.all())),
-        handouts=handouts_of(meeting, items),
+        handouts=handouts_in(files, items),
+        recordings=tuple(one for one in recordings_in(files) if not one.is_old and _is_told(meeting, one.of)),
         mode=meeting.mode,
         online_at=meeting.online_at,
     )
@@ -148,6 +155,20 @@ def meeting_sheet(number: int) -> MeetingSheet:
 def public_handout(number: int, paper: int) -> File:
     """A paper of a public meeting. Three queries. Raises Meeting.DoesNotExist, File.DoesNotExist."""
     return handout_files(_public().get(number=number)).get(pk=paper)
+
+
+def public_recording(number: int, of: Read) -> File:
+    """The newest recording of a public meeting. Two queries. Raises Meeting.DoesNotExist, File.DoesNotExist."""
+    meeting = _public().get(number=number)
+    row = current_recording(meeting, of)
+    if row is None or not _is_told(meeting, of):
+        raise File.DoesNotExist
+    return row
+
+
+def _is_told(meeting: Meeting, of: Read) -> bool:
+    """Whether people may hear it: a notice once it is called, a result once the meeting is over."""
+    return of is Read.NOTICE or meeting.state in {State.HELD, State.CLOSED}
 
 
 def coming(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page[MeetingLine]:

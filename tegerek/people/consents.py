@@ -9,7 +9,9 @@ from __future__ import annotations
 from tegerek.lib.said import Said
 
 ROSTER = "roster.2026-11"
-# The text that is shown today.
+# To be named in the public copy of minutes.
+MINUTES = "minutes.2026-11"
+# The text that is shown today to who comes.
 CURRENT = ROSTER
 
 TEXTS: dict[str, Said] = {
@@ -32,7 +34,21 @@ TEXTS: dict[str, Said] = {
             "are published nowhere. I can take my consent back at any time: then the data are erased, and only "
             "numbers without a name remain."
         ),
-    )
+    ),
+    MINUTES: Said.of(
+        ky=(
+            "Ушул жыйында айткан сөзүмдүн жанында атым-жөнүм протоколдун баарына ачык нускасында жазылышына макулмун. "
+            "Макулдугумду каалаган убакта кайтарып ала алам: андан кийин чыгарылган нускаларда атым-жөнүм жазылбайт."
+        ),
+        ru=(
+            "Я согласен (согласна), чтобы в открытой для всех копии протокола рядом с моими словами на этом собрании "
+            "стояло моё имя. Я могу отозвать согласие в любое время: в копиях, выпущенных после этого, имени не будет."
+        ),
+        en=(
+            "I agree that the public copy of the minutes gives my name beside what I said at this meeting. I can take "
+            "my consent back at any time: copies issued after that do not name me."
+        ),
+    ),
 }
 
 

@@ -34,6 +34,8 @@ LIMITS: dict[str, Limit] = {
     "link": Limit(10, 5),
     "setup": Limit(5, 5),
     "own_password": Limit(5, 5),
+    # A code on paper, by which somebody says whether a decision was carried out.
+    "word": Limit(20, 5),
     # No secret, but work that anybody can ask for: the sheet of an appeal.
     "draft": Limit(30, 10),
 }

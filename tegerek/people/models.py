@@ -130,6 +130,7 @@ class Post(models.TextChoices):
     VILLAGE_HEAD = "village_head"
     IG_MEMBER = "ig_member"
     JMEG_MEMBER = "jmeg_member"
+    DELEGATE = "delegate"
     RAION_OFFICIAL = "raion_official"
     OTHER = "other"
 

@@ -22,6 +22,7 @@ NAMES: dict[Post, Said] = {
         ru="член группы совместного мониторинга и оценки",
         en="member of a joint monitoring and evaluation group",
     ),
+    Post.DELEGATE: Said.of(ky="курултайдын делегаты", ru="делегат курултая", en="delegate of the kurultai"),
     Post.RAION_OFFICIAL: Said.of(
         ky="райондук мамлекеттик администрациянын кызматкери",
         ru="сотрудник районной государственной администрации",

@@ -29,6 +29,23 @@ class Act(StrEnum):
     TELLING_EDIT = "telling.edit"
     CHAT_SET = "chat.set"
     VOICE_EDIT = "voice.edit"
+    ANSWER_EDIT = "answer.edit"
+    SOURCE_SEE = "source.see"
+    SOURCE_BRING = "source.bring"
+    MINUTES_SEE = "minutes.see"
+    MINUTES_EDIT = "minutes.edit"
+    MINUTES_ISSUE = "minutes.issue"
+    COPY_SEE = "copy.see"
+    COMMITMENT_SEE = "commitment.see"
+    COMMITMENT_EDIT = "commitment.edit"
+    REPORT_SEE = "report.see"
+    REPORT_EDIT = "report.edit"
+    REPORT_GIVE = "report.give"
+    MONITORING_SEE = "monitoring.see"
+    MONITORING_SET = "monitoring.set"
+    MONITORING_EDIT = "monitoring.edit"
+    MONITORING_ANSWER = "monitoring.answer"
+    LINK_PRINT = "link.print"
     PLACE_SEE = "place.see"
     PLACE_MEND = "place.mend"
     PERSON_SEE = "person.see"
@@ -60,7 +77,19 @@ class Whose(StrEnum):
 
 # What everybody at a desk sees; what those who work with people see of them besides.
 LOOKING = (Act.DESK_OPEN, Act.PROGRAMME_SEE, Act.MEETING_SEE, Act.PLACE_SEE, Act.FIND_SEE)
-SEEING = (*LOOKING, Act.IMPORT_SEE, Act.ROSTER_SEE, Act.PERSON_SEE, Act.PAPER_SEE, Act.JOB_SEE)
+SEEING = (
+    *LOOKING,
+    Act.COMMITMENT_SEE,
+    Act.REPORT_SEE,
+    Act.MONITORING_SEE,
+    Act.MINUTES_SEE,
+    Act.IMPORT_SEE,
+    Act.SOURCE_SEE,
+    Act.ROSTER_SEE,
+    Act.PERSON_SEE,
+    Act.PAPER_SEE,
+    Act.JOB_SEE,
+)
 MEETING_WORK = (
     Act.MEETING_EDIT,
     Act.MEETING_CALL,
@@ -71,7 +100,28 @@ MEETING_WORK = (
 )
 # What the office of a municipality does besides: its charter, the appeals of groups, the chat groups of its villages.
 OFFICE_WORK = (Act.CHARTER_SET, Act.INITIATIVE_SEE, Act.INITIATIVE_EDIT, Act.INITIATIVE_DECIDE, Act.CHAT_SET)
-PROGRAMME_WORK = (Act.IMPORT_MAKE, Act.PROGRAMME_EDIT, Act.PROGRAMME_PUBLISH, Act.LETTER_WRITE)
+# A yearly report: its words; giving it, after which it stays, and how people rated it.
+REPORT_WORK = (Act.REPORT_EDIT, Act.REPORT_GIVE)
+# A monitoring group is written down with its council decision, its sheets are copied, and the office answers it.
+MONITORING_WORK = (Act.MONITORING_SET, Act.MONITORING_EDIT, Act.MONITORING_ANSWER)
+# What is recorded after a meeting; the signed copy with names is for whoever keeps it, as are the codes of residents.
+RECORD_WORK = (
+    Act.MINUTES_EDIT,
+    Act.MINUTES_ISSUE,
+    Act.COPY_SEE,
+    Act.ANSWER_EDIT,
+    Act.COMMITMENT_EDIT,
+    Act.LINK_PRINT,
+    Act.SOURCE_BRING,
+    *REPORT_WORK,
+)
+PROGRAMME_WORK = (
+    Act.IMPORT_MAKE,
+    Act.PROGRAMME_EDIT,
+    Act.PROGRAMME_PUBLISH,
+    Act.LETTER_WRITE,
+    Act.SOURCE_BRING,
+)
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 
 RIGHTS: dict[Role, dict[Act, Whose]] = {
@@ -79,7 +129,9 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
         (*SEEING, *PROGRAMME_WORK, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND, Act.OFFICE_SET, Act.CHAT_SET), Whose.OWN
     ),
     Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE), Whose.OWN),
-    Role.CLERK: dict.fromkeys((*SEEING, *MEETING_WORK, *OFFICE_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN),
+    Role.CLERK: dict.fromkeys(
+        (*SEEING, *MEETING_WORK, *OFFICE_WORK, *RECORD_WORK, *MONITORING_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN
+    ),
     Role.SECRETARY: dict.fromkeys(
         (
             *SEEING,
@@ -88,14 +140,28 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
             Act.TELLING_EDIT,
             Act.VOICE_EDIT,
             Act.INITIATIVE_SEE,
+            *RECORD_WORK,
+            *MONITORING_WORK,
             *ROSTER_WORK,
         ),
         Whose.OWN,
     ),
-    Role.AO_HEAD: dict.fromkeys((*SEEING, *MEETING_WORK, Act.INITIATIVE_SEE, Act.INITIATIVE_DECIDE), Whose.OWN),
-    Role.DEPUTY: dict.fromkeys(LOOKING, Whose.OWN),
-    Role.IG: dict.fromkeys(LOOKING, Whose.OWN),
-    Role.JMEG: dict.fromkeys(LOOKING, Whose.OWN),
+    Role.AO_HEAD: dict.fromkeys(
+        (
+            *SEEING,
+            *MEETING_WORK,
+            Act.INITIATIVE_SEE,
+            Act.INITIATIVE_DECIDE,
+            Act.ANSWER_EDIT,
+            Act.COMMITMENT_EDIT,
+            *REPORT_WORK,
+            Act.MONITORING_ANSWER,
+        ),
+        Whose.OWN,
+    ),
+    Role.DEPUTY: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.REPORT_SEE, Act.MONITORING_SEE), Whose.OWN),
+    Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE), Whose.OWN),
+    Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE, Act.MONITORING_EDIT), Whose.OWN),
     Role.AUDITOR: dict.fromkeys((*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE), Whose.ANY),
     Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),
 }

@@ -13,6 +13,7 @@ from datetime import datetime
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 
+from tegerek.commitments.models import Commitment
 from tegerek.journal.models import Entry
 from tegerek.journal.sheets import last_entry
 from tegerek.lib import clock
@@ -21,7 +22,7 @@ from tegerek.places.models import Body, Unit
 from tegerek.programmes.models import Seminar
 from tegerek.search.models import DeskRow, PublicRow, Reading
 from tegerek.search.rows import SOURCES, Source
-from tegerek.voices.models import Initiative
+from tegerek.voices.models import Initiative, Voice
 
 Touched = dict[str, set[int]]
 
@@ -37,7 +38,7 @@ AWAIT_SECONDS = 900
 AWAIT_MOST = 500
 
 MEETING, PROGRAMME, UNIT, PERSON = "meetings.meeting", "programmes.programme", "places.unit", "people.person"
-INITIATIVE = "voices.initiative"
+INITIATIVE, VOICE, DECISION = "voices.initiative", "voices.voice", "commitments.commitment"
 OF_LABEL: dict[str, Source] = {source.label: source for source in SOURCES}
 
 
@@ -127,14 +128,17 @@ def make_anew(source: Source, keys: Collection[int]) -> None:
 
 
 def touched_by(entries: Iterable[Entry]) -> Touched:
-    """Whose rows are to be made anew after these entries: keys by table. At most six queries."""
+    """Whose rows are to be made anew after these entries: keys by table. At most eight queries."""
     told: dict[str, set[int]] = defaultdict(set)
+    # What is asked of a meeting changes with the meeting alone, not with everything that is told of it.
+    changed: set[int] = set()
     whole_country = False
     for entry in entries:
         told[entry.thing_label].add(entry.thing_key)
         for name, label in REFS.items():
             if isinstance(key := entry.refs.get(name), int):
                 told[label].add(key)
+        changed |= {entry.thing_key} if entry.thing_label == MEETING else set()
         whole_country = whole_country or entry.verb == "places.loaded"
     units = _units(told[UNIT], told["places.body"], whole_country)
     return {
@@ -143,6 +147,8 @@ def touched_by(entries: Iterable[Entry]) -> Touched:
         UNIT: units,
         PERSON: told[PERSON],
         INITIATIVE: told[INITIATIVE] | _initiatives(units),
+        DECISION: told[DECISION] | _decisions(changed, units),
+        VOICE: told[VOICE] | _voices(changed, units),
     }
 
 
@@ -200,6 +206,21 @@ def _meetings(programmes: set[int], units: set[int]) -> set[int]:
 def _initiatives(units: set[int]) -> set[int]:
     """The appeals of those places. No query without one."""
     return set(Initiative.objects.filter(place__in=units).values_list("pk", flat=True)) if units else set()
+
+
+def _decisions(meetings: set[int], units: set[int]) -> set[int]:
+    """The decisions of those meetings and those for those places. No query without either."""
+    if not meetings and not units:
+        return set()
+    return set(Commitment.objects.filter(Q(meeting__in=meetings) | Q(place__in=units)).values_list("pk", flat=True))
+
+
+def _voices(meetings: set[int], units: set[int]) -> set[int]:
+    """What was written down as asked in those meetings and in meetings in those places. No query without either."""
+    if not meetings and not units:
+        return set()
+    asked = Voice.objects.filter(Q(meeting__in=meetings) | Q(meeting__place__in=units), recorded_at__isnull=False)
+    return set(asked.values_list("pk", flat=True))
 
 
 def _below(own: str, path: str, units: set[int]) -> Q:

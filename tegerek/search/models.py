@@ -34,6 +34,9 @@ class Kind(models.TextChoices):
     ITEM = "item"
     PERSON = "person"
     INITIATIVE = "initiative"
+    DECISION = "decision"
+    QUESTION = "question"
+    PROPOSAL = "proposal"
 
 
 class Row(Owned):

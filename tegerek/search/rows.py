@@ -1,4 +1,4 @@
-"""Rows made of things: which words a meeting, an appeal, a programme, a place or a person is found by, and by whom.
+"""Rows made of things: which words a meeting, a question, a programme, a place or a person is found by, and by whom.
 
 To add a kind: a function here that makes its rows from keys, an entry in SOURCES, and what of the journal touches it in
 indexing.py (docs/search.md).
@@ -13,8 +13,11 @@ from typing import Any
 
 from django.db.models import Manager, Prefetch, QuerySet
 
+from tegerek.commitments.models import Commitment
+from tegerek.commitments.sheets import public
 from tegerek.lib.dates import day_in_words, day_on, day_short
 from tegerek.lib.said import ORDER, Said
+from tegerek.lib.text import excerpt
 from tegerek.meetings.models import Meeting
 from tegerek.people.models import Person, Post
 from tegerek.people.posts import NAMES as POSTS
@@ -25,7 +28,8 @@ from tegerek.procedures.kinds import kind as kind_of
 from tegerek.programmes.models import Programme
 from tegerek.search.models import DeskRow, Kind, PublicRow, Row
 from tegerek.search.rules import TEXT_WORDS, abbreviated, stems, words_of
-from tegerek.voices.models import Initiative
+from tegerek.voices.answer_sheets import public_voices
+from tegerek.voices.models import Initiative, Voice
 from tegerek.voices.rules import stands_at
 
 Text = Said | str
@@ -40,9 +44,17 @@ WEIGHTS = {
     UnitKind.SETTLEMENT: 48,
     UnitKind.VILLAGE: 46,
 }
-PROGRAMME, PERSON, MEETING, INITIATIVE, RELEASE, ITEM, TOPIC = 70, 65, 60, 58, 55, 30, 20
+PROGRAMME, PERSON, MEETING, INITIATIVE, RELEASE, ITEM, DECISION, TOPIC, ASKED = 70, 65, 60, 58, 55, 30, 28, 20, 15
 # What an appeal is called, for whoever asks for all of them.
 APPEAL = Said.of(ky="топтун кайрылуусу", ru="обращение группы жителей", en="appeal of a group of residents")
+# What a decision and what was asked are called, for whoever asks for all of a place.
+DECIDED = Said.of(ky="чечим", ru="решение", en="decision")
+KINDS_ASKED = {
+    Voice.Kind.QUESTION: (Kind.QUESTION, Said.of(ky="суроо", ru="вопрос", en="question")),
+    Voice.Kind.PROPOSAL: (Kind.PROPOSAL, Said.of(ky="сунуш", ru="предложение", en="proposal")),
+}
+# So much of a long text stands in a list; it is found by the whole.
+TITLE_LETTERS = 160
 # A place that stands no more comes after those that do.
 GONE = 40
 
@@ -119,6 +131,42 @@ def initiatives(keys: Collection[int]) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def decisions(keys: Collection[int]) -> Iterator[Row]:
+    """A published decision, for all: what is to be done, for which place, and its number. One query.
+
+    What residents say of it is not indexed.
+    """
+    rows = public(Commitment.objects.filter(pk__in=keys)).select_related(f"place__{ABOVE}", "office", "meeting")
+    for decision in rows.order_by("pk"):
+        where = (decision.place.name, long_said(decision.place.kind, decision.place.name))
+        body = [DECIDED, *where, *_above(decision.place), decision.office.name, str(decision.number)]
+        yield PublicRow(
+            **_thing(decision), kind=Kind.DECISION, ref=str(decision.number), owner=decision.office_id,
+            title=_cut(decision.what), context=_where(decision.place), weight=DECISION,
+            day=decision.meeting.held_on if decision.meeting else None, **Found([decision.what], body).columns(),
+        )  # fmt: skip
+
+
+def asked(keys: Collection[int]) -> Iterator[Row]:
+    """A question or proposal that was put to a public meeting, for all: its words and its number. One query.
+
+    Who asked is not indexed, nor what was answered. A written appeal is on no list, and is not found.
+    """
+    rows = public_voices(Voice.objects.filter(pk__in=keys)).select_related(
+        f"meeting__place__{ABOVE}", "meeting__office"
+    )
+    for voice in rows.order_by("pk"):
+        meeting = voice.meeting
+        kind, called = KINDS_ASKED[Voice.Kind(voice.kind)]
+        where = (meeting.place.name, long_said(meeting.place.kind, meeting.place.name))
+        body = [called, *where, *_above(meeting.place), meeting.office.name, str(voice.number)]
+        yield PublicRow(
+            **_thing(voice), kind=kind, ref=str(voice.number), owner=meeting.office_id, title=_cut(voice.text),
+            context=_where(meeting.place), weight=ASKED, day=_day_that_holds(meeting),
+            **Found([voice.text], body).columns(),
+        )  # fmt: skip
+
+
 def persons(keys: Collection[int]) -> Iterator[Row]:
     """A card by name and posts, for its office; none once it is erased. Two queries. Phones are not indexed."""
     mandates = Prefetch("mandates", to_attr="held")
@@ -137,6 +185,8 @@ SOURCES: tuple[Source, ...] = (
     Source(Meeting._default_manager, meetings),
     Source(Person._default_manager, persons),
     Source(Initiative._default_manager, initiatives),
+    Source(Commitment._default_manager, decisions),
+    Source(Voice._default_manager, asked),
 )
 
 
@@ -240,6 +290,11 @@ def _thing(thing: Any) -> dict[str, Any]:
 def _texts(texts: Iterable[Text]) -> Iterator[str]:
     for text in texts:
         yield from text.texts.values() if isinstance(text, Said) else (text,)
+
+
+def _cut(text: Said) -> Said:
+    """As much of it as a list shows."""
+    return Said({lang: excerpt(told, TITLE_LETTERS) for lang, told in text.texts.items()})
 
 
 def _above(unit: Unit | None) -> Iterator[Said]:

@@ -17,6 +17,8 @@ from tegerek.lib.said import Said
 from tegerek.meetings.models import AgendaItem, Meeting
 from tegerek.people.actions import hold_cards, keep_person
 from tegerek.people.models import Person, User
+from tegerek.people.named import refuse_residents
+from tegerek.procedures.rules import Votes
 from tegerek.voices.models import SlipBlock, Voice
 
 # Two hundred slips are 50 sheets of paper; whoever needs more reserves a second block.
@@ -28,7 +30,8 @@ class Written:
     """What stands on a slip. item: to which item of the agenda it was put, None for none.
 
     answered_there: whether it was answered at the meeting, None for not known. name, phone: of who asked, "" for
-    nobody; the phone in E.164. On a slip recorded already an empty name leaves the card that is there.
+    nobody; the phone in E.164. On a slip recorded already an empty name leaves the card that is there. way: put to the
+    meeting, or handed in there as a written appeal; asked when a slip is first recorded, later with the answer.
     """
 
     kind: str
@@ -37,6 +40,7 @@ class Written:
     answered_there: bool | None = None
     name: str = ""
     phone: str = ""
+    way: str = Voice.Way.MEETING
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,10 @@ class BlockLine:
 
 @dataclass(frozen=True)
 class QuestionSheet:
-    """A public question by its number. Never who asked. is_recorded: False while its slip is only printed."""
+    """A public question by its number. Never who asked. is_recorded: False while its slip is only printed.
+
+    votes: on the item to which it was put, None where nobody voted.
+    """
 
     number: int
     is_recorded: bool
@@ -65,13 +72,16 @@ class QuestionSheet:
     meeting: int
     meeting_title: Said
     held_on: date | None
+    office: Said
+    office_phone: str = ""
+    votes: Votes | None = None
 
 
 @transaction.atomic
 def reserve_slips(meeting: Meeting, *, size: int, by: User | None, now: datetime) -> SlipBlock:
     """Reserve that many numbers for slips of a called meeting; a rehearsal takes no numbers out of the register.
 
-    Journals slips.reserved. Nine statements at most. Raises Refusal for a draft, and for a size
+    Journals slips.reserved. Ten statements at most. Raises Refusal for a draft, and for a size
     that is not 1 to 200.
     """
     if not meeting.is_called:
@@ -104,15 +114,15 @@ def numbers_of(block: SlipBlock) -> tuple[int, ...]:
 
 
 def questions_of(meeting: Meeting) -> list[Voice]:
-    """What was asked and proposed at a meeting, the newest first, with item and asker. One query."""
+    """What was asked and proposed at a meeting, the newest first, with item, asker and answer. One query."""
     rows = Voice.objects.filter(meeting=meeting, recorded_at__isnull=False).exclude(kind=Voice.Kind.ISSUE)
-    return list(rows.select_related("item", "asker").order_by("-recorded_at", "-pk"))
+    return list(rows.select_related("item", "asker", "answer").order_by("-recorded_at", "-pk"))
 
 
 def question_sheet(number: int) -> QuestionSheet | None:
     """What the public sees of a number; None for what is no question of a public meeting. One query."""
     public = Voice.objects.filter(meeting__called_at__isnull=False, meeting__is_rehearsal=False)
-    row = public.select_related("meeting", "item").filter(number=number).first()
+    row = public.select_related("meeting__office", "item__result__closing").filter(number=number).first()
     if row is None or row.meeting.number is None:
         return None
     return QuestionSheet(
@@ -126,6 +136,9 @@ def question_sheet(number: int) -> QuestionSheet | None:
         meeting=row.meeting.number,
         meeting_title=row.meeting.title,
         held_on=row.meeting.held_on,
+        office=row.meeting.office.name,
+        office_phone=row.meeting.office.phone,
+        votes=_votes_on(row.item),
     )
 
 
@@ -135,13 +148,15 @@ def record_slip(meeting: Meeting, written: Written, *, number: str = "", by: Use
 
     number: as it was typed. The day it was handed in is that of the meeting, once it has come. Journals
     voice.recorded. Raises Refusal for a number that is none, that belongs to no slip of this meeting or was recorded
-    already, without words, and for an item of another meeting.
+    already, without words, with the name of a resident in them, and for an item of another meeting.
     """
     if not meeting.is_called:
         raise Refusal(_("Call the meeting first: the numbers on the slips are public."))
     _check(meeting, written)
     slip = _slip(meeting, number) if number.strip() else Voice.objects.create(meeting=meeting)
-    columns = _columns(meeting, written, now) | {"asker": _asker(meeting, written, by=by, now=now), "by": by}
+    asker = _asker(meeting, written, by=by, now=now)
+    refuse_residents(meeting.office_id, written.text)
+    columns = _columns(meeting, written, now) | {"asker": asker, "by": by, "way": written.way}
     # Two people may type the same slip at once: only the first finds it empty.
     if not Voice.objects.filter(pk=slip.pk, recorded_at=None).update(version=F("version") + 1, **columns):
         raise Refusal(_("This slip has been recorded already. Open it in the list to correct it."))
@@ -165,11 +180,20 @@ def correct_slip(voice: Voice, written: Written, *, seen: int, by: User | None, 
     }
     if written.name.strip():
         columns["asker"] = _asker(voice.meeting, written, by=by, now=now)
+    refuse_residents(voice.meeting.office_id, written.text)
     rows = Voice.objects.filter(pk=voice.pk, version=seen, recorded_at__isnull=False)
     if not rows.update(version=F("version") + 1, **columns):
         raise Stale(_(CHANGED))
     voice.refresh_from_db()
     record("voice.corrected", voice, by=_key(by), at=now, meeting=voice.meeting_id, kind=written.kind)
+
+
+def _votes_on(item: AgendaItem | None) -> Votes | None:
+    """The vote on an item, its result loaded; None where none was counted, or too few came and it was put off."""
+    result = getattr(item, "result", None)
+    if result is None or result.votes_for is None or result.closing.put_off_to is not None:
+        return None
+    return Votes(result.votes_for, result.votes_against, result.abstained)
 
 
 def _check(meeting: Meeting, written: Written) -> None:
@@ -180,7 +204,7 @@ def _check(meeting: Meeting, written: Written) -> None:
 
 
 def _slip(meeting: Meeting, number: str) -> Voice:
-    typed = number.strip().removeprefix("№").strip().lstrip("/")
+    typed = refs.read(number)
     if not refs.is_number(typed):
         raise Refusal(_("This number cannot be right: one of its digits is wrong or missing. Look at the slip again."))
     found = Voice.objects.filter(number=int(typed), meeting=meeting, block__isnull=False).first()

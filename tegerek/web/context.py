@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from tegerek.lib.held import is_held
+from tegerek.people.signing_in import KEPT
 
 # Where the request carries its code.
 CODE = "TEGEREK_CODE"
@@ -24,7 +25,29 @@ WORK = ("/desk/", "/hall/", "/account/", "/setup/")
 # The ways in at the head of the desk, each with the nouns that its pages begin with.
 AREAS = {
     "programmes": ("programmes", "seminars", "logos", "imports"),
-    "meetings": ("meetings", "participants", "lists", "initiatives", "tellings", "chats", "chat-posts"),
+    "meetings": (
+        "meetings",
+        "participants",
+        "lists",
+        "sources",
+        "initiatives",
+        "tellings",
+        "chats",
+        "chat-posts",
+        "passages",
+        "remarks",
+        "commitments",
+        "progress",
+        "delays",
+        "monitoring",
+        "groups",
+        "monitors",
+        "objects",
+        "visits",
+        "visit-photos",
+        "findings",
+        "word-links",
+    ),
     "persons": ("persons",),
     "find": ("find",),
 }
@@ -68,7 +91,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     here = frame_of(request)
     if not here.at_work:
         return {"frame": here}
-    return {"frame": here, "user": getattr(request, "user", None), "messages": get_messages(request)}
+    user, told = getattr(request, "user", None), get_messages(request)
+    return {"frame": here, "user": user, "messages": told, "locks": _locks(request)}
+
+
+def _locks(request: HttpRequest) -> int:
+    """After how many silent minutes the computer locks itself; 0 for one's own."""
+    kept = getattr(request, "session", {}).get(KEPT)
+    return settings.LOCK_MINUTES if kept and kept["computer"] else 0
 
 
 def frame_of(request: HttpRequest) -> Frame:

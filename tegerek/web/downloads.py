@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
@@ -57,6 +57,44 @@ def public_picture(file: File) -> HttpResponseBase:
     response.headers["ETag"] = f'"{file.sha256}"'
     patch_cache_control(response, public=True, max_age=DAY_SECONDS)
     return response
+
+
+def sound(request: HttpRequest, file: File, *, is_public: bool) -> HttpResponseBase:
+    """A recording, whole or the part that a player asks for: some telephones play nothing that comes only whole.
+
+    Public ones may be kept by anybody for a day, known by the digest. Raises Http404 when the bytes are missing.
+    """
+    response = _response(file, is_shown=True)
+    response.headers["Accept-Ranges"] = "bytes"
+    part = _part(request.headers.get("Range", ""), file.size)
+    if part is not None and isinstance(response, HttpResponse):
+        first, last = part
+        response.content, response.status_code = response.content[first : last + 1], 206
+        response.headers["Content-Range"] = f"bytes {first}-{last}/{file.size}"
+        response.headers["Content-Length"] = str(last + 1 - first)
+    if is_public:
+        response.headers["ETag"] = f'"{file.sha256}"'
+        patch_cache_control(response, public=True, max_age=DAY_SECONDS)
+    else:
+        patch_cache_control(response, no_store=True, private=True)
+    return response
+
+
+def _part(wanted: str, size: int) -> tuple[int, int] | None:
+    """The first and last byte that a Range header asks for; None for the whole, and for what cannot be met.
+
+    >>> _part("bytes=0-1", 10), _part("bytes=4-", 10), _part("bytes=-3", 10), _part("bytes=4-99", 10)
+    ((0, 1), (4, 9), (7, 9), (4, 9))
+    >>> _part("", 10), _part("bytes=10-", 10), _part("bytes=3-1", 10), _part("bytes=0-1,4-5", 10), _part("bytes=-0", 10)
+    (None, None, None, None, None)
+    """
+    found = re.fullmatch(r"bytes=([0-9]{0,9})-([0-9]{0,9})", wanted)
+    if found is None or not any(found.groups()):
+        return None
+    begin, end = found.groups()
+    first = int(begin) if begin else max(0, size - int(end))
+    last = min(size - 1, int(end)) if begin and end else size - 1
+    return (first, last) if first <= last else None
 
 
 def _response(file: File, *, is_shown: bool) -> HttpResponseBase:

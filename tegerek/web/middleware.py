@@ -35,7 +35,7 @@ LEAST_BYTES = 200
 TEXTS = ("text/", "application/json", "application/ld+json", "application/atom+xml", "application/xml", "image/svg+xml")
 
 NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
-PAGE = f"{NOTHING}; style-src 'self'; img-src 'self'; form-action 'self'"
+PAGE = f"{NOTHING}; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'"
 PAGE_AT_WORK = f"{PAGE}; script-src 'self'; connect-src 'self'"
 # Direction marks, embeddings, overrides and isolates; control signs but tab and line break. As bytes of UTF-8.
 UNSEEN = re.compile(

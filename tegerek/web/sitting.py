@@ -37,6 +37,8 @@ class Kept(TypedDict):
 
 
 NOTHING_LEFT = '"cache", "storage"'
+# At a computer that locked itself what its writer typed and could not send yet stays for that writer alone.
+NO_PAGE_LEFT = '"cache"'
 
 
 def who_sits_here(answer: Answer) -> Answer:
@@ -78,7 +80,7 @@ def _refused(request: HttpRequest) -> HttpResponseBase | None:
     if kept["computer"] and silent > settings.LOCK_MINUTES * 60:
         end_sitting(request, now)
         locked = redirect("account:computer")
-        locked.headers["Clear-Site-Data"] = NOTHING_LEFT
+        locked.headers["Clear-Site-Data"] = NO_PAGE_LEFT
         return locked
     if silent >= sittings.SEEN_SECONDS:
         if not sittings.seen(kept["key"], now):

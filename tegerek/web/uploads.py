@@ -11,7 +11,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 # The addresses that take scans, papers, logos and photographs; everywhere else a schedule is the largest thing.
-TAKING_SCANS = ("/scans/new/", "/handouts/new/", "/logos/", "/telling/new/", "/chats/posts/new/")
+TAKING_SCANS = ("/scans/new/", "/handouts/new/", "/logos/", "/telling/new/", "/chats/posts/new/", "/progress/new/")
 
 
 def most_bytes(path: str) -> int:

@@ -69,6 +69,10 @@ import django
 django.setup()
 from tegerek.meetings.models import Meeting
 from tegerek.programmes.models import Programme
+from tegerek.commitments.models import Commitment
+from tegerek.minutes.models import Edition
+from tegerek.voices.answer_sheets import public_voices
+from tegerek.voices.models import Voice
 pages = {"home": "", "meetings": "meetings/", "second page": "meetings/?page=2", "month": "calendar/2026-03/",
     "empty month": "calendar/2027-01/", "day": "calendar/2026-03-20/", "places": "places/", "programmes": "programmes/",
     "raion": "places/kochkor-raion/", "oblast": "places/naryn-oblast/",
@@ -77,6 +81,15 @@ for meeting in Meeting.objects.filter(called_at__isnull=False).order_by("pk"):
     pages.setdefault(f"{meeting.kind} {meeting.state}", f"meetings/{meeting.number}/")
 village = Meeting.objects.filter(kind="assembly").order_by("pk")[0].place
 pages |= {"village": f"places/{village.slug}/", "aimak": f"places/{village.parent.slug}/"}
+pages["what became of it"] = f"places/{village.parent.slug}/decisions/"
+for decision in Commitment.objects.filter(number__isnull=False).order_by("pk"):
+    pages.setdefault(f"{decision.origin} {decision.done_on is None}", f"decisions/{decision.number}/")
+pages["what is done"] = pages["what became of it"] + "?state=done"
+for voice in public_voices(Voice.objects.order_by("pk")).select_related("meeting"):
+    pages.setdefault(f"{voice.kind} put to a meeting", f"questions/{voice.number}/")
+    pages.setdefault("all that was put to a meeting", f"meetings/{voice.meeting.number}/questions/")
+for edition in Edition.objects.filter(kind="public").select_related("minutes__meeting").order_by("-pk")[:1]:
+    pages["minutes"] = f"meetings/{edition.minutes.meeting.number}/minutes/"
 for programme in Programme.objects.filter(published_at__isnull=False):
     pages[f"programme {programme.pk}"] = f"programmes/{programme.slug}/"
     pages[f"press release {programme.pk}"] = f"programmes/{programme.slug}/press-release/"

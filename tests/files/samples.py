@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import pikepdf
@@ -82,3 +83,30 @@ def tangled_pdf(*, named: int, claimed: int, padding: int = 0) -> bytes:
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1 + named)
     end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (claimed, len(data))
     return data + head + table + end
+
+
+def mp3(seconds: float = 3, *, words: str = "") -> bytes:
+    """Silence as MP3 of 8 kbit/s, 24 kHz, mono: 24 bytes for 24 ms. words: a title before and behind it."""
+    frame = bytes.fromhex("fff314c4") + bytes(20)
+    title = words.encode()
+    before = b"ID3\x03\0\0" + bytes([0, 0, len(title) >> 7, len(title) & 127]) + title if words else b""
+    behind = b"TAG" + title[:125].ljust(125, b"\0") if words else b""
+    return before + frame * round(seconds / 0.024) + behind
+
+
+def opus(seconds: float = 3, *, words: str = "") -> bytes:
+    """Silence as Opus in Ogg, 20 ms a packet, 50 packets a page. words: a title beside it."""
+    title = words.encode()
+    tags = b"OpusTags" + struct.pack("<I", 4) + b"test" + struct.pack("<II", 1, len(title)) + title
+    pages = [(2, 0, [b"OpusHead" + struct.pack("<BBHIHB", 1, 1, 312, 48_000, 0, 0)]), (0, 0, [tags])]
+    packets = round(seconds * 50)
+    for begin in range(0, packets, 50):
+        count = min(50, packets - begin)
+        pages.append((4 if begin + count == packets else 0, (begin + count) * 960 + 312, [b"\xf8\xff\xfe"] * count))
+    return b"".join(_ogg_page(n, *page) for n, page in enumerate(pages))
+
+
+def _ogg_page(number: int, flags: int, until: int, packets: list[bytes]) -> bytes:
+    sizes = b"".join(bytes([255] * (len(each) // 255) + [len(each) % 255]) for each in packets)
+    head = struct.pack("<4sBBqIII", b"OggS", 0, flags, until, 7, number, 0)
+    return head + bytes([len(sizes)]) + sizes + b"".join(packets)

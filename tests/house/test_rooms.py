@@ -46,11 +46,14 @@ REASONS = ("# slow import", "# optional dependency")
 TRUSTED_MARKUP = {
     "tegerek/documents/press_release/html.py",  # its own style sheet, and the end of a chain of format_html
     "tegerek/web/templatetags/looks.py",  # JSON without a single <
+    "tegerek/web/templatetags/minuted.py",  # the main part of issued minutes: our own template wrote it, then it froze
 }
 RAW_SQL = {
     "tegerek/shell/backups/databases.py",  # copies whole databases, and counts in copies that no model knows
     "tegerek/search/engines.py",  # has FTS5 make its pages anew, which Django has no word for
     "tegerek/search/migrations/0001_rows_and_their_words.py",  # FTS5 and tsvector, one for each database
+    "tegerek/commitments/migrations/0003_reports_stay.py",  # triggers that keep given reports
+    "tegerek/minutes/migrations/0002_editions_stay.py",  # triggers that keep what was issued, one set for each database
     "tegerek/people/wiping.py",  # VACUUM and checkpoint of SQLite: nothing of an erased person stays in free pages
     "tegerek/shell/management/commands/doctor.py",  # asks SQLite for its mode
 }

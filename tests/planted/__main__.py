@@ -40,6 +40,7 @@ def main() -> None:
         planted = rows.plant()
     rows.make_derived_anew()
     company.work(now)
+    planted += rows.planted_since()
     json.dump({"sessions": sessions, "known": known(), "planted": [astuple(each) for each in planted]}, sys.stdout)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count
 
+from tegerek.commitments.links import open_to_participants
 from tegerek.files import actions as files
 from tegerek.files.models import Purpose
 from tegerek.jobs import running
@@ -14,7 +15,7 @@ from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
-from tegerek.meetings import handouts, listing, roster, scans
+from tegerek.meetings import handouts, listing, recordings, roster, scans
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.roster import Typed
 from tegerek.people import keeping
@@ -28,8 +29,8 @@ from tegerek.places.models import Body, Unit, UnitKind
 from tegerek.programmes import actions, imports, papers
 from tegerek.programmes.models import Letter, Programme, Seminar
 from tegerek.programmes.results import offered_results, publish_results
-from tests.files.samples import a_logo, pdf
-from tests.planted import calling
+from tests.files.samples import a_logo, mp3, pdf
+from tests.planted import calling, minuting
 
 PASSWORD = "archa-bulak-terek-42"
 # Hidden, unseen, unsaid: names that stand nowhere else.
@@ -74,6 +75,7 @@ def seat(now: datetime) -> None:
         by=by,
         now=now,
     )
+    recordings.keep_recording(first, mp3(), of=recordings.Read.NOTICE, by=by, now=now)
     gone = scans.keep_scan(first, pdf("gone"), name="эски.pdf", by=by, now=now)
     scans.remove_scan(first, gone, reason=f"{LAST[0]} эки жолу турат", by=by, now=now)
     _keep_closed(second, by, now)
@@ -85,6 +87,15 @@ def seat(now: datetime) -> None:
     _bring_lists(first, by, now)
     _start_work(_longest(-1), by, now)
     calling.fill(by, now)
+    minuting.fill(by, now)
+    _give_codes(by, now)
+
+
+def _give_codes(by: User, now: datetime) -> None:
+    """Codes of their own for those on the lists of meetings, so that there are cards to print."""
+    called = Meeting.objects.filter(called_at__isnull=False, is_rehearsal=False, roster__isnull=False)
+    for meeting in called.exclude(kind="seminar").distinct().order_by("pk"):
+        open_to_participants(meeting, by=by, now=now)
 
 
 def _keep_closed(meeting: Meeting, by: User, now: datetime) -> None:
@@ -127,7 +138,8 @@ def _start_work(programme: Programme, by: User, now: datetime) -> None:
 
 
 def work(now: datetime) -> None:
-    """Do in earnest what leaves a result, once more: the papers of the series with whatever stands in the tables now.
+    """Do in earnest what leaves a result, with whatever stands in the tables now: the papers of the series once more,
+    editions of the minutes.
 
     Raises AssertionError where it comes to nothing.
     """
@@ -136,6 +148,7 @@ def work(now: datetime) -> None:
         running.run(job.pk)
         job.refresh_from_db()
         assert job.state == Job.State.DONE, job.trouble
+    minuting.issue(now)
 
 
 def share_computer(users: Iterable[User], now: datetime) -> str:

@@ -201,7 +201,7 @@ def _archive(body: bytes, host: str) -> Iterator[str]:
 
 def _picture(body: bytes, host: str) -> Iterator[str]:
     if b"<script" in body or b"planted" in body:
-        yield "a picture holds a text"
+        yield "a picture or a sound holds a text"
 
 
 ENDINGS = {
@@ -229,4 +229,6 @@ CHECKS = {
     "image/png": _picture,
     "image/jpeg": _picture,
     "image/webp": _picture,
+    "audio/mpeg": _picture,
+    "audio/ogg": _picture,
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from tegerek.lib.fields import SaidField
 from tegerek.lib.text import fold
@@ -43,6 +43,7 @@ NOT_TYPED = {
     "files.File.type": "found in the content",
     "meetings.Participant.needs": "words of the code",
     "meetings.ListImport.counts": "numbers by words of the code",
+    "voices.Source.counts": "numbers by words of the code",
     "programmes.Invited.asked": "numbers by words of the code",
     "meetings.CharterAnswer.value": "words of the code",
     "meetings.HeadCount.band": "one of the bands of age",
@@ -52,11 +53,15 @@ NOT_TYPED = {
     "people.Try.who": "a digest",
     "jobs.Night.name": "a word of the code",
     "jobs.Night.trouble": "a word of the code",
+    "minutes.Issued.lang": "one of the settings' languages",
+    "minutes.Issued.sha256": "a digest",
 }
 
 
 # Tables that are made anew from the others, by their room.
 DERIVED = {"search"}
+# Tables that the database keeps as they are: planted by the rooms' own actions after all others (minuting.issue).
+KEPT = {"minutes.Edition", "minutes.Issued"}
 
 
 @dataclass(frozen=True)
@@ -81,8 +86,15 @@ def make_derived_anew() -> None:
 def plant() -> list[Planted]:
     """Overwrite every column that people write into; nothing of it passes the rooms' actions."""
     models = [model for model in our_models() if model._meta.app_label not in DERIVED]
-    columns = [(model, field) for model in models for field in typed_columns(model)]
+    columns = [(model, field) for model in models if model._meta.label not in KEPT for field in typed_columns(model)]
     return [_planted(model, field, STEP * n) for n, (model, field) in enumerate(columns)]
+
+
+def planted_since() -> list[Planted]:
+    """What stands in the columns of the tables that cannot be overwritten."""
+    models = [model for model in our_models() if model._meta.label in KEPT]
+    columns = [(model, field) for model in models for field in typed_columns(model)]
+    return [Planted(name_of(model, field), _holding(model, field), 0) for model, field in columns]
 
 
 def typed_columns(model: type[models.Model]) -> list[models.Field[Any, Any]]:
@@ -109,7 +121,7 @@ def _is_of_the_program(model: type[models.Model], field: models.Field[Any, Any])
 
 
 def _planted(model: type[models.Model], field: models.Field[Any, Any], first: int) -> Planted:
-    source, rows = texts(field.max_length, first), _rows(model)
+    source, rows = _storable(texts(field.max_length, first)), _rows(model)
     values = [_value(field, source, row) for row in rows]
     refused = 0
     try:
@@ -117,8 +129,17 @@ def _planted(model: type[models.Model], field: models.Field[Any, Any], first: in
             _write(model, field, rows, values)
     except IntegrityError:
         refused = sum(not _is_taken(model, field, row, value) for row, value in zip(rows, values, strict=True))
-    holding = sum(WORD in str(value).lower() for value in model._default_manager.values_list(field.name, flat=True))
-    return Planted(name_of(model, field), holding, refused)
+    return Planted(name_of(model, field), _holding(model, field), refused)
+
+
+def _storable(source: Iterator[str]) -> Iterator[str]:
+    """The texts as the database can hold them: PostgreSQL keeps a zero in no text, whoever writes it."""
+    return (text.replace("\0", "") for text in source) if connection.vendor == "postgresql" else source
+
+
+def _holding(model: type[models.Model], field: models.Field[Any, Any]) -> int:
+    """How many rows hold a planted text."""
+    return sum(WORD in str(value).lower() for value in model._default_manager.values_list(field.name, flat=True))
 
 
 def _rows(model: type[models.Model]) -> list[models.Model]:

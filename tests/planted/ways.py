@@ -14,6 +14,7 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 # How a table is called in an address, where it is not by its own name.
 CALLED = {
     "persons": "person",
+    "word-links": "wordlink",
     "people": "person",
     "accounts": "user",
     "places": "unit",
@@ -23,6 +24,9 @@ CALLED = {
     "issues": "voice",
     "chats": "chatgroup",
     "chat-posts": "chatpost",
+    "groups": "monitoringgroup",
+    "objects": "monitoredobject",
+    "visit-photos": "visitphoto",
 }
 MOST_KEYS = 16
 # Of each kind of paper, in each form, every thing.

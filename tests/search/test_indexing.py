@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.management import call_command
 
+from tegerek.commitments import actions as commitments
+from tegerek.commitments.actions import Wanted
 from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
+from tegerek.journal.actions import record
 from tegerek.journal.models import Entry
 from tegerek.lib.said import Said
 from tegerek.meetings import actions as meetings
 from tegerek.meetings.models import Meeting
+from tegerek.people.actions import keep_person
+from tegerek.people.models import Post
 from tegerek.places.actions import correct_name
 from tegerek.programmes import actions as programmes
 from tegerek.programmes.actions import Words
 from tegerek.search import indexing
 from tegerek.search.models import DeskRow, PublicRow, Reading
+from tegerek.search.rows import TITLE_LETTERS
 from tegerek.search.rules import words_of
+from tegerek.voices.models import Voice
 from tests.search.cast import public_labels, write_down
 from tests.voices.appeals import GROUP, drafted, received
 
@@ -62,6 +69,59 @@ def test_an_appeal_is_found_once_it_is_received_by_its_issue_and_never_by_who_as
     assert words.intersection(mine.words.split()) == set()
 
 
+def test_a_decision_is_found_once_it_is_published_by_what_is_to_be_done(world: World) -> None:
+    meeting, word = world.whole.budget, "түзчагылдырган"
+    wanted = Wanted(Said.of(ky=f"{word} орнотуу", ru="Установить"), Post.AO_SPECIALIST)
+    (decision,) = commitments.begin(meeting, [wanted], by=None, now=TODAY)
+    indexing.read_all_news()
+    before = public_labels(word)
+
+    commitments.publish(decision, seen=decision.version, by=None, now=TODAY)
+    indexing.freshen()
+
+    row = PublicRow.objects.get(kind="decision", thing_key=decision.pk)
+    assert (before, public_labels(word)) == ([], [f"decision:tuzchagyldyrgan-ornotuu/{meeting.held_on}"])
+    assert (row.ref, row.owner) == (str(decision.number), meeting.office_id)
+
+
+def test_a_long_question_is_found_by_its_last_word_and_shown_shortened(world: World) -> None:
+    voice = Voice.objects.filter(kind="question", way="meeting", number__isnull=False).order_by("pk")[0]
+    Voice.objects.filter(pk=voice.pk).update(text=Said.of(ky=f"{'Суу качан келет? ' * 20} кыярбулак"))
+    record("voice.corrected", voice, by=None, at=TODAY)
+    indexing.read_all_news()
+
+    row = PublicRow.objects.get(kind="question", words__contains=f" {words_of('кыярбулак')[0]} ")
+
+    assert (row.thing_key, row.ref) == (voice.pk, str(voice.number))
+    assert len(row.title.in_("ky").text) <= TITLE_LETTERS + 1
+
+
+def test_nobody_who_asked_and_no_written_appeal_is_found(world: World) -> None:
+    voice, other = Voice.objects.filter(kind="question", way="meeting", number__isnull=False).order_by("pk")[:2]
+    asker = keep_person(None, office=voice.meeting.office, name="Сыргажан Жашырылганова", by=None, now=TODAY)
+    Voice.objects.filter(pk=voice.pk).update(asker=asker)
+    Voice.objects.filter(pk=other.pk).update(way=Voice.Way.APPEAL, journal_number="К-7", registered_on=TODAY.date())
+    for each in (voice, other):
+        record("voice.corrected", each, by=None, at=TODAY)
+    indexing.read_all_news()
+
+    rows = PublicRow.objects.filter(thing_label="voices.voice")
+
+    assert list(rows.filter(thing_key__in=[voice.pk, other.pk]).values_list("thing_key", flat=True)) == [voice.pk]
+    assert public_labels("Сыргажан Жашырылганова") == []
+
+
+def test_what_was_asked_of_a_meeting_follows_the_meeting(world: World) -> None:
+    voice = Voice.objects.filter(kind="question", way="meeting", number__isnull=False).order_by("pk")[0]
+    indexing.read_all_news()
+
+    Meeting.objects.filter(pk=voice.meeting_id).update(held_on=date(2026, 2, 1))
+    record("meeting.worded", voice.meeting, by=None, at=TODAY)
+    indexing.freshen()
+
+    assert PublicRow.objects.get(kind="question", thing_key=voice.pk).day == date(2026, 2, 1)
+
+
 def test_a_deleted_draft_leaves_the_index(world: World) -> None:
     meeting, key = world.gatherings.draft, world.gatherings.draft.pk
     indexing.read_all_news()
@@ -80,7 +140,8 @@ def test_a_place_with_another_name_is_found_by_it_and_so_is_what_happens_there(w
     indexing.freshen()
 
     found = public_labels("Жийде-Суу")
-    assert (found[0], found[-1]) == ("meeting:taza-suu-tutuk-jana-tarif/2026-03-14", f"place:{village.slug}")
+    places = [label for label in found if label.startswith("place:")]
+    assert (found[0], places) == ("meeting:taza-suu-tutuk-jana-tarif/2026-03-14", [f"place:{village.slug}"])
 
 
 def test_a_programme_with_another_title_takes_its_seminars_along(world: World) -> None:

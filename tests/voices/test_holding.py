@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from tegerek.lib.said import Said
 from tegerek.people.joining import join_cards
+from tegerek.people.mentions import erase as erase_mentions
 from tegerek.people.models import Person
 from tegerek.voices.actions import Member, change_initiative, draft_initiative
 from tegerek.voices.holding import erase, told
-from tegerek.voices.models import GroupMember, Initiative
-from tests.meetings.rows import NOW, a_place, an_office
+from tegerek.voices.models import GroupMember, Initiative, Voice
+from tests.meetings.rows import NOW, a_called, a_place, an_office
+from tests.people.persons import a_person
 from tests.voices.appeals import GROUP, an_appeal, drafted
+from tests.voices.asked import LATER, answered, asked
 
 
 @pytest.fixture
@@ -53,3 +59,23 @@ def test_two_lines_of_one_person_become_one(db: None) -> None:
 
     line = GroupMember.objects.get()
     assert (line.person, line.address, line.is_contact) == (one, "Талаа көчөсү, 1", True)
+
+
+def test_who_asked_is_told_the_answer_too(db: None) -> None:
+    voice = answered(asked(a_called(), name="Ойдонова Сынак"))
+    assert voice.asker is not None
+
+    (row,) = told(voice.asker)
+
+    assert (row["text"], row["answer"], row["answered on"]) == ("Суу качан келет?", "Жайында.", date(2026, 3, 21))
+
+
+def test_an_erasure_takes_the_name_out_of_an_answer_and_the_open_form_is_stale(db: None) -> None:
+    # Whoever has a card is named in no answer; a card may be made after it was written.
+    voice = answered(asked(a_called()), text=Said.of(ky="Ойдонова Сынакка жооп."))
+    person = a_person("Ойдонова Сынак", office=voice.meeting.office)
+
+    erase_mentions(person, by=None, now=LATER)
+
+    again = Voice.objects.select_related("answer").get(pk=voice.pk)
+    assert ("Ойдонова" in str(again.answer.text.in_("ky")), again.version) == (False, voice.version + 1)

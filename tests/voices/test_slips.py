@@ -50,7 +50,7 @@ def test_two_hundred_cost_hardly_more_than_one(
 ) -> None:
     meeting = a_called()
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         reserve_slips(meeting, size=size, by=None, now=NOW)
 
     assert Voice.objects.filter(number__isnull=False).count() == size

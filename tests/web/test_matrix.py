@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tegerek.commitments import actions as commitments
+from tegerek.commitments import monitoring
+from tegerek.commitments.links import open_to_askers
+from tegerek.commitments.models import WordLink
 from tegerek.demo.cast import Cast, Member
 from tegerek.demo.moments import TODAY
 from tegerek.demo.world import World
@@ -26,23 +31,30 @@ from tegerek.meetings.chats import GroupWords, add_group, tick_posted
 from tegerek.meetings.handouts import keep_handout
 from tegerek.meetings.invitees import Wanted, set_invitees
 from tegerek.meetings.models import Invitee, Meeting, Seat, SeatPool, Telling
+from tegerek.meetings.recordings import Read, keep_recording
 from tegerek.meetings.scans import keep_scan
 from tegerek.meetings.seats import set_pool
 from tegerek.meetings.telling import record_telling
+from tegerek.minutes.actions import Typed, add_passage, begin_minutes
+from tegerek.minutes.edition_sheets import Copy
+from tegerek.minutes.editions import Piece, draft_editions, issue_edition
+from tegerek.minutes.signing import add_remark, record_signed
 from tegerek.people.access import reach
 from tegerek.people.actions import grant
 from tegerek.people.computers import make_computer
 from tegerek.people.keys import Shown, make_link
-from tegerek.people.models import Founding, Key, Role
+from tegerek.people.models import Founding, Key, Post, Role, User
 from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
 from tegerek.programmes.models import ScheduleImport, Seminar
 from tegerek.programmes.papers import start_series
-from tegerek.voices.models import Initiative
+from tegerek.voices.answers import Reply, answer_voice, keep_document
+from tegerek.voices.bringing import About, begin
+from tegerek.voices.models import Initiative, Source, Voice
 from tegerek.voices.slips import Written, record_slip
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
-from tests.files.samples import a_logo, camera_picture, pdf
+from tests.files.samples import a_logo, camera_picture, mp3, pdf
 from tests.meetings.rows import a_draft
 from tests.meetings.test_charters import a_charter
 from tests.pages import read_out
@@ -80,7 +92,16 @@ SHARED = {"desk:place-name"}
 
 
 # Files that are asked for through a meeting: the argument of the address, and for what they are kept.
-HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET}
+HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET, "recording": Purpose.NOTICE_SOUND}
+# Addresses whose papers are of other kinds than those of a day.
+KINDS = {
+    "desk:initiative-paper": "checklist",
+    "desk:measures-paper": "board",
+    "desk:outcomes-paper": "board",
+    "desk:report-paper": "board",
+    "desk:visit-paper": "report",
+    "desk:monitoring-year-paper": "year",
+}
 # Papers of a call.
 OF_A_CALL = {"desk:pack", "desk:invitation-cards"}
 
@@ -111,6 +132,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         by=world.cast.clerk.user,
         now=held.changed_at,
     )
+    keep_recording(gatherings.called, mp3(), of=Read.NOTICE, by=world.cast.clerk.user, now=held.changed_at)
     seminars = Seminar.objects.order_by("pk")
     drafted = seminars.filter(programme=trainings.draft).first()
     called = seminars.filter(programme=trainings.together).first()
@@ -162,20 +184,27 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             "neighbours": [a_person(office=world.land.neighbours).pk],
             "trainers": [a_person(office=world.land.trainers).pk],
         },
-        "voice": {
-            "okmotu": [
-                record_slip(
-                    gatherings.held, Written("question", Said.of(ky="Жол?")), by=cast.clerk.user, now=clock.now()
-                ).pk
-            ]
-        },
+        "source": {"okmotu": [_a_source(world).pk]},
+        "voice": {"okmotu": [_an_answered_proposal(gatherings.held, cast.clerk).pk]},
         **_told(world),
+        **_minuted(gatherings.held, cast.clerk.user),
+        **_carried_out(world),
+        "report": {"okmotu": [world.yearly.deputy.pk, world.yearly.head.pk]},
+        **_monitored(world),
         # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
         "kept": {
             "okmotu": [a_closed_scan(a_draft(office=world.land.okmotu)).pk],
             "trainers": [a_closed_scan(a_draft(office=world.land.trainers)).pk],
         },
     }
+
+
+def _a_source(world: World) -> Source:
+    """A table that was brought in, of which one row waits."""
+    about = About(world.land.okmotu, world.land.aimak, Said.of(ky="Ойдон чыгарылган таблица"))
+    text = "Күнү\tТексти\tСуроо же сунуш\tНатыйжасы\n24.05.2018\tЖарык\tСунуш\tКаралды"
+    by = world.cast.clerk.user
+    return begin(about, data=text.encode(), by=by, now=world.trainings.draft.made_at)
 
 
 def _told(world: World) -> dict[str, dict[str, list[int]]]:
@@ -199,6 +228,84 @@ def _told(world: World) -> dict[str, dict[str, list[int]]]:
         "chat": {"okmotu": [group.pk], "neighbours": [theirs.pk]},
         "chat-post": {"okmotu": [post.pk]},
     }
+
+
+def _minuted(meeting: Meeting, by: User) -> dict[str, dict[str, list[int]]]:
+    """Something said in minutes, and a remark on them."""
+    now = clock.now()
+    minutes = begin_minutes(meeting, by=by, now=now)
+    passage = add_passage(minutes, Typed("heard", Said.of(ky="Жол жаман.")), key=uuid4(), by=by, now=now)
+    objected = add_remark(
+        minutes, Said.of(ky="Сөзүм толук эмес."), received_on=local_day(now), remarker=None, by=by, now=now
+    )
+    record_signed(minutes, on=local_day(now), seen=minutes.version, by=by, now=now)
+    read = draft_editions(meeting).digest
+    copy, _public = issue_edition(minutes, _no_files, read=read, seen=minutes.version, by=by, now=now)
+    return {
+        "passage": {"okmotu": [passage.pk]},
+        "remark": {"okmotu": [objected.pk]},
+        "edition": {"okmotu": [copy.pk]},
+    }
+
+
+def _no_files(copy: Copy) -> list[Piece]:
+    return [Piece("ky", form, b"<p>minutes</p>") for form in ("page", "pdf")]
+
+
+def _an_answered_proposal(meeting: Meeting, clerk: Member) -> Voice:
+    """One with its letter and its document."""
+    by, now = clerk.user, clock.now()
+    voice = record_slip(meeting, Written("proposal", Said.of(ky="Жол!")), by=by, now=now)
+    reply = Reply(
+        way="meeting",
+        by_post=Post.AO_HEAD,
+        how="writing",
+        text=Said.of(ky="Ооба."),
+        answered_on=local_day(now),
+        outcome="accepted",
+    )
+    answer_voice(voice, reply, seen=voice.version, by=by, now=now)
+    keep_document(voice, pdf(), file_name="a.pdf", by=by, now=now)
+    return voice
+
+
+def _carried_out(world: World) -> dict[str, dict[str, list[int]]]:
+    """A decision of each office that can be, with a note, its photograph and a delay."""
+    meeting, by, now = world.whole.assembly, world.cast.clerk.user, clock.now()
+    wanted = [commitments.Wanted(Said.of(ky="Жол")), commitments.Wanted(Said.of(ky="Суу"))]
+    shown, draft = commitments.begin(meeting, wanted, by=by, now=now)
+    commitments.publish(shown, seen=shown.version, by=by, now=now)
+    day, text = local_day(now), Said.of(ky="Иш")
+    note = commitments.add_progress(shown, on=day, text=text, photos=[camera_picture()], by=by, now=now)
+    delay = commitments.record_delay(shown, since=day, until=None, why=text, by=by, now=now)
+    return {
+        "commitment": {"okmotu": [shown.pk, draft.pk]},
+        "progress": {"okmotu": [note.pk]},
+        "delay": {"okmotu": [delay.pk]},
+        "word-link": {"okmotu": [_a_word_link(meeting, now).pk]},
+    }
+
+
+def _monitored(world: World) -> dict[str, dict[str, list[int]]]:
+    """A group of each office that can have one, with everything that hangs on one of them."""
+    found, land = world.monitored, world.land
+    theirs = monitoring.found_group(
+        land.neighbours, land.raion, monitoring.GroupWords(Said.of(ky="Топ")), by=None, now=clock.now()
+    )
+    return {
+        "group": {"okmotu": [found.group.pk], "neighbours": [theirs.pk]},
+        "monitor": {"okmotu": [found.group.monitors.all()[0].pk]},
+        "object": {"okmotu": [found.road.pk]},
+        "visit": {"okmotu": [found.first.pk, found.second.pk]},
+        "visit-photo": {"okmotu": [found.photo.pk]},
+        "finding": {"okmotu": [found.answered.pk, found.handed.pk]},
+    }
+
+
+def _a_word_link(meeting: Meeting, now: datetime) -> WordLink:
+    voice = record_slip(meeting, Written("question", Said.of(ky="Качан?")), by=None, now=now)
+    open_to_askers([voice], by=None, now=now)
+    return WordLink.objects.get(voice=voice)
 
 
 def _an_invitee(meeting: Meeting, now: datetime) -> Invitee:
@@ -403,7 +510,13 @@ def _written_out(address: Address, world: World) -> str:
         "first": date(2026, 3, 1),
         "form": "txt",
         "token": "abcd-efgh",
+        "code": "abcd-efgh-2345",
+        "typed": f"№ {number}",
         "paper": 1,
+        "recording": 1,
+        "of": "notice",
+        "edition": 1,
+        "kind": "board",
     }
     return reverse(address.name, kwargs={name: things[name] for name in address.arguments})
 
@@ -423,15 +536,24 @@ def _path(address: Address, key: int) -> str:
         "form": "pdf",
         "scan": _file_of(key, Purpose.SCAN),
         "paper": _file_of(key, Purpose.BUDGET),
+        "recording": _file_of(key, Purpose.NOTICE_SOUND),
+        "photo": _photo_of(key),
         "procedure": "assembly",
+        "paper_lang": "ky",
     }
-    arguments["kind"] = "checklist" if address.name == "desk:initiative-paper" else arguments["kind"]
+    arguments["kind"] = KINDS.get(address.name, arguments["kind"])
     return reverse(address.name, kwargs={name: arguments[name] for name in address.arguments})
 
 
 def _file_of(meeting: int, purpose: Purpose) -> int:
     """A file that a meeting keeps for a purpose; 0 where there is none."""
     rows = File.objects.filter(owner_label="meetings.meeting", owner_key=meeting, purpose=purpose)
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+def _photo_of(note: int) -> int:
+    """The photograph of a note on what was done; 0 where there is none."""
+    rows = File.objects.filter(owner_label="commitments.progress", owner_key=note)
     return rows.values_list("pk", flat=True).first() or 0
 
 

@@ -43,6 +43,17 @@ from tests.planted.ways import questions, route_of, ways
 MOST_OF_A_ROUTE = int(os.environ.get("PLANTED_MOST", "3"))
 
 
+# Whom the demo's issued minutes name by right: chair and secretary, public posts, and who agreed to be named.
+NAMED_IN_MINUTES = {
+    "мисалов акжол",
+    "мисалова гүлсара",
+    "ойдонов марат",
+    "сынаков мисалбек",
+    "сынакова бурул",
+    "үлгүева назгүл",
+}
+
+
 @pytest.fixture
 def seated(world: World) -> World:
     company.seat(clock.now())
@@ -173,7 +184,11 @@ def readable(answer: Any) -> str:
 
 def leaks(read: dict[str, str], secrets: set[str]) -> list[str]:
     """ "path: what stands there" for each secret that can be read."""
-    return [f"{path}: {secret}" for path, text in read.items() for secret in _found(text, secrets)]
+    return [
+        f"{path}: {secret}"
+        for path, text in read.items()
+        for secret in _found(text, secrets - NAMED_IN_MINUTES if "/minutes/" in path else secrets)
+    ]
 
 
 def _found(text: str, secrets: set[str]) -> Iterator[str]:

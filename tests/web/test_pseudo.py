@@ -9,6 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
+from tegerek.commitments.models import (
+    Commitment,
+    Delay,
+    Finding,
+    Monitor,
+    MonitoredObject,
+    MonitoringGroup,
+    Progress,
+    Report,
+    Visit,
+    VisitPhoto,
+    WordLink,
+)
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.meetings import listing
@@ -23,10 +36,11 @@ from tegerek.meetings.models import (
     Seat,
     Telling,
 )
+from tegerek.minutes.models import Passage, Remark
 from tegerek.people.models import Person
 from tegerek.programmes import imports
 from tegerek.programmes.models import Programme, Seminar
-from tegerek.voices.models import Initiative, Voice
+from tegerek.voices.models import Initiative, Source, Voice
 from tegerek.web import errors
 from tests.files.samples import a_logo
 from tests.pseudo import pseudo, unmarked
@@ -47,6 +61,8 @@ KNOWN = {
     "(PDF)",
     "WhatsApp",
     "Telegram",
+    # Words of the demo beside words of the page.
+    ", XXI сессия",
 }
 # A schedule in which hardly anything is right: every kind of question stands on its page.
 WRONG_SCHEDULE = (
@@ -169,6 +185,22 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         "tellings": list(Telling.objects.order_by("pk")[:1]),
         "invitees": list(Invitee.objects.order_by("pk")[:1]),
         "seats": list(Seat.objects.order_by("pk")[:1]),
+        # The page of a file copy is its frozen text and digests.
+        "editions": [],
+        "passages": list(Passage.objects.order_by("pk")[:1]),
+        "remarks": list(Remark.objects.order_by("pk")[:1]),
+        "commitments": list(Commitment.objects.order_by("pk")[:3]),
+        "progress": list(Progress.objects.order_by("pk")[:1]),
+        "delays": list(Delay.objects.order_by("pk")[:1]),
+        "word-links": list(WordLink.objects.order_by("pk")[:1]),
+        "groups": list(MonitoringGroup.objects.order_by("pk")[:1]),
+        "monitors": list(Monitor.objects.order_by("pk")[:1]),
+        "objects": list(MonitoredObject.objects.order_by("pk")[:2]),
+        "visits": list(Visit.objects.order_by("pk")[:2]),
+        "visit-photos": list(VisitPhoto.objects.order_by("pk")[:1]),
+        "findings": list(Finding.objects.order_by("pk")[:2]),
+        "reports": list(Report.objects.order_by("pk")[:2]),
+        "sources": list(Source.objects.order_by("pk")[:2]),
     }
     for address in DESK:
         if address.arguments == ("key",):

@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt
 from tegerek.documents import word
 from tegerek.documents.papers import parts
 from tegerek.documents.papers.parts import Paper, Part, Small
+from tegerek.documents.qr import png_of
 
 # Width and height of A4 across, and its margins, in millimetres: left, right, top, bottom.
 ACROSS, UPRIGHT = (297, 210), (210, 297)
@@ -134,8 +135,24 @@ def _add_small(place: Any, part: Small, lang: str) -> None:
         case parts.Ticks(label, options):
             ticks = "   ".join(f"☐ {option}" for option in options)
             _say(place, f"{label} {ticks}".strip(), "Caption", lang)
+        case parts.Code():
+            _add_code(place, part, lang)
+        case parts.Picture(data, alt, width, height):
+            word.add_picture(place.add_paragraph(), data, width=width, height=height, alt=alt)
         case _:
             assert_never(part)
+
+
+def _add_code(place: Any, part: parts.Code, lang: str) -> None:
+    """The square, and its words below it: a cell has no second column."""
+    if part.cut:
+        word.rule_below(_say(place, "", "Caption"))
+    paragraph = place.add_paragraph()
+    word.tight(paragraph)
+    word.add_picture(paragraph, png_of(part.address), width=part.side, height=part.side, alt=part.address)
+    word.write(paragraph, f"  {part.lines[0]}", bold=True, lang=lang)
+    for text in part.lines[1:]:
+        _say(place, text, "Caption", lang)
 
 
 def _fill(cell: Any, small: Sequence[Small], lang: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tegerek.documents.papers.call.at_meeting import slips_paper
@@ -54,13 +54,18 @@ def papers_of(kind: str, sheets: DayPapers, lang: str) -> tuple[Paper, ...]:
 
 
 def call_papers_of(
-    kind: str, sheet: CallSheet, lang: str, slips: Sequence[int] = (), address: str = ""
+    kind: str,
+    sheet: CallSheet,
+    lang: str,
+    slips: Sequence[int] = (),
+    address: str = "",
+    codes: Mapping[int, str] | None = None,
 ) -> tuple[Paper, ...]:
     """The papers of a call: the pack, or those of a kind of theirs. Raises KeyError for a kind that is none.
 
     slips: the numbers reserved for question slips; without them their numbers are blanks. address: of the site, where
-    these numbers are looked up.
+    these numbers are looked up. codes: of personal links by number.
     """
     if kind == PACK:
-        return pack_papers(sheet, lang, slips, address)
-    return (slips_paper(sheet, lang, slips, address),) if kind == SLIPS else CALL_KINDS[kind].write(sheet, lang)
+        return pack_papers(sheet, lang, slips, address, codes)
+    return (slips_paper(sheet, lang, slips, address, codes),) if kind == SLIPS else CALL_KINDS[kind].write(sheet, lang)

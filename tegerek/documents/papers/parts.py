@@ -144,8 +144,30 @@ class Ticks:
     options: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Code:
+    """A whole address as a square that a telephone reads, with words beside it; the address to be typed stands among
+    them. side: of the square, in millimetres. cut: what stands from here on is torn off and kept.
+    """
+
+    address: str
+    lines: tuple[str, ...]
+    side: float = 20.0
+    cut: bool = False
+
+
 # What may stand in a narrow place.
-Small = Section | Lead | Prose | Facts | Line | Large | Rules | Ticks
+@dataclass(frozen=True)
+class Picture:
+    """A photograph: its bytes (JPEG or PNG), what is said in its place, its size on paper in millimetres."""
+
+    data: bytes
+    alt: str
+    width: float
+    height: float
+
+
+Small = Section | Lead | Prose | Facts | Line | Large | Rules | Ticks | Code | Picture
 
 
 @dataclass(frozen=True)

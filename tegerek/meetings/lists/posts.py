@@ -32,6 +32,7 @@ _PATTERNS = [
         ("council_chair", r"kenesh\w* (?:\w+ )?(?:torag|predsed)", r"\b(?:ak|a k) (?:torag|predsed)"),
         ("council_chair", r"predsed\w* (?:\w+ )?(?:ak|a k|ail|aiil|kenesh|mestn)", r"^torag\w*$|^predsedatel$"),
         ("council_chair", r"chair\w* of (?:the )?(?:\w+ )?(?:council|kenesh|ak)", r"\bspiker"),
+        ("delegate", r"\bdelegat"),
         ("deputy", r"\bdeput(?:at|i)"),
         ("village_head", r"\bai?il(?:din)? bash|\baiil bash", r"\bstarosta|\bstareishin", "vilage head"),
         ("village_head", "head of (?:the )?vilage"),
@@ -52,6 +53,8 @@ def post_in(text: str) -> str:
     ['ao_head', 'ao_head', 'deputy', 'council_chair', 'ig_member', 'ig_member', 'jmeg_member']
     >>> post_in("айыл башчысы"), post_in("мектеп директору"), post_in("")
     ('village_head', 'other', '')
+    >>> post_in("курултайдын делегаты"), post_in("делегат Курултая")
+    ('delegate', 'delegate')
     """
     folded = fold(text)
     if not folded:

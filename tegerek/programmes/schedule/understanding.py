@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from tegerek.lib.languages import language_of
 from tegerek.lib.letters import has_lost_letters, was_legacy
 from tegerek.lib.sources.reading import Paragraph, Source, Table, TableRow, pasted
 from tegerek.places.names import CHOSEN, Gazetteer, kinds_named
-from tegerek.programmes.schedule.around import language_of, only_year, read_around
+from tegerek.programmes.schedule.around import only_year, read_around
 from tegerek.programmes.schedule.days import days_in, is_american, month_named, settle
 from tegerek.programmes.schedule.drafts import Draft, Heading
 from tegerek.programmes.schedule.layout import Flat, blocks_of

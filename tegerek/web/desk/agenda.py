@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tegerek.commitments.candidates import old_business
 from tegerek.lib import clock
 from tegerek.lib.said import Said
 from tegerek.meetings import actions
@@ -63,12 +64,26 @@ class AgendaForm(SeenForm):
         self.items = list(meeting.agenda.all())
         for n in range(len(self.items) + SPARE):
             self._add_item(n, self.items[n] if n < len(self.items) else self._begun(n, meeting))
+        self.offered = {str(one.number): one for one in old_business(meeting)}
+        if self.offered:
+            self._add_old()
 
     def _begun(self, n: int, meeting: Meeting) -> AgendaItem:
         """An empty place; the very first begins with what the meeting is about and is for."""
         fits = all_kinds()[meeting.kind].fits
         purpose = AGENDA_FOR.get(fits[0].purpose, AgendaItem.Purpose.DISCUSS) if fits else AgendaItem.Purpose.DISCUSS
         return AgendaItem(purpose=purpose, title=meeting.title if n == 0 else Said())
+
+    def _add_old(self) -> None:
+        lang = get_language() or "ky"
+        named = [(key, f"{one.title.in_(lang)} · № {key}") for key, one in self.offered.items()]
+        self.fields["old"] = forms.MultipleChoiceField(
+            label=_("Still open here"),
+            choices=named,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("What is ticked becomes the last items, each with the number it comes from."),
+        )
 
     def _add_item(self, n: int, item: AgendaItem) -> None:
         add_said(self, f"title-{n}", _("Item %(number)d") % {"number": n + 1}, said=item.title)
@@ -102,7 +117,8 @@ class AgendaForm(SeenForm):
     def typed(self) -> list[Item]:
         """The items that have a title, in their order."""
         found = [self._typed(n) for n in range(len(self.items) + SPARE)]
-        return [item for item in found if item.title]
+        taken_up = [self.offered[key].item for key in self.cleaned_data.get("old", [])]
+        return [item for item in (*found, *taken_up) if item.title]
 
     def _typed(self, n: int) -> Item:
         old, now = self.items[n] if n < len(self.items) else AgendaItem(), clock.now()

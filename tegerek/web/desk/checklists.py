@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from tegerek.commitments.report_steps import elsewhere_for
 from tegerek.lib import clock
 from tegerek.lib.dates import day_short
 from tegerek.lib.errors import Refusal
@@ -22,7 +23,6 @@ from tegerek.meetings.checklists import StepState, checklist, tick_step, untick_
 from tegerek.meetings.models import Meeting
 from tegerek.people.access import may
 from tegerek.people.rights import Act
-from tegerek.voices.sheets import appeal_behind
 from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.gate import desk, who
 
@@ -59,8 +59,8 @@ def tick(request: HttpRequest, key: int) -> HttpResponse:
             untick_step(found, data["step"], by=who(request), now=now)
             said = _("The tick is gone.")
         else:
-            day, appeal = data["done_on"] or clock.today(), appeal_behind(found)
-            step = tick_step(found, data["step"], done_on=day, by=who(request), now=now, elsewhere=appeal)
+            day, known = data["done_on"] or clock.today(), elsewhere_for(found)
+            step = tick_step(found, data["step"], done_on=day, by=who(request), now=now, elsewhere=known)
             said = _("Ticked: %(step)s") % {"step": step.in_(get_language() or "ky").text}
     except Refusal as refusal:
         return _page(request, found, str(refusal))
@@ -70,7 +70,7 @@ def tick(request: HttpRequest, key: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Meeting, trouble: str = "") -> HttpResponse:
     today: date = clock.today()
-    sheet = checklist(found, today, appeal_behind(found))
+    sheet = checklist(found, today, elsewhere_for(found))
     context: dict[str, Any] = {
         "meeting": found,
         "head": head_of(request, found, Part.CHECKLIST),

@@ -16,11 +16,13 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from tegerek.commitments.models import Commitment, Finding, MonitoredObject, MonitoringGroup, Report, Visit
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
 from tegerek.meetings.models import Charter, ChatGroup, Meeting, Order, Participant
 from tegerek.meetings.rules import When
+from tegerek.minutes.models import Minutes, Passage, Remark
 from tegerek.people.access import must
 from tegerek.people.models import Person
 from tegerek.people.rights import Act
@@ -49,6 +51,27 @@ __all__ = [
     "units_of",
 ]
 
+Versioned = (
+    Charter
+    | ChatGroup
+    | Commitment
+    | Finding
+    | Initiative
+    | Meeting
+    | Minutes
+    | MonitoredObject
+    | MonitoringGroup
+    | Order
+    | Participant
+    | Passage
+    | Person
+    | Programme
+    | Remark
+    | Report
+    | Unit
+    | Visit
+    | Voice
+)
 DAY_HINT = gettext_lazy("day.month.year, for example 14.03.2026")
 HOUR_HINT = gettext_lazy("for example 10:00; leave empty if it is not known yet")
 
@@ -143,7 +166,7 @@ class WhenForm(SeenForm):
 def attempt(
     form: SeenForm,
     act: Callable[[], object],
-    thing: Charter | ChatGroup | Initiative | Meeting | Order | Participant | Person | Programme | Unit | Voice,
+    thing: Versioned,
 ) -> bool:
     """Do an act on a thing. Whether it was done.
 

@@ -27,6 +27,7 @@ from tegerek.people.access import may
 from tegerek.people.rights import Act
 from tegerek.programmes import imports, papers
 from tegerek.programmes.models import Programme
+from tegerek.voices import bringing
 from tegerek.web.downloads import download
 from tegerek.web.gate import desk, who
 
@@ -36,6 +37,8 @@ KINDS = {
     imports.KIND: gettext_lazy("Reading a schedule"),
     listing.READ: gettext_lazy("Reading a list of participants"),
     listing.TAKE: gettext_lazy("Taking over a list of participants"),
+    bringing.READ: gettext_lazy("Reading a table of questions"),
+    bringing.TAKE: gettext_lazy("Taking over a table of questions"),
 }
 # What other work works on has a page of its own.
 PAGES = {
@@ -43,6 +46,8 @@ PAGES = {
     cards.KIND: ("desk:papers", gettext_lazy("To the papers of the meeting")),
     listing.READ: ("desk:list", gettext_lazy("To the list")),
     listing.TAKE: ("desk:list", gettext_lazy("To the list")),
+    bringing.READ: ("desk:source-rows", gettext_lazy("To the table")),
+    bringing.TAKE: ("desk:source-rows", gettext_lazy("To the table")),
 }
 STATES = {
     Job.State.WAITING: pgettext_lazy("long work", "waits"),

@@ -15,6 +15,10 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tegerek.commitments.access import reports_for
+from tegerek.commitments.report_sheets import ReportLine, report_lines
+from tegerek.commitments.report_steps import elsewhere_for
+from tegerek.commitments.reports import KIND as REPORTING
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.pages import number_of, page_of
@@ -30,6 +34,7 @@ from tegerek.meetings.rules import State
 from tegerek.meetings.same_week import same_week
 from tegerek.meetings.scans import scans_of
 from tegerek.meetings.telling import telling_sheet
+from tegerek.minutes.actions import has_begun
 from tegerek.people.access import may, reach
 from tegerek.people.models import Post
 from tegerek.people.posts import post_said
@@ -42,7 +47,7 @@ from tegerek.procedures.words import INITIATORS
 from tegerek.programmes.counts import counts_of
 from tegerek.programmes.models import Seminar
 from tegerek.voices.access import initiatives_for
-from tegerek.voices.sheets import appeal_behind
+from tegerek.voices.answer_sheets import Tally, tally_of
 from tegerek.web.desk.forms import (
     DAY_HINT,
     SeenForm,
@@ -208,11 +213,15 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
     head = head_of(request, found, Part.MEETING)
     today, agenda, result = clock.today(), list(found.agenda.all()), result_of(found)
     sheet = telling_sheet(found, today) if found.is_called and head.seminar is None else None
-    way = way_of(found, telling=sheet, result=result, items=len(agenda), today=today) if not head.seminar else ()
+    asked = tally_of(found) if head.seminar is None else Tally()
+    way = (
+        () if head.seminar else way_of(found, telling=sheet, result=result, asked=asked, items=len(agenda), today=today)
+    )
     context = {
         "meeting": found,
         "way": way,
         "is_ready": is_ready(found, way, today),
+        "asked": asked,
         "lacks": lacks(found, len(agenda)),
         "kind": all_kinds()[found.kind],
         "head": head,
@@ -224,6 +233,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         "turns": found.turns.select_related("by"),
         "can": _can(request, found, head.seminar),
         "sheet": sheet,
+        "reports": _reports(request, found),
         "appeals": initiatives_for(request.user, Act.INITIATIVE_SEE).filter(meeting=found) if not head.seminar else (),
     }
     return render(request, "desk/meetings/meeting.html", context)
@@ -292,6 +302,13 @@ def call(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "desk/meetings/call.html", context, status=status_of(form))
 
 
+def _reports(request: HttpRequest, found: Meeting) -> tuple[ReportLine, ...]:
+    """What is reported at a report meeting. Three queries; none for another kind."""
+    if found.kind != REPORTING or not reach(request.user, Act.REPORT_SEE):
+        return ()
+    return report_lines(reports_for(request.user, Act.REPORT_SEE).filter(meeting=found)).lines
+
+
 def _after_the_call(request: HttpRequest, found: Meeting) -> str:
     """The page that comes next: the pack is printed at the call, where people are told by notice."""
     tells = kind_of(found.kind).comers is not Comers.INVITED
@@ -301,7 +318,7 @@ def _after_the_call(request: HttpRequest, found: Meeting) -> str:
 def _warned_of_late(request: HttpRequest, found: Meeting) -> bool:
     """Say what is late now that the day has moved. Ten queries."""
     today = clock.today()
-    steps = checklist(found, today, appeal_behind(found)) if found.is_called else None
+    steps = checklist(found, today, elsewhere_for(found)) if found.is_called else None
     late = steps.number(StepState.LATE) if steps else 0
     if late:
         said = ngettext(
@@ -476,6 +493,7 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
         "tick": may(request.user, Act.ROSTER_TICK, found),
         "word": edits,
         "see_people": may(request.user, Act.ROSTER_SEE, found),
+        "minutes": seminar is None and may(request.user, Act.MINUTES_SEE, found) and has_begun(found, clock.today()),
         "print": may(request.user, Act.PAPER_SEE, found),
         "call": may(request.user, Act.MEETING_CALL, found) and found.state is State.DRAFT,
         "move": moves and found.state in open_states,
@@ -487,4 +505,6 @@ def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[
         and (found.state in {State.HELD, State.CLOSED} or (found.state is State.CALLED and has_come)),
         "close": closes and found.state is State.HELD,
         "remove": edits and found.state is State.DRAFT and seminar is None,
+        "report": found.kind == REPORTING and not found.is_rehearsal and may(request.user, Act.REPORT_EDIT, found),
+        "follow": seminar is None and found.held_at is not None and may(request.user, Act.COMMITMENT_SEE, found),
     }

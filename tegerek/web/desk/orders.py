@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tegerek.commitments.report_steps import elsewhere_of
 from tegerek.lib import clock
 from tegerek.meetings.access import meeting_for, meetings_for
 from tegerek.meetings.actions import NO_SUCH_DAY
@@ -25,7 +26,7 @@ from tegerek.people.models import Post
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.voices.access import initiatives_for
-from tegerek.voices.sheets import appeals_behind, waiting_lines
+from tegerek.voices.sheets import waiting_lines
 from tegerek.web.desk.forms import DAY_HINT, SeenForm, attempt, data_of, status_of
 from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.gate import desk, who
@@ -111,7 +112,7 @@ def order(request: HttpRequest, key: int) -> HttpResponse:
 
 def _kept(rows: QuerySet[Meeting]) -> list[Kept]:
     found = list(rows.select_related("closing")[:MOST])
-    sheets = checklists(found, clock.today(), appeals_behind(one.pk for one in found))
+    sheets = checklists(found, clock.today(), elsewhere_of(found))
     calls = Turn.objects.filter(meeting__in=found, kind=Turn.Kind.CALLED)
     turns = {turn.meeting_id: turn for turn in calls}
     return [_kept_one(one, sheets[one.pk], turns.get(one.pk)) for one in found]

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tegerek.commitments.links import codes_of_numbers, reserve_slips
 from tegerek.documents.papers.call.pack import CALL_KINDS
 from tegerek.documents.papers.kinds import FORMS, KINDS, PACK, SLIPS, call_papers_of, papers_of
 from tegerek.documents.papers.parts import LANGS, Paper, langs_of
@@ -38,7 +39,7 @@ from tegerek.programmes.letter_sheets import series_letters
 from tegerek.programmes.models import Seminar
 from tegerek.programmes.paper_sheets import papers_of_meeting
 from tegerek.voices.models import SlipBlock
-from tegerek.voices.slips import MOST, numbers_of, reserve_slips
+from tegerek.voices.slips import MOST, numbers_of
 from tegerek.web.context import NAMES
 from tegerek.web.desk.blanks import NameToCheck, blanks_of, letters_ahead, names_to_check
 from tegerek.web.desk.call_papers import CallLines, call_lines
@@ -189,7 +190,7 @@ def paper(request: HttpRequest, key: int, kind: str, form: str) -> HttpResponse:
     lang = lang if lang in LANGS else "ky"
     _keep_lang(request, found.office_id, lang)
     if is_call:
-        return _call_paper(found, kind, lang, form)
+        return _call_paper(found, kind, lang, form, with_codes=may(request.user, Act.LINK_PRINT, found))
     phones = kind in WITH_PHONES and "phones" in request.GET and may(request.user, Act.PHONE_SEE, found)
     sheets = papers_of_meeting(found, phones=phones, today=clock.today())
     return _handed(papers_of(kind, sheets, lang), form, file_name(kind, sheets.day, lang, form))
@@ -207,7 +208,8 @@ def pack(request: HttpRequest, key: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         lang = request.GET.get("lang", "")
-        return _call_paper(found, PACK, lang if lang in LANGS else "ky", "pdf")
+        with_codes = may(request.user, Act.LINK_PRINT, found)
+        return _call_paper(found, PACK, lang if lang in LANGS else "ky", "pdf", with_codes=with_codes)
     if not may(request.user, Act.VOICE_EDIT, found):
         raise Http404
     form = PackForm(request.POST, is_asked=True, lang="ky")
@@ -224,7 +226,8 @@ def pack(request: HttpRequest, key: int) -> HttpResponse:
     # Not every kind has this step.
     with suppress(Refusal):
         tick_step(found, PACK_STEP, done_on=clock.today(), by=who(request), now=clock.now())
-    return _call_paper(found, PACK, form.cleaned_data["lang"], "pdf")
+    with_codes = may(request.user, Act.LINK_PRINT, found)
+    return _call_paper(found, PACK, form.cleaned_data["lang"], "pdf", with_codes=with_codes)
 
 
 @desk(Act.VOICE_EDIT)
@@ -269,9 +272,11 @@ def _slips_of(meeting: Meeting) -> tuple[int, ...]:
     return tuple(numbers_of(block)) if block else ()
 
 
-def _call_paper(meeting: Meeting, kind: str, lang: str, form: str) -> HttpResponse:
-    sheet = call_sheet(meeting)
-    made = call_papers_of(kind, sheet, lang, _slips_of(meeting) if kind in {PACK, SLIPS} else (), settings.ADDRESS)
+def _call_paper(meeting: Meeting, kind: str, lang: str, form: str, *, with_codes: bool) -> HttpResponse:
+    """with_codes: whether the slips carry the personal links of whoever will ask."""
+    sheet, slips = call_sheet(meeting), _slips_of(meeting) if kind in {PACK, SLIPS} else ()
+    codes = codes_of_numbers(slips, clock.now()) if with_codes and slips else {}
+    made = call_papers_of(kind, sheet, lang, slips, settings.ADDRESS, codes)
     return _handed(made, form, file_name(kind, sheet, lang, form))
 
 

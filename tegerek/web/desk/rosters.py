@@ -87,6 +87,11 @@ NOT_CONFIRMED = {
         "%(place)s: %(missing)s of %(seats)d members of joint monitoring groups not confirmed",
         "seats",
     ),
+    Post.DELEGATE: ngettext_lazy(
+        "%(place)s: %(missing)s of %(seats)d delegate of a kurultai not confirmed",
+        "%(place)s: %(missing)s of %(seats)d delegates of a kurultai not confirmed",
+        "seats",
+    ),
     Post.RAION_OFFICIAL: ngettext_lazy(
         "%(place)s: %(missing)s of %(seats)d official of the raion administration not confirmed",
         "%(place)s: %(missing)s of %(seats)d officials of the raion administration not confirmed",

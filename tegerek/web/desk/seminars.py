@@ -52,6 +52,7 @@ POSTS = (
     (Post.VILLAGE_HEAD, gettext_lazy("Village heads")),
     (Post.IG_MEMBER, gettext_lazy("Members of initiative groups")),
     (Post.JMEG_MEMBER, gettext_lazy("Members of joint monitoring groups")),
+    (Post.DELEGATE, gettext_lazy("Delegates of kurultais")),
     (Post.RAION_OFFICIAL, gettext_lazy("Officials of the raion administration")),
     (Post.OTHER, gettext_lazy("Other people")),
 )

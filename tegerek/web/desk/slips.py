@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tegerek.commitments import links
 from tegerek.documents.papers.call.at_meeting import slips_paper
 from tegerek.documents.papers.kinds import FORMS
 from tegerek.documents.papers.parts import LANGS
@@ -30,6 +31,7 @@ from tegerek.voices import slips as actions
 from tegerek.voices.access import voice_for
 from tegerek.voices.models import SlipBlock, Voice
 from tegerek.voices.slips import Written
+from tegerek.web.desk.answering import WAYS
 from tegerek.web.desk.forms import SeenForm, add_said, attempt, data_of, read_said, status_of
 from tegerek.web.desk.persons import PHONE_HINT, PhoneField
 from tegerek.web.downloads import made_file
@@ -66,6 +68,9 @@ class SlipForm(SeenForm):
         required=False,
         widget=forms.RadioSelect,
     )
+    way = forms.ChoiceField(
+        label=gettext_lazy("Question or appeal"), choices=WAYS, required=False, widget=forms.RadioSelect
+    )
     name = forms.CharField(
         label=gettext_lazy("Who asked, if they gave a name"),
         required=False,
@@ -75,7 +80,8 @@ class SlipForm(SeenForm):
     )
     phone = PhoneField(label=gettext_lazy("Phone"), required=False, help_text=PHONE_HINT)
 
-    field_order = ("seen", "number", "kind", "text_ky", "text_ru", "text_en", "item", "answered", "name", "phone")
+    WORDS = ("text_ky", "text_ru", "text_en")
+    field_order = ("seen", "number", "kind", *WORDS, "item", "answered", "way", "name", "phone")
 
     def __init__(self, *args: Any, meeting: Meeting, voice: Voice | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +93,7 @@ class SlipForm(SeenForm):
         self.fields["item"].choices = [("", "—"), *items]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["kind"].error_messages["required"] = _("Choose whether it is a question or a proposal.")
         if voice is not None:
-            del self.fields["number"]
+            del self.fields["number"], self.fields["way"]
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
@@ -109,6 +115,7 @@ class SlipForm(SeenForm):
             answered_there=YES_NO[data["answered"]],
             name=data["name"],
             phone=data["phone"] or "",
+            way=data.get("way") or Voice.Way.MEETING,
         )
 
     @staticmethod
@@ -129,6 +136,7 @@ def slips(request: HttpRequest, key: int) -> HttpResponse:
         "proposed": PROPOSED,
         "most": actions.MOST,
         "may_edit": may(request.user, Act.VOICE_EDIT, found) and found.is_called,
+        "may_answer": may(request.user, Act.ANSWER_EDIT, found),
         "may_print": may(request.user, Act.PAPER_SEE, found),
         "may_see_names": may(request.user, Act.PERSON_SEE, found),
     }
@@ -141,7 +149,7 @@ def reserve(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/slips/new/ : reserve numbers for slips."""
     found = meeting_for(request.user, Act.VOICE_EDIT, key)
     try:
-        actions.reserve_slips(found, size=key_of(request.POST.get("size", "")), by=who(request), now=clock.now())
+        links.reserve_slips(found, size=key_of(request.POST.get("size", "")), by=who(request), now=clock.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -159,7 +167,8 @@ def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
     lang = request.GET.get("lang", "")
     block = SlipBlock.objects.filter(meeting=found, pk=key_of(request.GET.get("block", ""))).first()
     numbers = actions.numbers_of(block) if block else ()
-    made = slips_paper(call_sheet(found), lang if lang in LANGS else "ky", numbers, settings.ADDRESS)
+    codes = links.codes_of_numbers(numbers, clock.now()) if may(request.user, Act.LINK_PRINT, found) else {}
+    made = slips_paper(call_sheet(found), lang if lang in LANGS else "ky", numbers, settings.ADDRESS, codes)
     return made_file(FORMS[form].write([made]), FORMS[form].content_type, f"slips-{key}.{form}")
 
 
@@ -168,13 +177,18 @@ def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
 def new(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/questions/new/ : type in one slip, then the next."""
     found = meeting_for(request.user, Act.VOICE_EDIT, key)
-    form = SlipForm(data_of(request), meeting=found, initial={"seen": found.version, "kind": Voice.Kind.QUESTION})
+    usual = {"seen": found.version, "kind": Voice.Kind.QUESTION, "way": Voice.Way.MEETING}
+    form = SlipForm(data_of(request), meeting=found, initial=usual)
+    made: list[Voice] = []
 
     def act() -> None:
         number = form.cleaned_data["number"]
-        actions.record_slip(found, form.written, number=number, by=who(request), now=clock.now())
+        made.append(actions.record_slip(found, form.written, number=number, by=who(request), now=clock.now()))
 
     if form.is_valid() and attempt(form, act, found):
+        if made[0].way == Voice.Way.APPEAL and may(request.user, Act.ANSWER_EDIT, found):
+            messages.success(request, _("Written down. Now give its number in the journal of appeals."))
+            return redirect("desk:answer", made[0].pk)
         messages.success(request, _("Written down. Here is the place for the next one."))
         return redirect("desk:new-question", key)
     context = {"form": form, "meeting": found, "to": reverse("desk:new-question", args=[key])}

@@ -14,6 +14,12 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tegerek.commitments.access import commitments_for
+from tegerek.commitments.due_sheets import open_counts
+from tegerek.commitments.models import Finding, MonitoredObject, Reminder
+from tegerek.commitments.report_steps import elsewhere_of
+from tegerek.commitments.rules import OVERDUE
+from tegerek.commitments.sheets import pressing_counts
 from tegerek.jobs.access import jobs_for
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
@@ -22,20 +28,24 @@ from tegerek.lib.said import Said
 from tegerek.meetings.access import meetings_for
 from tegerek.meetings.checklists import StepState, checklists
 from tegerek.meetings.models import ListImport, Meeting
+from tegerek.minutes.models import Edition
 from tegerek.people.access import may, reach, within
+from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.programmes import papers
 from tegerek.programmes.access import imports_for, programmes_for
 from tegerek.programmes.models import Programme, ScheduleImport
 from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
-from tegerek.voices.access import initiatives_for
-from tegerek.voices.sheets import InitiativeLine, appeals_behind, waiting_lines
+from tegerek.voices.access import initiatives_for, voices_for
+from tegerek.voices.answer_sheets import disputed_count, waiting_counts
+from tegerek.voices.sheets import InitiativeLine, waiting_lines
+from tegerek.web.desk.dues import MINE, own_posts
 from tegerek.web.desk.jobs import lines_of
 from tegerek.web.desk.waiting import URGENCY, steps_of
 from tegerek.web.gate import desk, who
 
 # So many of the newest programmes are looked through, so many lines stand on the page; ended work is told so many days.
-PROGRAMMES, LINES, DAYS_TOLD = 30, 10, 2
+PROGRAMMES, LINES, DAYS_TOLD = 30, 15, 2
 # Steps are told of so many meetings, the earliest first, and for so many days after a meeting.
 MEETINGS, DAYS_AFTER = 30, 62
 
@@ -52,14 +62,19 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Twenty-nine queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Forty-five queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
     programmes = list(with_results(programmes_for(request.user, Act.PROGRAMME_SEE))[:PROGRAMMES])
     lines = [
         *_initiatives(request, day),
+        *_reminders(request, day),
+        *_questions(request, day),
+        *_decisions(request, day),
+        *_monitoring(request),
         *_meetings(request, open_ones, day),
+        *_minutes(request, day),
         *_steps(request, open_ones, day),
         *_of_programmes(request, programmes, day),
         *_lists(request),
@@ -112,6 +127,28 @@ def _may(request: HttpRequest, programme: Programme, act: Act) -> bool:
     return may(request.user, act, programme)
 
 
+def _questions(request: HttpRequest, day: date) -> list[Line]:
+    """What waits for an answer, in one line; what is late of it in another, first. Seven queries at most."""
+    if not reach(request.user, Act.ANSWER_EDIT):
+        return []
+    waiting, late = waiting_counts(voices_for(request.user, Act.ANSWER_EDIT), day)
+    lines = []
+    if late:
+        said = ngettext("%(n)d answer is late", "%(n)d answers are late", late) % {"n": late}
+        lines.append(Line(Said(), said, f"{reverse('desk:voices')}?state=late"))
+    if waiting > late:
+        left = waiting - late
+        said = ngettext(
+            "%(n)d question or proposal waits for an answer", "%(n)d questions and proposals wait for an answer", left
+        )
+        lines.append(Line(Said(), said % {"n": left}, f"{reverse('desk:voices')}?state=open"))
+    disputed = disputed_count(voices_for(request.user, Act.ANSWER_EDIT))
+    if disputed:
+        said = ngettext("%(n)d asker says: this is no answer", "%(n)d askers say: this is no answer", disputed)
+        lines.append(Line(Said(), said % {"n": disputed}, f"{reverse('desk:voices')}?state=disputed"))
+    return lines
+
+
 def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> list[Line]:
     """Meetings, no seminars, whose hour has come or day has passed; whatever waits for a new day. Two queries."""
     if not reach(request.user, Act.MEETING_CLOSE):
@@ -121,6 +158,31 @@ def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> 
     return [_line(one, _asked_of(one, day)) for one in begun.order_by("-held_on")[:5]] + [
         _line(one, _("%(where)s: waits for a new day.")) for one in postponed
     ]
+
+
+def _minutes(request: HttpRequest, day: date) -> list[Line]:
+    """Meetings that were held and of which nobody can read the minutes yet, the earliest first. One query."""
+    if not reach(request.user, Act.MINUTES_EDIT):
+        return []
+    held = meetings_for(request.user, Act.MINUTES_EDIT).filter(
+        held_at__isnull=False, is_rehearsal=False, seminar=None, held_on__gte=day - timedelta(DAYS_AFTER)
+    )
+    waiting = held.exclude(kind="seminar").exclude(minutes__editions__kind=Edition.Kind.PUBLIC)
+    rows = waiting.select_related("place", "minutes").order_by("held_on", "pk")[:5]
+    return [Line(one.title, _where(_said_of_minutes(one), one), reverse("desk:minutes", args=[one.pk])) for one in rows]
+
+
+def _said_of_minutes(meeting: Meeting) -> str:
+    """How far the minutes of a meeting are."""
+    if not hasattr(meeting, "minutes"):
+        return _("%(where)s: the minutes are not begun.")
+    if meeting.minutes.signed_on is None:
+        return _("%(where)s: the minutes are not signed yet.")
+    return _("%(where)s: the minutes are signed and not issued yet.")
+
+
+def _where(sentence: str, meeting: Meeting) -> str:
+    return sentence % {"where": meeting.place.long_name.in_(get_language() or "ky")}
 
 
 def _has_begun(day: date) -> Q:
@@ -144,7 +206,7 @@ def _steps(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> lis
         called_at__isnull=False, postponed_at=None, seminar=None, held_on__gte=day - timedelta(DAYS_AFTER)
     ).exclude(kind="seminar")
     found = list(near.order_by("held_on", "pk")[:MEETINGS])
-    sheets = checklists(found, day, appeals_behind(one.pk for one in found)) if found else {}
+    sheets = checklists(found, day, elsewhere_of(found)) if found else {}
     counted = [(sheets[one.pk].number(StepState.LATE), sheets[one.pk].number(StepState.DUE), one) for one in found]
     counted.sort(key=lambda line: (not line[0], line[2].held_on or day))
     return [
@@ -190,6 +252,76 @@ def _waits(line: InitiativeLine) -> str:
             line.left,
         )
     return sentence % {"where": line.place.in_(get_language() or "ky"), "number": abs(line.left or 0)}
+
+
+def _reminders(request: HttpRequest, day: date) -> list[Line]:
+    """Of what the posts of this account are to be reminded; then, for whoever phones, who was not told. Two queries."""
+    if not reach(request.user, Act.COMMITMENT_SEE):
+        return []
+    counts = open_counts(within(Reminder.objects.all(), request.user, Act.COMMITMENT_SEE), day)
+    own = sum(counts.get(post, 0) for post in own_posts(request)) if counts else 0
+    said = ngettext(
+        "You are reminded of %(n)d thing that has its last day.",
+        "You are reminded of %(n)d things that have their last day.",
+        own,
+    )
+    lines = [Line(Said(), said % {"n": own}, f"{reverse('desk:due')}?whose={MINE}")] if own else []
+    others = sum(counts.values()) - own
+    if not others or not reach(request.user, Act.COMMITMENT_EDIT):
+        return lines
+    said = ngettext("%(n)d reminder waits to be passed on.", "%(n)d reminders wait to be passed on.", others)
+    return [*lines, Line(Said(), said % {"n": others}, reverse("desk:due"))]
+
+
+def _monitoring(request: HttpRequest) -> list[Line]:
+    """What the monitors have before them, and which findings wait for the office. Three queries at most."""
+    findings = Finding.objects.filter(published_at=None)
+    counted: list[tuple[str, int]] = []
+    if reach(request.user, Act.MONITORING_ANSWER):
+        mine = within(findings, request.user, Act.MONITORING_ANSWER)
+        n = mine.filter(handed_on__isnull=False, answered_on=None).count()
+        said = ngettext(
+            "%(n)d finding of the monitors waits for an answer", "%(n)d findings of the monitors wait for an answer", n
+        )
+        counted.append((said, n))
+    if reach(request.user, Act.MONITORING_EDIT):
+        n = within(findings, request.user, Act.MONITORING_EDIT).filter(answered_on__isnull=False).count()
+        said = ngettext(
+            "%(n)d answered finding can be shown to everybody", "%(n)d answered findings can be shown to everybody", n
+        )
+        counted.append((said, n))
+        n = within(MonitoredObject.objects.filter(visits=None), request.user, Act.MONITORING_EDIT).count()
+        counted.append((ngettext("%(n)d object was not visited yet", "%(n)d objects were not visited yet", n), n))
+    return [Line(Said(), said % {"n": n}, reverse("desk:monitoring")) for said, n in counted if n]
+
+
+def _decisions(request: HttpRequest, day: date) -> list[Line]:
+    """What the post of this account answers for and is near its day or past it; then, for whoever works on them, all
+    that is past. Four queries at most.
+    """
+    if not reach(request.user, Act.COMMITMENT_SEE):
+        return []
+    counts = pressing_counts(commitments_for(request.user, Act.COMMITMENT_SEE), day)
+    own = [post for post in own_posts(request) if post in counts] if counts else []
+    late = sum(found.get(state, 0) for found in counts.values() for state in OVERDUE)
+    lines = [_of_post(post, sum(counts[post].values())) for post in own]
+    return lines + _past(late) if reach(request.user, Act.COMMITMENT_EDIT) else lines
+
+
+def _of_post(post: str, number: int) -> Line:
+    said = ngettext(
+        "You answer for %(n)d decision that is near its day or past it.",
+        "You answer for %(n)d decisions that are near their day or past it.",
+        number,
+    )
+    address = f"{reverse('desk:commitments')}?state=pressing&post={post}"
+    return Line(post_said(post), said % {"n": number}, address)
+
+
+def _past(number: int) -> list[Line]:
+    """One line for all of them; none where nothing is late."""
+    said = ngettext("%(n)d decision is past its day.", "%(n)d decisions are past their day.", number) % {"n": number}
+    return [Line(Said(), said, f"{reverse('desk:commitments')}?state=late")] if number else []
 
 
 def _line(meeting: Meeting, sentence: str) -> Line:

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from tegerek.commitments.candidates import is_decided
+from tegerek.commitments.models import Commitment
 from tegerek.meetings.call_sheets import Asked
 from tegerek.meetings.checklists import BOARD
 from tegerek.meetings.closing_sheets import ClosingSheet
 from tegerek.meetings.models import ChatPost, Meeting, StepDone
 from tegerek.meetings.rules import State
 from tegerek.meetings.telling import TellingSheet
+from tegerek.minutes.models import Edition, Minutes
+from tegerek.voices.answer_sheets import Tally
 from tegerek.web.desk.unsaid import address_of
 
 
@@ -61,20 +66,33 @@ NAMES = {
     "chats": (pgettext_lazy("step", "Chats"), gettext_lazy("Post it in the chats")),
     "result": (pgettext_lazy("step", "Result"), gettext_lazy("Write down the result")),
     "told": (pgettext_lazy("step", "People know the result"), gettext_lazy("Post the result")),
+    "minutes": (pgettext_lazy("step", "Minutes"), gettext_lazy("Write the minutes")),
+    "issued": (pgettext_lazy("step", "Minutes are public"), gettext_lazy("Issue the minutes")),
+    "follow": (pgettext_lazy("step", "Decisions are carried out"), gettext_lazy("Write down who does what")),
     "close": (pgettext_lazy("step", "Closed"), gettext_lazy("Close")),
+    "voices": (pgettext_lazy("step", "Questions are answered"), gettext_lazy("Answer the questions")),
 }
 
 
 def way_of(
-    meeting: Meeting, *, telling: TellingSheet | None, result: ClosingSheet | None, items: int, today: date
+    meeting: Meeting,
+    *,
+    telling: TellingSheet | None,
+    result: ClosingSheet | None,
+    asked: Tally,
+    items: int,
+    today: date,
 ) -> tuple[Step, ...]:
-    """The steps in their order. Two queries. None after a cancellation: there is no way on."""
+    """The steps in their order. Four queries. None after a cancellation: there is no way on.
+
+    asked: what was asked and proposed; where that is nothing, answering it is no step.
+    """
     if meeting.state is State.CANCELLED:
         return ()
-    done = dict(_done(meeting, telling, result, items))
+    done = dict(_done(meeting, telling, result, items)) | ({"voices": asked.is_done} if asked else {})
     reached = _reached(meeting, done, today)
     missed = _missed(meeting, done)
-    return tuple(_step(meeting, slug, _at(slug, done, reached, missed), items) for slug in NAMES)
+    return tuple(_step(meeting, slug, _at(slug, done, reached, missed), items) for slug in NAMES if slug in done)
 
 
 def is_ready(meeting: Meeting, way: tuple[Step, ...], today: date) -> bool:
@@ -118,14 +136,33 @@ def _done(
     yield "chats", bool(posts)
     yield "result", result is not None
     yield "told", ChatPost.What.RESULT in posts or BOARD in ticked or meeting.state is State.CLOSED
+    signed, issued = _minuted(meeting)
+    yield "minutes", signed
+    yield "issued", issued
+    yield "follow", meeting.state is State.CLOSED or _is_followed(meeting, result)
     yield "close", meeting.state is State.CLOSED
+
+
+def _minuted(meeting: Meeting) -> tuple[bool, bool]:
+    """Whether chair and secretary signed its minutes, and whether an edition is out. One query."""
+    public = Edition.objects.filter(minutes=OuterRef("pk"), kind=Edition.Kind.PUBLIC)
+    rows = Minutes.objects.filter(meeting=meeting).annotate(is_issued=Exists(public))
+    signed_on, is_issued = rows.values_list("signed_on", "is_issued").first() or (None, False)
+    return signed_on is not None, is_issued
+
+
+def _is_followed(meeting: Meeting, result: ClosingSheet | None) -> bool:
+    """Whether somebody wrote down what is done about its decisions, or nothing was decided that anybody could do."""
+    if result is not None and not any(map(is_decided, result.results)):
+        return True
+    return Commitment.objects.filter(meeting=meeting).exists()
 
 
 def _reached(meeting: Meeting, done: dict[str, bool], today: date) -> str:
     """The step that is next: before the day of the meeting none of those after it, from then on none before it."""
     waits = meeting.held_on is None or meeting.held_on > today or meeting.state is State.POSTPONED
     is_over = meeting.held_at is not None or (meeting.is_called and not waits)
-    passed = set(BEFORE) if is_over else {"result", "told", "close"}
+    passed = set(BEFORE) if is_over else {"result", "told", "minutes", "issued", "follow", "close", "voices"}
     passed |= {"words"} if meeting.is_called else set()
     return next((slug for slug, is_done in done.items() if not is_done and slug not in passed), "")
 
@@ -140,11 +177,18 @@ def _at(slug: str, done: dict[str, bool], reached: str, missed: frozenset[str]) 
 
 def _step(meeting: Meeting, slug: str, at: At, items: int) -> Step:
     name, press = NAMES[slug]
-    return Step(slug, str(name), str(press), reverse(f"desk:{_page(meeting, slug, items)}", args=[meeting.pk]), at)
+    return Step(slug, str(name), str(press), _address(meeting, slug, items), at)
+
+
+def _address(meeting: Meeting, slug: str, items: int) -> str:
+    if slug == "voices":
+        return f"{reverse('desk:voices')}?meeting={meeting.pk}"
+    return reverse(f"desk:{_page(meeting, slug, items)}", args=[meeting.pk])
 
 
 def _page(meeting: Meeting, slug: str, items: int) -> str:
     has_words = bool(meeting.initiator and meeting.procedure)
     words = "agenda" if not items else "move" if has_words and meeting.held_on is None else "meeting-words"
     pages = {"words": words, "chats": "meeting-chats", "told": "meeting-chats"}
+    pages |= {"issued": "editions", "follow": "meeting-commitments"}
     return pages.get(slug, slug)

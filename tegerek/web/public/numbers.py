@@ -10,7 +10,15 @@ from tegerek.web.gate import public
 from tegerek.web.public.meetings import mistyped
 
 # Which page shows the things of a table, by number.
-PAGES = {"meetings.meeting": "meetings", "voices.initiative": "initiatives", "voices.voice": "questions"}
+PAGES = {
+    "meetings.meeting": "meetings",
+    "voices.initiative": "initiatives",
+    "voices.voice": "questions",
+    "commitments.commitment": "decisions",
+    "commitments.report": "reports",
+    "commitments.visit": "visits",
+    "commitments.finding": "findings",
+}
 
 
 @public
@@ -23,3 +31,15 @@ def number(request: HttpRequest, number: str) -> HttpResponse:
     if thing is None or thing.label not in PAGES:
         raise Http404
     return HttpResponseRedirect(f"/{get_language()}/{PAGES[thing.label]}/{number}/")
+
+
+@public
+@require_safe
+def typed(request: HttpRequest, typed: str) -> HttpResponse:
+    """/№ 10 019, /1OO19 : a number as somebody typed it from paper; to the address that was meant. No query."""
+    digits = refs.read(typed)
+    if not digits:
+        raise Http404
+    if not refs.is_number(digits):
+        raise mistyped(digits)
+    return HttpResponseRedirect(f"/{digits}")

@@ -9,14 +9,20 @@ from django.urls.converters import StringConverter
 
 from tegerek.web.public import (
     about,
+    decisions,
     home,
     initiatives,
     meetings,
+    minutes,
+    monitoring,
     months,
     numbers,
+    outcomes,
+    own_word,
     places,
     programmes,
     questions,
+    reports,
     search,
 )
 
@@ -29,6 +35,12 @@ class Number(StringConverter):
     """A public number as it was typed; whether it can be one is the view's question."""
 
     regex = "[0-9]{1,18}"
+
+
+class Typed(StringConverter):
+    """A public number with what people type around and instead of its digits: №, blanks, dashes, О and l."""
+
+    regex = "(?=(?:[^0-9/]*[0-9]){3})[0-9ОоOoІіIlЗз№#Nn., \u00a0_–-]{4,40}"
 
 
 class Month:
@@ -57,6 +69,7 @@ class Day:
 
 register_converter(Language, "lang")
 register_converter(Number, "number")
+register_converter(Typed, "typed")
 register_converter(Month, "month")
 register_converter(Day, "day")
 
@@ -66,27 +79,55 @@ in_language = [
     path("", home.home, name="home"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<number:number>/", meetings.meeting, name="meeting"),
+    path("meetings/<number:number>/questions/", questions.of_meeting, name="meeting-questions"),
     path("meetings/<number:number>/papers/<int:paper>/", meetings.handout, name="handout"),
+    path("meetings/<number:number>/recordings/<slug:of>/", meetings.recording, name="recording"),
+    path("meetings/<number:number>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<number:number>/minutes/<int:edition>/", minutes.minutes, name="edition"),
+    path("meetings/<number:number>/minutes/<int:edition>/changes/", minutes.changes, name="edition-changes"),
+    path("meetings/<number:number>/minutes/<int:edition>/<slug:form>/", minutes.file, name="edition-file"),
     path("initiatives/", initiatives.initiatives, name="initiatives"),
     path("initiatives/new/", initiatives.draft, name="draft-initiative"),
     path("initiatives/<number:number>/", initiatives.initiative, name="initiative"),
     path("questions/<number:number>/", questions.question, name="question"),
+    path("questions/<number:number>/papers/<int:paper>/", questions.document, name="question-paper"),
+    path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("outcomes/outcomes.<slug:form>", outcomes.file, name="outcomes-file"),
+    path("outcomes/sources/<int:key>/", outcomes.source, name="outcomes-source"),
+    path("decisions/<number:number>/", decisions.decision, name="decision"),
+    path("decisions/<number:number>/photos/<int:key>/", decisions.photo, name="decision-photo"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<number:number>/", reports.report, name="report"),
+    path("reports/<number:number>/<slug:kind>.<slug:form>", reports.file, name="report-file"),
     path("calendar/", months.this_month, name="this-month"),
     path("calendar/<month:first>/", months.month, name="month"),
     path("calendar/<day:day>/", months.day, name="day"),
+    path("visits/<number:number>/", monitoring.visit, name="visit"),
+    path("visits/<number:number>/photos/<int:key>/", monitoring.photo, name="visit-photo"),
+    path("findings/<number:number>/", monitoring.finding, name="finding"),
     path("places/", places.places, name="places"),
     path("places/<slug:slug>/", places.place, name="place"),
+    path("places/<slug:slug>/decisions/", decisions.of_place, name="place-decisions"),
+    path("places/<slug:slug>/monitoring/", monitoring.of_place, name="place-monitoring"),
+    path("places/<slug:slug>/late/", decisions.late_of_place, name="place-late"),
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
     path("programmes/<slug:slug>/logos/<int:key>/", programmes.logo, name="programme-logo"),
     path("programmes/<slug:slug>/press-release/", programmes.press_release, name="press-release"),
+    path("me/", own_word.enter, name="enter-code"),
+    path("me/<str:code>/", own_word.own_word, name="own-word"),
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
 ]
 
 urlpatterns = [
     path("", home.root, name="root"),
+    path("me/", own_word.short_entrance, name="short-entrance"),
+    path("me/<str:code>", own_word.short, name="short-own-word"),
+    path("me/<str:code>/", own_word.short, name="short-own-word-with-slash"),
     path("<number:number>", numbers.number, name="number"),
     path("<number:number>/", numbers.number, name="number-with-slash"),
+    path("<typed:typed>", numbers.typed, name="typed-number"),
+    path("<typed:typed>/", numbers.typed, name="typed-number-with-slash"),
     path("<lang:lang>/", include(in_language)),
 ]

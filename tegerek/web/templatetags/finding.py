@@ -27,6 +27,9 @@ KINDS = {
     Kind.ITEM: pgettext_lazy("something found", "item of an agenda"),
     Kind.PERSON: pgettext_lazy("something found", "person"),
     Kind.INITIATIVE: pgettext_lazy("something found", "appeal of a group"),
+    Kind.DECISION: pgettext_lazy("something found", "decision"),
+    Kind.QUESTION: pgettext_lazy("something found", "question"),
+    Kind.PROPOSAL: pgettext_lazy("something found", "proposal"),
 }
 DRAFT = pgettext_lazy("something found", "draft")
 # Below /ky/, with the reference of the thing; and at the desk, with the key of its row.
@@ -38,6 +41,9 @@ PUBLIC = {
     Kind.MEETING: "meetings/{ref}/",
     Kind.ITEM: "meetings/{ref}/",
     Kind.INITIATIVE: "initiatives/{ref}/",
+    Kind.DECISION: "decisions/{ref}/",
+    Kind.QUESTION: "questions/{ref}/",
+    Kind.PROPOSAL: "questions/{ref}/",
 }
 DESK = {
     Kind.PROGRAMME: "desk:programme",
@@ -47,6 +53,9 @@ DESK = {
     Kind.ITEM: "desk:meeting",
     Kind.PERSON: "desk:person",
     Kind.INITIATIVE: "desk:initiative",
+    Kind.DECISION: "desk:commitment",
+    Kind.QUESTION: "desk:answer",
+    Kind.PROPOSAL: "desk:answer",
 }
 STANDS = {
     Stands.WAITING: gettext_lazy("waits for a decision"),

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from tegerek.documents import outcomes
 from tegerek.meetings.closing_sheets import ClosingSheet, ResultLine
+from tegerek.procedures.rules import Votes
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ def count_rows(sheet: ClosingSheet) -> tuple[tuple[str, str], ...]:
 def votes_words(line: ResultLine) -> str:
     """{{ line|votes_words }}: hands raised; "" where nothing was put to the vote."""
     return outcomes.votes_words(line)
+
+
+@register.filter
+def hands_words(votes: Votes) -> str:
+    """{{ votes|hands_words }}: hands raised for, against and abstained."""
+    return outcomes.hands_words(votes)
 
 
 @register.filter

@@ -103,4 +103,4 @@ def find(client: Client, text: str) -> Page:
     return post(client, "/desk/find/", {"q": text})
 
 
-QUERIES = 11
+QUERIES = 12

@@ -330,7 +330,7 @@ def test_the_page_of_a_meeting_costs_the_same_with_any_number_of_items_and_place
     for n in range(many):
         a_place(f"Ой-Талаа {n}", f"oi-talaa-{n}", parent=world.land.aimak)
 
-    page = fetch(clerk, f"/desk/meetings/{meeting.pk}/", queries=14)
+    page = fetch(clerk, f"/desk/meetings/{meeting.pk}/", queries=17)
     begun = fetch(clerk, "/desk/meetings/new/assembly/" + ENGLISH, queries=8)
 
     assert page.main.count("-маселе") == many

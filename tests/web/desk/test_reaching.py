@@ -28,17 +28,24 @@ NOT_BY_A_LINK = {
 # Offered once there is something to record or to save, as there is among the things of the coordinator's office.
 IN_ITS_TIME = {"desk:hold", "desk:close", "desk:roster-xlsx"}
 # Offered where there is something to see: somebody who needs something, a slip for whoever works with people.
-WHERE_THERE_IS_ONE = {"desk:needs", "desk:slips"}
+WHERE_THERE_IS_ONE = {"desk:call-list", "desk:needs", "desk:slips"}
 # Of meetings to which people are called by notice; an office that holds seminars alone is not led there.
 OF_A_CALL = {
     "desk:add-telling",
     "desk:bring-handout",
+    "desk:bring-recording",
     "desk:chat-card",
     "desk:handouts",
     "desk:issues",
+    "desk:measures-paper",
     "desk:meeting-chats",
+    "desk:meeting-commitments",
+    "desk:meeting-outcomes",
+    "desk:minutes",
     "desk:new-question",
     "desk:order",
+    "desk:outcomes-paper",
+    "desk:recordings",
     "desk:reserve-slips",
     "desk:result",
     "desk:result-text",
@@ -49,7 +56,14 @@ OF_A_CALL = {
 }
 # So many pages of a kind are looked at; of those on which much depends on the state of a meeting, all.
 PAGES, PAGES_OF_STATE = 6, 60
-OF_STATE = {"desk:meeting", "desk:scans", "desk:roster"}
+OF_STATE = {
+    "desk:answer",
+    "desk:commitment",
+    "desk:meeting",
+    "desk:minutes",
+    "desk:roster",
+    "desk:scans",
+}
 
 
 def led_to(client: Client) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from django.test import Client
 
 from tegerek.demo.world import World
@@ -56,3 +57,37 @@ def test_a_number_that_nothing_has_and_an_issue_of_a_draft_are_not_found(world: 
     ]
 
     assert statuses == [404] * 4
+
+
+@pytest.mark.parametrize("typed", ["№{}", "№ {}", " {}", "{}.", "{}/", "N{}", "{} "])
+def test_a_number_is_found_however_it_is_typed_from_the_slip(typed: str, world: World, client: Client) -> None:
+    voice = Voice.objects.filter(meeting=world.whole.assembly, recorded_at__isnull=False).first()
+    assert voice is not None
+    number = str(voice.number)
+
+    pages = [client.get(f"/{typed.format(one)}", follow=True) for one in (number, f"{number[:2]} {number[2:]}")]
+
+    assert {page.request["PATH_INFO"].split("/", 2)[2] for page in pages} == {f"questions/{number}/"}
+
+
+@pytest.mark.parametrize("letter", ["О", "о", "O", "o"])
+def test_a_letter_that_looks_like_nought_is_read_as_nought(letter: str, world: World, client: Client) -> None:
+    voice = Voice.objects.filter(meeting=world.whole.assembly, number__contains="0").first()
+    assert voice is not None
+
+    page = client.get("/" + str(voice.number).replace("0", letter), follow=True)
+
+    assert page.status_code == 200
+
+
+def test_a_wrong_digit_is_told_in_a_sentence_that_helps(world: World, client: Client) -> None:
+    voice = Voice.objects.filter(meeting=world.whole.assembly, recorded_at__isnull=False).first()
+    assert voice is not None
+    assert voice.number is not None
+    wrong = f"{voice.number // 10}{(voice.number + 1) % 10}"
+
+    paths = (f"/{wrong}", f"/№ {wrong}")
+    pages = [client.get(path, headers={"accept-language": "en"}) for path in paths]
+
+    told = [(page.status_code, "one of its digits is wrong or missing" in page.text) for page in pages]
+    assert told == [(404, True)] * 2

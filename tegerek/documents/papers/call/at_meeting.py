@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
+from tegerek.documents.addresses import own_page, own_page_typed
 from tegerek.documents.papers.call.common import (
     LONG_BLANK,
     agenda_told,
@@ -23,6 +24,7 @@ from tegerek.documents.papers.call.notice import empty_rows, facts_of
 from tegerek.documents.papers.parts import (
     BLANK,
     Cards,
+    Code,
     Column,
     Facts,
     Heading,
@@ -53,6 +55,8 @@ SLIPS_A_SHEET = 4
 BLANK_SLIPS = 8
 # Lines to write on, where a slip says everything once, and letters of its title: a line.
 SLIP_RULES, SLIP_TITLE = 7, 45
+# So many lines fewer where a piece is torn off, and the side of its square in millimetres.
+STUB_RULES, STUB_SIDE = 2, 17.0
 VOTED = (AgendaItem.Purpose.DECIDE, AgendaItem.Purpose.ELECT)
 
 
@@ -269,17 +273,25 @@ def slip_sheets(slips: int) -> int:
     return -(-(slips or BLANK_SLIPS) // SLIPS_A_SHEET)
 
 
-def slips_paper(sheet: CallSheet, lang: str, numbers: Sequence[int] = (), address: str = "") -> Paper:
+def slips_paper(
+    sheet: CallSheet,
+    lang: str,
+    numbers: Sequence[int] = (),
+    address: str = "",
+    codes: Mapping[int, str] | None = None,
+) -> Paper:
     """Slips for questions and proposals, four to a sheet, each with its number; without numbers eight with a blank.
 
     In two languages each slip says everything twice. address: of the site, where a number is looked up; a slip without
-    a number says nothing of it.
+    a number says nothing of it. codes: of personal links by number; such a slip has a piece to tear off and keep.
     """
     langs = langs_of(lang)
     names = in_each(langs, lambda one: pgettext("paper", "Question slips"))
-    told = tuple(_slip(sheet, langs))
+    known = codes or {}
+    told = tuple(_slip(sheet, langs, has_stub=bool(known)))
     slips = tuple(
-        (*_numbered(sheet, langs, n), *told, *_looked_up(langs, n, address)) for n in (numbers or (None,) * BLANK_SLIPS)
+        (*_numbered(sheet, langs, n), *told, *_kept(langs, n, address, known))
+        for n in (numbers or (None,) * BLANK_SLIPS)
     )
     return call_paper(sheet, lang, names[0], (Heading(names), Cards(slips, SLIP_HEIGHT)))
 
@@ -291,13 +303,13 @@ def _numbered(sheet: CallSheet, langs: tuple[str, ...], number: int | None) -> I
     yield Lead(f"№ {number or '________'} · {when_short(sheet.when, langs[0])}".removesuffix(" · "))
 
 
-def _slip(sheet: CallSheet, langs: tuple[str, ...]) -> Iterator[Small]:
+def _slip(sheet: CallSheet, langs: tuple[str, ...], *, has_stub: bool) -> Iterator[Small]:
     yield Line(_slip_title(sheet, langs))
     yield Ticks(
         "", (_in_all(langs, lambda: pgettext("slip", "question")), _in_all(langs, lambda: pgettext("slip", "proposal")))
     )
     yield Line(_in_all(langs, lambda: _("To which item, and whom: ________________")))
-    yield Rules(SLIP_RULES - 3 * (len(langs) - 1) - bool(mark_of(sheet, langs)))
+    yield Rules(SLIP_RULES - 3 * (len(langs) - 1) - bool(mark_of(sheet, langs)) - STUB_RULES * has_stub)
     yield Ticks(
         _in_all(langs, lambda: pgettext("slip", "Answer")) + ":",
         (
@@ -318,6 +330,21 @@ def _slip_title(sheet: CallSheet, langs: tuple[str, ...]) -> str:
     titles = in_each(langs, lambda one: called(sheet, one))
     told = (" / ".join(titles), titles[0])
     return next((title for title in told if len(title) <= SLIP_TITLE), both(sheet.kind_name, langs))
+
+
+def _kept(langs: tuple[str, ...], number: int | None, address: str, codes: Mapping[int, str]) -> Iterator[Small]:
+    """The piece that whoever asks tears off and keeps; without a link only where the number is looked up."""
+    code = codes.get(number or 0)
+    if number is None or code is None or not address:
+        yield from _looked_up(langs, number, address)
+        return
+    lines = (
+        f"№ {number}",
+        _in_all(langs, lambda: _("Tear this off and keep it: your own page, with the answer")),
+        own_page_typed(address),
+        code,
+    )
+    yield Code(own_page(address, langs[0], code), lines, STUB_SIDE, cut=True)
 
 
 def _looked_up(langs: tuple[str, ...], number: int | None, address: str) -> Iterator[Small]:

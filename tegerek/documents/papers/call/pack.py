@@ -78,12 +78,23 @@ class Counted:
     is_long: bool
 
 
-def pack_papers(sheet: CallSheet, lang: str, slips: Sequence[int] = (), address: str = "") -> tuple[Paper, ...]:
+def pack_papers(
+    sheet: CallSheet,
+    lang: str,
+    slips: Sequence[int] = (),
+    address: str = "",
+    codes: Mapping[int, str] | None = None,
+) -> tuple[Paper, ...]:
     """The cover and everything else, in the order of use. slips: the numbers reserved for question slips.
 
-    address: of the site, where these are looked up.
+    address: of the site, where these are looked up. codes: of personal links by number.
     """
-    made = {key: _written(key, sheet, lang, slips, address) for key, kind in CALL_KINDS.items() if kind.in_pack}
+    slips_made = (slips_paper(sheet, lang, slips, address, codes),)
+    made = {
+        key: slips_made if key == "slips" else CALL_KINDS[key].write(sheet, lang)
+        for key, kind in CALL_KINDS.items()
+        if kind.in_pack
+    }
     return (_cover(sheet, lang, tuple(made)), *(paper for papers in made.values() for paper in papers))
 
 
@@ -100,10 +111,6 @@ def counted(sheet: CallSheet, lang: str) -> Mapping[str, Counted]:
         taken, most = [next(pages) for _paper in papers], CALL_KINDS[key].most
         found[key] = Counted(sum(taken), bool(most) and max(taken, default=0) > most)
     return MappingProxyType(found)
-
-
-def _written(key: str, sheet: CallSheet, lang: str, slips: Sequence[int], address: str) -> tuple[Paper, ...]:
-    return (slips_paper(sheet, lang, slips, address),) if key == "slips" else CALL_KINDS[key].write(sheet, lang)
 
 
 def _cover(sheet: CallSheet, lang: str, keys: tuple[str, ...]) -> Paper:

@@ -145,7 +145,9 @@ class Voice(Owned):
 
     kind: "" while the slip is only printed. text: as written on the slip. item: to which item of the agenda it was put.
     asker: a card, where the person gave a name; never public. answered_there: answered on the spot, None for not known.
-    block: of the slip; None for what came without one. received_on: the day it was handed in.
+    block: of the slip; None for what came without one. received_on: the day it was handed in. way: put to the meeting,
+    or handed in as a written appeal, which has the office's own journal_number, the day it was registered
+    (registered_on: its term counts from there) and is never counted as the other; "" while nobody was asked.
     """
 
     class Kind(models.TextChoices):
@@ -153,14 +155,21 @@ class Voice(Owned):
         PROPOSAL = "proposal"
         ISSUE = "issue"
 
+    class Way(models.TextChoices):
+        MEETING = "meeting"
+        APPEAL = "appeal"
+
     office_path: ClassVar[str] = "meeting__office"
     place_path: ClassVar[str] = "meeting__place"
-    personal: ClassVar = {"text": words.ASKED}
-    impersonal: ClassVar = ("kind",)
+    personal: ClassVar = {"text": words.ASKED, "journal_number": words.OWN_WORDS}
+    impersonal: ClassVar = ("kind", "way")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="voices")
     number = models.BigIntegerField(unique=True, null=True)
     block = models.ForeignKey(SlipBlock, models.PROTECT, null=True, related_name="slips")
+    way = models.CharField(max_length=10, choices=Way.choices, blank=True)
+    journal_number = models.CharField(max_length=60, blank=True)
+    registered_on = models.DateField(null=True, blank=True)
     kind = models.CharField(max_length=10, choices=Kind.choices, blank=True, default="")
     text = SaidField()
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="+")
@@ -182,3 +191,66 @@ class Voice(Owned):
 
     def __str__(self) -> str:
         return f"voice {self.pk}"
+
+
+class Answer(Owned):
+    """What became of a question or a proposal. One row for each voice, from the day somebody was named or answered.
+
+    by_post: the post that answers, "" while none is named. how: said in the hall or written; "" not answered yet.
+    text: the answer. answered_on: its day. outcome: of a proposal, by the categories in which hearings are published;
+    why: of a rejection; reflected_in: the line of the budget or the plan, in words; its document is a files.File that
+    names the answer as owner. disputed_on, disputed: the asker said, once, that this does not answer the question;
+    disputed_in: told to the clerk, or by the asker's own link: words that came by a link are read at the desk alone.
+    """
+
+    class How(models.TextChoices):
+        HALL = "hall"
+        WRITING = "writing"
+
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted"
+        PARTLY = "partly"
+        UNDER_REVIEW = "under_review"
+        REJECTED = "rejected"
+        REFLECTED = "reflected"
+
+    class CameIn(models.TextChoices):
+        LINK = "link"
+        CLERK = "clerk"
+
+    office_path: ClassVar[str] = "voice__meeting__office"
+    place_path: ClassVar[str] = "voice__meeting__place"
+    personal: ClassVar = {
+        "text": words.OWN_WORDS,
+        "why": words.OWN_WORDS,
+        "reflected_in": words.OWN_WORDS,
+        "disputed": words.ASKED,
+    }
+    impersonal: ClassVar = ("by_post", "how", "outcome", "disputed_in")
+
+    voice = models.OneToOneField(Voice, models.PROTECT, related_name="answer")
+    by_post = models.CharField(max_length=20, choices=Post.choices, blank=True)
+    how = models.CharField(max_length=10, choices=How.choices, blank=True)
+    text = SaidField()
+    answered_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    why = SaidField()
+    reflected_in = SaidField()
+    disputed_on = models.DateField(null=True, blank=True)
+    disputed = SaidField()
+    disputed_in = models.CharField(max_length=10, choices=CameIn.choices, blank=True, default="")
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(how="", answered_on=None) | (~Q(how="") & Q(answered_on__isnull=False)),
+                name="an_answer_has_its_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer to {self.voice_id}"
