@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tegerek.minutes",
     "tegerek.commitments",
     "tegerek.programmes",
+    "tegerek.learning",
     "tegerek.search",
     "tegerek.documents",
     "tegerek.web",

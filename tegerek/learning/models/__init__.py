@@ -1,0 +1,1 @@
+"""What people learnt at a seminar: tests before and after, evaluations; certificates for having been there."""
