@@ -27,6 +27,7 @@ from tegerek.lib.text import one_line
 from tegerek.meetings.models import AgendaItem, Meeting
 from tegerek.people.actions import hold_cards, keep_person
 from tegerek.people.models import Person, User
+from tegerek.people.named import refuse_residents
 from tegerek.places.models import Body, Unit
 from tegerek.voices.models import Voice
 
@@ -231,8 +232,8 @@ def add_progress(
 ) -> Progress:
     """Write down what was done on a day. photos: made anew, at most 300 kB each, without the place they were taken at.
 
-    Journals commitment.progress. Raises Refusal without words, for a day ahead, for too many or unreadable pictures,
-    and before the council has spoken.
+    Journals commitment.progress. Raises Refusal without words, with the name of a resident, for a day ahead,
+    for too many or unreadable pictures, and before the council has spoken.
     """
     _refuse_ahead(on, now)
     _refuse_before_council(commitment)
@@ -240,6 +241,7 @@ def add_progress(
         raise Refusal(_("Say in one or two sentences what was done."))
     if len(photos) > MOST_PHOTOS:
         raise Refusal(_("At most %(number)d photographs with one note.") % {"number": MOST_PHOTOS})
+    refuse_residents(commitment.office_id, text)
     made = Progress.objects.create(commitment=commitment, on=on, text=text, at=now, by=by)
     for photo in photos:
         files.keep(

@@ -66,6 +66,11 @@ def link_of_code(typed: str, now: datetime) -> WordLink | None:
     return found if found and found.opens(now) else None
 
 
+def link_of_voice(voice: Voice, now: datetime) -> int | None:
+    """The key of the link by which whoever asked comes back to it; None where there is none that opens. One query."""
+    return _open(now).filter(voice=voice).values_list("pk", flat=True).first()
+
+
 @transaction.atomic
 def open_to_askers(voices: Iterable[Voice], *, by: User | None, now: datetime) -> None:
     """A link for each of these questions and proposals that has none, its meeting loaded; none in a rehearsal.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -40,6 +41,7 @@ from tegerek.meetings.actions import Item, set_agenda
 from tegerek.meetings.models import AgendaItem, Meeting
 from tegerek.people.actions import hold_cards, keep_person
 from tegerek.people.models import User
+from tegerek.people.named import refuse_residents
 from tegerek.places.models import Body, Unit
 
 MOST_VISIT_PHOTOS = 12
@@ -155,13 +157,22 @@ def word_object(thing: MonitoredObject, words: ObjectWords, *, seen: int, by: Us
 
 
 @transaction.atomic
-def record_visit(thing: MonitoredObject, words: VisitWords, *, by: User | None, now: datetime) -> Visit:
+def record_visit(
+    thing: MonitoredObject, words: VisitWords, *, key: UUID | None = None, by: User | None, now: datetime
+) -> Visit:
     """Write down a visit, on the spot or from the sheet; nobody outside sees it yet. Journals visit.recorded.
 
-    Raises Refusal for a day ahead, and where nothing was answered and nothing said.
+    key: the browser's own; sent again under it, the visit that is there is answered. Raises Refusal for a day ahead,
+    where nothing was answered and nothing said, and for the name of a resident in the words.
     """
+    # One at a time for an object: what is sent twice at once is found by the second.
+    MonitoredObject.objects.select_for_update(of=("self",)).get(pk=thing.pk)
+    there = Visit.objects.filter(key=key, object=thing).first() if key else None
+    if there is not None:
+        return there
     _refuse_empty(words, now)
-    visit = Visit.objects.create(object=thing, made_at=now, changed_at=now, by=by, **_visit_columns(words))
+    refuse_residents(thing.group.office_id, words.saw, words.told, words.documents)
+    visit = Visit.objects.create(object=thing, key=key, made_at=now, changed_at=now, by=by, **_visit_columns(words))
     _write_answers(visit, words, thing.kind)
     record("visit.recorded", visit, by=_key(by), at=now, day=words.on, came_in=words.came_in)
     return visit
@@ -169,15 +180,40 @@ def record_visit(thing: MonitoredObject, words: VisitWords, *, by: User | None, 
 
 @transaction.atomic
 def word_visit(visit: Visit, words: VisitWords, *, seen: int, by: User | None, now: datetime) -> None:
-    """Correct a visit, until everybody can read it. Journals visit.changed. Raises Refusal, Stale."""
+    """Correct a visit, until everybody can read it; the same words sent again change nothing. Journals visit.changed.
+
+    Raises Refusal, also for the name of a resident in the words; Stale.
+    """
     if visit.published_at is not None:
         raise Refusal(_("Everybody can read it already. What is new belongs to another visit."))
+    if visit.version == seen + 1 and _says(visit, words):
+        return
     _refuse_empty(words, now)
+    refuse_residents(visit.object.group.office_id, words.saw, words.told, words.documents)
     _change(visit, seen, now, **_visit_columns(words))
     VisitAnswer.objects.filter(visit=visit).delete()
     VisitGoer.objects.filter(visit=visit).delete()
     _write_answers(visit, words, visit.object.kind)
     record("visit.changed", visit, by=_key(by), at=now)
+
+
+@transaction.atomic
+def remove_visit(visit: Visit, *, seen: int, by: User | None, now: datetime) -> None:
+    """Throw away a visit that was written down twice. Journals visit.removed, visit.photo_removed.
+
+    Raises Refusal once everybody can read it, and once something was found at it; Stale.
+    """
+    if visit.published_at is not None:
+        raise Refusal(_("Everybody can read it already."))
+    if visit.findings.exists():
+        raise Refusal(_("Something was found at this visit: it stays."))
+    _change(visit, seen, now)
+    for photo in visit.photos.all():
+        remove_photo(photo, by=by, now=now)
+    VisitAnswer.objects.filter(visit=visit).delete()
+    VisitGoer.objects.filter(visit=visit).delete()
+    record("visit.removed", visit, by=_key(by), at=now, day=visit.on)
+    Visit.objects.filter(pk=visit.pk).delete()
 
 
 @transaction.atomic
@@ -269,6 +305,7 @@ def _keep_photo(photo: VisitPhoto, data: bytes, *, by: User | None, now: datetim
 def add_finding(visit: Visit, text: Said, advice: Said, *, by: User | None, now: datetime) -> Finding:
     """What was found and what the group recommends. Journals finding.made. Raises Refusal without words."""
     _refuse_wordless(text)
+    refuse_residents(visit.object.group.office_id, text, advice)
     made = Finding.objects.create(visit=visit, text=text, advice=advice, made_at=now, changed_at=now, by=by)
     record("finding.made", made, by=_key(by), at=now, visit=visit.pk)
     return made
@@ -280,6 +317,7 @@ def word_finding(finding: Finding, text: Said, advice: Said, *, seen: int, by: U
     if finding.handed_on is not None:
         raise Refusal(_("The office has it already and answers these words. Write another finding."))
     _refuse_wordless(text)
+    refuse_residents(finding.visit.object.group.office_id, text, advice)
     _change(finding, seen, now, text=text, advice=advice)
     record("finding.changed", finding, by=_key(by), at=now)
 
@@ -319,6 +357,7 @@ def answer_finding(
         raise Refusal(_("Everybody has read the answer already."))
     if not answer:
         raise Refusal(_("Write what the office answers."))
+    refuse_residents(finding.visit.object.group.office_id, answer)
     _change(finding, seen, now, answer=answer, answered_on=answered_on, answered_by=post)
     record("finding.answered", finding, by=_key(by), at=now, day=answered_on)
 
@@ -396,6 +435,15 @@ def _visit_columns(words: VisitWords) -> dict[str, Any]:
         "told": words.told,
         "documents": words.documents,
     }
+
+
+def _says(visit: Visit, words: VisitWords) -> bool:
+    """Whether the visit says all of this already."""
+    answers = {one.question: (one.answer, one.note) for one in visit.answers.all()}
+    wanted = {name: (answer, one_line(note)[:NOTE_LETTERS]) for name, (answer, note) in words.answers.items() if answer}
+    went = set(visit.goers.values_list("monitor", flat=True))
+    columns = all(getattr(visit, name) == value for name, value in _visit_columns(words).items())
+    return columns and answers == wanted and went == {one.pk for one in words.goers}
 
 
 def _write_answers(visit: Visit, words: VisitWords, kind: str) -> None:

@@ -82,11 +82,12 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class PhotoLine:
-    """A photograph. people: nobody, agreed, not_agreed; the last is never shown outside."""
+    """A photograph. people: nobody, agreed, not_agreed; the last is never shown outside. digest: of its bytes."""
 
     key: int
     people: str
     is_blurred: bool
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -223,12 +224,12 @@ def groups_with_plans(rows: QuerySet[MonitoringGroup]) -> list[GroupSheet]:
 
 
 def object_sheet(thing: MonitoredObject, today: date) -> ObjectSheet:
-    """One object and its visits, as the desk sees them. Seven queries."""
+    """One object and its visits, as the desk sees them. Eight queries."""
     return objects_of([thing], today)[0]
 
 
 def visit_sheet(visit: Visit, today: date) -> VisitSheet:
-    """One visit as the desk sees it (loaded with access.visit_for). Five queries."""
+    """One visit as the desk sees it (loaded with access.visit_for). Six queries."""
     return _visits([visit], today, only_public=False)[0]
 
 
@@ -245,7 +246,7 @@ def goers_of(visit: Visit) -> tuple[str, ...]:
 
 
 def year_sheet(group: MonitoringGroup, year: int, today: date, *, only_public: bool = True) -> YearSheet:
-    """What a group did in a year (loaded with place and office). Eight queries.
+    """What a group did in a year (loaded with place and office). Nine queries.
 
     only_public: visits that everybody can read and findings that may be read; a report goes to the board.
     """
@@ -259,7 +260,7 @@ def year_sheet(group: MonitoringGroup, year: int, today: date, *, only_public: b
 
 
 def objects_of(things: Sequence[MonitoredObject], today: date, *, only_public: bool = False) -> list[ObjectSheet]:
-    """Several objects with their visits. Six queries, whatever the number."""
+    """Several objects with their visits. Seven queries, whatever the number."""
     rows = _visit_rows().filter(object__in=things).order_by("on", "pk")
     visits = _visits(list(rows.exclude(published_at=None) if only_public else rows), today, only_public=only_public)
     by_thing: dict[int, list[VisitSheet]] = {}
@@ -298,7 +299,7 @@ def object_line(row: MonitoredObject) -> ObjectLine:
 
 
 def public_visit(number: int, today: date) -> VisitSheet:
-    """A visit by its public number, and only what everybody may read. Six queries. Raises Visit.DoesNotExist."""
+    """A visit by its public number, and only what everybody may read. Seven queries. Raises Visit.DoesNotExist."""
     visit = _visit_rows().exclude(published_at=None).get(number=number)
     return _visits([visit], today, only_public=True)[0]
 
@@ -365,19 +366,20 @@ def _visit_rows() -> QuerySet[Visit]:
 
 
 def _visits(visits: Sequence[Visit], today: date, *, only_public: bool) -> list[VisitSheet]:
-    """Visits (loaded as _visit_rows does), in their order. Four queries, whatever the number."""
+    """Visits (loaded as _visit_rows does), in their order. Five queries at most, whatever the number."""
     keys = [one.pk for one in visits]
     answers = _by_visit(VisitAnswer.objects.filter(visit__in=keys))
     went = dict(VisitGoer.objects.filter(visit__in=keys).values_list("visit").annotate(Count("pk")).order_by())
     photos = VisitPhoto.objects.filter(visit__in=keys)
     pictures = _by_visit((_shown(photos) if only_public else photos).order_by("pk"))
+    digests = _digests([one.pk for of_one in pictures.values() for one in of_one])
     findings = _by_visit(Finding.objects.filter(visit__in=keys).order_by("pk"))
     return [
         _visit(
             one,
             answers.get(one.pk, []),
             went.get(one.pk, 0),
-            pictures.get(one.pk, []),
+            [_photo(photo, digests) for photo in pictures.get(one.pk, [])],
             findings.get(one.pk, []),
             today,
             only_public,
@@ -390,7 +392,7 @@ def _visit(
     visit: Visit,
     answers: Sequence[VisitAnswer],
     went: int,
-    photos: Sequence[VisitPhoto],
+    photos: Sequence[tuple[PhotoLine, datetime]],
     findings: Sequence[Finding],
     today: date,
     only_public: bool,
@@ -410,11 +412,22 @@ def _visit(
         told=visit.told,
         documents=visit.documents,
         questionnaire=_answered(visit.object.kind, answers),
-        photos=tuple(PhotoLine(one.pk, one.people, one.blurred_at is not None) for one in photos),
+        photos=tuple(line for line, _at in photos),
         findings=tuple(_finding(one, today) for one in shown),
         waiting=sum(one.published_at is None for one in findings),
-        changed_at=max([visit.changed_at, *(one.changed_at for one in shown), *(one.at for one in photos)]),
+        changed_at=max([visit.changed_at, *(one.changed_at for one in shown), *(at for _line, at in photos)]),
     )
+
+
+def _photo(row: VisitPhoto, digests: Mapping[int, str]) -> tuple[PhotoLine, datetime]:
+    """The line of a photograph, and when it was taken over or last changed."""
+    return PhotoLine(row.pk, row.people, row.blurred_at is not None, digests.get(row.pk, "")), row.at
+
+
+def _digests(keys: Sequence[int]) -> dict[int, str]:
+    """The digest of each photograph as it is kept now, by its key."""
+    rows = File.objects.filter(owner_label=VisitPhoto._meta.label_lower, owner_key__in=keys, closed_at=None)
+    return dict(rows.order_by("pk").values_list("owner_key", "sha256"))
 
 
 def _answered(kind: str, answers: Sequence[VisitAnswer]) -> tuple[AnswerLine, ...]:

@@ -313,6 +313,13 @@ def public_lines_of(number: int, today: date) -> tuple[CommitmentLine, ...]:
     return lines_in_order(list(rows.order_by("item__position", "pk")), today)
 
 
+def public_lines_of_voice(number: int, today: date) -> tuple[CommitmentLine, ...]:
+    """What was decided upon a question or a proposal, by its public number, and everybody may read. Four queries."""
+    rows = public(Commitment.objects.filter(voice__number=number))
+    facts = facts_of(rows)
+    return _lines_of(facts, facts, today)
+
+
 def public_of_place(place: Unit, today: date, *, state: str = "", page: int = 1, most: int = PAGE) -> Listed:
     """What became of everything decided for a place and what lies below it, what presses first. Four queries.
 

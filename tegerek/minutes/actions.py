@@ -138,6 +138,20 @@ def restore_passage(passage: Passage, *, seen: int, by: User | None, now: dateti
 
 
 @transaction.atomic
+def move_up(passage: Passage, *, by: User | None, now: datetime) -> None:
+    """Let a passage stand before the one above it in the same item; the first stays. Journals minutes.passage_moved."""
+    Minutes.objects.select_for_update(of=("self",)).get(pk=passage.minutes_id)
+    passage.refresh_from_db()
+    same = Passage.objects.filter(minutes=passage.minutes_id, item=passage.item_id, removed_at=None)
+    above = same.filter(position__lt=passage.position).order_by("-position").first()
+    if above is None:
+        return
+    Passage.objects.filter(pk=above.pk).update(position=passage.position)
+    Passage.objects.filter(pk=passage.pk).update(position=above.position)
+    record("minutes.passage_moved", passage, by=_key(by), at=now, meeting=passage.minutes.meeting_id)
+
+
+@transaction.atomic
 def take_over(minutes: Minutes, voice: Voice, *, key: UUID, by: User | None, now: datetime) -> Passage:
     """Write a slip down as asked or proposed, with its number; pressed twice it is there once. Journals as adding does.
 

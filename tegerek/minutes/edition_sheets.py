@@ -17,14 +17,14 @@ from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
 from tegerek.lib.text import fold
 from tegerek.meetings.closing_sheets import ClosingSheet
+from tegerek.meetings.models import Meeting
 from tegerek.minutes.frozen import from_bytes, to_bytes
 from tegerek.minutes.models import Edition, Issued, Passage
-from tegerek.minutes.rules import PUBLIC_POSTS
 from tegerek.minutes.sheets import ItemMinutes, MinutesSheet, PassageLine
-from tegerek.people.consents import MINUTES as CONSENT
 from tegerek.people.holding import Traces, traces_of
 from tegerek.people.mentions import without
-from tegerek.people.models import Consent, Mandate, Person
+from tegerek.people.models import Person
+from tegerek.people.named import residents_within
 from tegerek.places.models import Body
 
 SCHEMA = 1
@@ -250,23 +250,23 @@ def names_within(sheet: MinutesSheet, office: Body, why: Said | None = None) -> 
     """The names of cards of the office that stand within words, where nothing says that they may be public.
 
     Left out are chair and secretary, who holds a public post, and who agreed. why: what is corrected, read
-    too. Three queries, and one for each found.
+    too. Three queries, and two for each found.
     """
     texts = [*_free_words(sheet), *(why.texts.values() if why else ())]
     seated = {fold(name) for name in (sheet.chair, sheet.secretary) if name}
     named = {line.speaker_key for line in _lines(sheet) if line.may_be_named}
-    rows = [row for row in _cards(office, texts) if row.name_key not in seated and row.pk not in named]
-    keys = [row.pk for row in rows]
-    given = Consent.objects.filter(person__in=keys, text=CONSENT, withdrawn_on=None)
-    open_ = set(given.values_list("person", flat=True))
-    open_ |= set(Mandate.objects.filter(person__in=keys, post__in=PUBLIC_POSTS).values_list("person", flat=True))
-    found = (_standing(row, texts) for row in rows if row.pk not in open_)
-    return tuple(one for one in found if one.sentences)
+    rows = residents_within(office.pk, texts, but=seated)
+    return tuple(_standing(row, texts) for row in rows if row.pk not in named)
 
 
 def editions_of(meeting: int) -> tuple[EditionLine, ...]:
     """All editions of the minutes of a meeting, by its key, the newest first. Two queries."""
     return _edition_lines(Edition.objects.filter(minutes__meeting=meeting))
+
+
+def has_editions(meeting: Meeting) -> bool:
+    """Whether minutes of the meeting were ever issued. One query."""
+    return Edition.objects.filter(minutes__meeting=meeting).exists()
 
 
 def public_edition(meeting: int, lang: str, number: int | None = None) -> EditionPage:
@@ -306,9 +306,10 @@ def frozen_sheet(edition: int) -> Copy:
     return thaw(bytes(row.body or b""), row.schema)
 
 
-def has_public_edition(meeting: int) -> bool:
-    """Whether minutes of the meeting with that number are public. One query."""
-    return _public(meeting).exists()
+def public_since(meeting: int) -> date | None:
+    """The day on which minutes of the meeting with that number became public; None where they are not. One query."""
+    first = _public(meeting).order_by("number").values_list("issued_at", flat=True).first()
+    return local_day(first) if first else None
 
 
 def _public(meeting: int) -> QuerySet[Edition]:
@@ -399,13 +400,6 @@ def _free_words(sheet: MinutesSheet) -> Iterable[str]:
         yield from item.decision.texts.values()
     if sheet.result:
         yield from sheet.result.remarks.texts.values()
-
-
-def _cards(office: Body, texts: Sequence[str]) -> list[Person]:
-    """The cards of which a word of the name stands in the texts. One query; names of one word are no trace."""
-    words = {word for text in texts for word in fold(text).split()}
-    rows = Person.objects.filter(office=office, erased_at=None).only("pk", "name", "name_key").order_by("name_key")
-    return [row for row in rows.iterator() if set(row.name_key.split()[:2]) & words and " " in row.name_key]
 
 
 def _standing(row: Person, texts: Sequence[str]) -> NameStanding:

@@ -12,23 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-# Who speaks in one of these posts is public by procedure: an official, a deputy, a member of an initiative group or of
-# the monitors, a delegate; so are chair and secretary. Who speaks in another post, or in none, is a resident: named in
-# the public copy only with their consent.
-PUBLIC_POSTS = frozenset(
-    {
-        "ao_head",
-        "council_chair",
-        "ao_specialist",
-        "executive_secretary",
-        "deputy",
-        "village_head",
-        "ig_member",
-        "jmeg_member",
-        "delegate",
-        "raion_official",
-    }
-)
+from tegerek.people.rules import PUBLIC_POSTS
 
 
 class Missing(StrEnum):

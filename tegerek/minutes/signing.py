@@ -26,6 +26,8 @@ BASIS = "Жыйындын кол коюлган протоколу"
 def record_read_back(minutes: Minutes, *, on: date, seen: int, by: User | None, now: datetime) -> None:
     """The day on which the minutes were read back. Journals minutes.read_back. Raises Refusal, Stale."""
     check_day(minutes, on, now)
+    if minutes.signed_on is not None and on > minutes.signed_on:
+        raise Refusal(_("They were signed before this day. Check the two days."))
     change_head(minutes, seen, now, read_back_on=on)
     record("minutes.read_back", minutes, by=_key(by), at=now, meeting=minutes.meeting_id, on=on)
 

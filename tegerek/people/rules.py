@@ -1,7 +1,25 @@
-"""Numbers and days about persons: how long a card is kept."""
+"""Numbers and days about persons: how long a card is kept; which posts are public."""
 
 import calendar
 from datetime import date
+
+# Who speaks in one of these posts is public by procedure: an official, a deputy, a member of an initiative group or of
+# the monitors, a delegate; so are chair and secretary. Who speaks in another post, or in none, is a resident: named in
+# the public copy only with their consent.
+PUBLIC_POSTS = frozenset(
+    {
+        "ao_head",
+        "council_chair",
+        "ao_specialist",
+        "executive_secretary",
+        "deputy",
+        "village_head",
+        "ig_member",
+        "jmeg_member",
+        "delegate",
+        "raion_official",
+    }
+)
 
 
 def months_after(day: date, months: int) -> date:

@@ -35,8 +35,9 @@ class Query:
 
     @property
     def number(self) -> str:
-        """The text where it is nothing but digits, as a public number is; else ""."""
-        return self.text if self.text.isascii() and self.text.isdigit() and len(self.text) <= 18 else ""
+        """The digits where there is nothing else but the sign of a number before them; else ""."""
+        digits = self.text.lstrip("№#/ ").replace(" ", "")
+        return digits if digits.isascii() and digits.isdigit() and len(digits) <= 18 else ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import one_line
 from tegerek.people.models import Post, User
+from tegerek.people.named import refuse_residents
 from tegerek.voices.models import Answer, Voice
 
 JOURNAL_LETTERS = 60
@@ -51,9 +52,10 @@ def answer_voice(voice: Voice, reply: Reply, *, seen: int, by: User | None, now:
 
     What was answered in the hall is marked so on its slip too. Raises Refusal for what does not fit together: an appeal
     without its number and day, a day to come or before it was handed in, a written answer without words or post, a
-    rejection without its reason; Stale.
+    rejection without its reason, the name of a resident in the words; Stale.
     """
     _check(voice, reply, local_day(now))
+    refuse_residents(voice.meeting.office_id, reply.text, reply.why, reply.reflected_in)
     rows = Voice.objects.filter(pk=voice.pk, version=seen, recorded_at__isnull=False)
     if not rows.update(version=F("version") + 1, **_put(voice, reply)):
         raise Stale(_(CHANGED))
@@ -92,6 +94,8 @@ def dispute(
         raise Refusal(_("The day on which the person said so cannot lie ahead."))
     if on < found.answered_on:
         raise Refusal(_("The day on which the person said so lies before the answer."))
+    if came_in == Answer.CameIn.CLERK:
+        refuse_residents(voice.meeting.office_id, words)
     if not Voice.objects.filter(pk=voice.pk, version=seen).update(version=F("version") + 1):
         raise Stale(_(CHANGED))
     first = Answer.objects.filter(pk=found.pk, disputed_on=None)

@@ -18,6 +18,7 @@ from tegerek.meetings.models import AgendaItem, Meeting
 from tegerek.meetings.rules import State
 from tegerek.people.actions import hold_cards, keep_person
 from tegerek.people.models import Person, User
+from tegerek.people.named import refuse_residents
 from tegerek.voices.models import Voice
 
 OVER = {State.CANCELLED, State.HELD, State.CLOSED}
@@ -43,15 +44,17 @@ def suggested_issues(meeting: Meeting) -> list[Voice]:
 def suggest_issue(meeting: Meeting, suggested: Suggested, *, by: User | None, now: datetime) -> Voice:
     """Write down an issue that somebody suggests. It gets its number, unless the meeting is a rehearsal.
 
-    Journals issue.suggested. Raises Refusal without words, for a day to come, after the last day for suggesting, or
-    for a meeting that is over or cancelled.
+    Journals issue.suggested. Raises Refusal without words, with the name of a resident in them, for a day to come,
+    after the last day for suggesting, or for a meeting that is over or cancelled.
     """
     _refuse_late(meeting, suggested, now)
+    asker = _asker(meeting, suggested, by, now)
+    refuse_residents(meeting.office_id, suggested.text)
     made = Voice.objects.create(
         meeting=meeting,
         kind=Voice.Kind.ISSUE,
         text=suggested.text,
-        asker=_asker(meeting, suggested, by, now),
+        asker=asker,
         received_on=suggested.received_on,
         recorded_at=now,
         by=by,

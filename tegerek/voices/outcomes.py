@@ -97,6 +97,7 @@ class AskedLine:
     held_on: date | None
     place: Said
     outcome: str
+    is_answered: bool = False
     number: int | None = None
     meeting: int | None = None
     source: int | None = None
@@ -328,6 +329,7 @@ def _here_lines(keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], AskedL
             held_on=row.meeting.held_on,
             place=row.meeting.place.name,
             outcome=answer.outcome if (answer := getattr(row, "answer", None)) else "",
+            is_answered=bool(row.answered_there or (answer and answer.how)),
             number=row.number,
             meeting=row.meeting.number,
         )
@@ -344,6 +346,7 @@ def _brought_lines(keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Ask
             held_on=row.hearing.held_on,
             place=row.hearing.place.name,
             outcome=row.outcome,
+            is_answered=row.is_answered,
             source=row.source_id,
             slip=row.slip,
         )

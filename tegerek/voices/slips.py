@@ -17,6 +17,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings.models import AgendaItem, Meeting
 from tegerek.people.actions import hold_cards, keep_person
 from tegerek.people.models import Person, User
+from tegerek.people.named import refuse_residents
 from tegerek.procedures.rules import Votes
 from tegerek.voices.models import SlipBlock, Voice
 
@@ -71,6 +72,8 @@ class QuestionSheet:
     meeting: int
     meeting_title: Said
     held_on: date | None
+    office: Said
+    office_phone: str = ""
     votes: Votes | None = None
 
 
@@ -119,7 +122,7 @@ def questions_of(meeting: Meeting) -> list[Voice]:
 def question_sheet(number: int) -> QuestionSheet | None:
     """What the public sees of a number; None for what is no question of a public meeting. One query."""
     public = Voice.objects.filter(meeting__called_at__isnull=False, meeting__is_rehearsal=False)
-    row = public.select_related("meeting", "item__result__closing").filter(number=number).first()
+    row = public.select_related("meeting__office", "item__result__closing").filter(number=number).first()
     if row is None or row.meeting.number is None:
         return None
     return QuestionSheet(
@@ -133,6 +136,8 @@ def question_sheet(number: int) -> QuestionSheet | None:
         meeting=row.meeting.number,
         meeting_title=row.meeting.title,
         held_on=row.meeting.held_on,
+        office=row.meeting.office.name,
+        office_phone=row.meeting.office.phone,
         votes=_votes_on(row.item),
     )
 
@@ -143,13 +148,14 @@ def record_slip(meeting: Meeting, written: Written, *, number: str = "", by: Use
 
     number: as it was typed. The day it was handed in is that of the meeting, once it has come. Journals
     voice.recorded. Raises Refusal for a number that is none, that belongs to no slip of this meeting or was recorded
-    already, without words, and for an item of another meeting.
+    already, without words, with the name of a resident in them, and for an item of another meeting.
     """
     if not meeting.is_called:
         raise Refusal(_("Call the meeting first: the numbers on the slips are public."))
     _check(meeting, written)
     slip = _slip(meeting, number) if number.strip() else Voice.objects.create(meeting=meeting)
     asker = _asker(meeting, written, by=by, now=now)
+    refuse_residents(meeting.office_id, written.text)
     columns = _columns(meeting, written, now) | {"asker": asker, "by": by, "way": written.way}
     # Two people may type the same slip at once: only the first finds it empty.
     if not Voice.objects.filter(pk=slip.pk, recorded_at=None).update(version=F("version") + 1, **columns):
@@ -174,6 +180,7 @@ def correct_slip(voice: Voice, written: Written, *, seen: int, by: User | None, 
     }
     if written.name.strip():
         columns["asker"] = _asker(voice.meeting, written, by=by, now=now)
+    refuse_residents(voice.meeting.office_id, written.text)
     rows = Voice.objects.filter(pk=voice.pk, version=seen, recorded_at__isnull=False)
     if not rows.update(version=F("version") + 1, **columns):
         raise Stale(_(CHANGED))

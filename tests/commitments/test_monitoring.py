@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
@@ -26,6 +27,7 @@ from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tests.files.samples import camera_picture
 from tests.meetings.rows import a_draft
+from tests.people.persons import a_person
 
 NOW, DAY = at("2026-03-21", 10), date(2026, 3, 21)
 NAME, ROAD, SAW = Said.of(ky="Топ"), Said.of(ky="Жол"), Said.of(ky="Жол төшөлдү.")
@@ -128,7 +130,7 @@ def test_a_visit_is_corrected_until_everybody_can_read_it(db: None) -> None:
 
     assert (visit.came_in, visit.answers.get().question) == ("paper", "width")
     with pytest.raises(Stale):
-        actions.word_visit(visit, words, seen=1, by=None, now=NOW)
+        actions.word_visit(visit, replace(words, saw=FOUND), seen=1, by=None, now=NOW)
     published(visit)
     with pytest.raises(Refusal):
         actions.word_visit(visit, words, seen=visit.version, by=None, now=NOW)
@@ -294,3 +296,43 @@ def roughness(picture: Image.Image) -> float:
     below = ImageChops.difference(picture, ImageChops.offset(picture, 0, 1)).crop((0, 1, *picture.size))
     mean: float = ImageStat.Stat(below).mean[0]
     return mean
+
+
+def test_a_visit_sent_twice_under_one_key_is_written_once(db: None) -> None:
+    thing, key = an_object(), uuid4()
+    words = VisitWords(DAY, Visit.CameIn.PHONE, Said.of(ky="Жол төшөлгөн."))
+
+    first, again = (actions.record_visit(thing, words, key=key, by=None, now=NOW) for _n in range(2))
+
+    assert (first.pk, Visit.objects.filter(object=thing).count()) == (again.pk, 1)
+
+
+def test_the_same_correction_sent_again_changes_nothing(db: None) -> None:
+    visit = a_visit()
+    words = VisitWords(DAY, Visit.CameIn.PHONE, Said.of(ky="Башкача."), answers={})
+    actions.word_visit(visit, words, seen=1, by=None, now=NOW)
+
+    actions.word_visit(visit, words, seen=1, by=None, now=NOW)
+
+    assert visit.version == 2
+    with pytest.raises(Stale):
+        actions.word_visit(visit, replace(words, saw=Said.of(ky="Дагы башкача.")), seen=1, by=None, now=NOW)
+
+
+def test_a_visit_written_down_twice_is_thrown_away_and_one_with_a_finding_stays(db: None) -> None:
+    twice, kept = a_visit(), a_visit()
+    a_finding(kept)
+
+    actions.remove_visit(twice, seen=twice.version, by=None, now=NOW)
+
+    assert not Visit.objects.filter(pk=twice.pk).exists()
+    with pytest.raises(Refusal):
+        actions.remove_visit(kept, seen=kept.version, by=None, now=NOW)
+
+
+def test_a_resident_is_named_in_no_words_of_a_visit(world: World) -> None:
+    person = a_person("Сынакбаева Гүлжан", office=world.land.okmotu)
+    words = VisitWords(DAY, Visit.CameIn.PHONE, Said.of(ky=f"{person.name} айтты."))
+
+    with pytest.raises(Refusal, match="Сынакбаева Гүлжан"):
+        actions.record_visit(world.monitored.road, words, by=None, now=NOW)

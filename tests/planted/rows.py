@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from tegerek.lib.fields import SaidField
 from tegerek.lib.text import fold
@@ -121,7 +121,7 @@ def _is_of_the_program(model: type[models.Model], field: models.Field[Any, Any])
 
 
 def _planted(model: type[models.Model], field: models.Field[Any, Any], first: int) -> Planted:
-    source, rows = texts(field.max_length, first), _rows(model)
+    source, rows = _storable(texts(field.max_length, first)), _rows(model)
     values = [_value(field, source, row) for row in rows]
     refused = 0
     try:
@@ -130,6 +130,11 @@ def _planted(model: type[models.Model], field: models.Field[Any, Any], first: in
     except IntegrityError:
         refused = sum(not _is_taken(model, field, row, value) for row, value in zip(rows, values, strict=True))
     return Planted(name_of(model, field), _holding(model, field), refused)
+
+
+def _storable(source: Iterator[str]) -> Iterator[str]:
+    """The texts as the database can hold them: PostgreSQL keeps a zero in no text, whoever writes it."""
+    return (text.replace("\0", "") for text in source) if connection.vendor == "postgresql" else source
 
 
 def _holding(model: type[models.Model], field: models.Field[Any, Any]) -> int:

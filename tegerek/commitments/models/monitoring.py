@@ -115,6 +115,7 @@ class Visit(Owned):
 
     saw: what they saw, in words. interviews: with how many people they spoke, None for not written down; told: what
     those said, without names. documents: which papers they looked at. published_at: shown to everybody since.
+    key: the browser's own; the same visit sent twice is written once.
     """
 
     class CameIn(models.TextChoices):
@@ -124,9 +125,10 @@ class Visit(Owned):
     office_path: ClassVar[str] = "object__group__office"
     place_path: ClassVar[str] = "object__place"
     personal: ClassVar = {"saw": words.OWN_WORDS, "told": words.ASKED, "documents": words.OWN_WORDS}
-    impersonal: ClassVar = ("came_in",)
+    impersonal: ClassVar = ("came_in", "key")
 
     object = models.ForeignKey(MonitoredObject, models.PROTECT, related_name="visits")
+    key = models.UUIDField(unique=True, null=True)
     number = models.BigIntegerField(unique=True, null=True)
     on = models.DateField()
     came_in = models.CharField(max_length=10, choices=CameIn.choices)

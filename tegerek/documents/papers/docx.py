@@ -137,6 +137,8 @@ def _add_small(place: Any, part: Small, lang: str) -> None:
             _say(place, f"{label} {ticks}".strip(), "Caption", lang)
         case parts.Code():
             _add_code(place, part, lang)
+        case parts.Picture(data, alt, width, height):
+            word.add_picture(place.add_paragraph(), data, width=width, height=height, alt=alt)
         case _:
             assert_never(part)
 

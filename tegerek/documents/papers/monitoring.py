@@ -39,6 +39,7 @@ from tegerek.documents.papers.parts import (
     Line,
     Paper,
     Part,
+    Picture,
     Prose,
     Rules,
     Section,
@@ -48,6 +49,7 @@ from tegerek.documents.papers.parts import (
     langs_of,
 )
 from tegerek.documents.plain import paragraphs, plain, plain_line
+from tegerek.files import pictures, store
 from tegerek.lib.dates import day_in_words
 from tegerek.meetings.sheets import OfficeLine
 from tegerek.people.letterheads import LetterheadSheet
@@ -57,6 +59,8 @@ TITLE, STATE = 5.5, 3.5
 LINES, MANY_LINES = 3, 5
 # Down to which size the letters of the sheet go where that puts it on one page, in points.
 LEAST = 9.5
+# The box of a photograph, in millimetres; how many the report of one visit shows.
+PHOTO_WIDTH, PHOTO_HEIGHT, MOST_PHOTOS = 120.0, 80.0, 6
 
 
 def visit_papers(kind: str, sheet: VisitSheet, head: LetterheadSheet, lang: str, today: date) -> tuple[Paper, ...]:
@@ -142,6 +146,7 @@ def _visit_report(sheet: VisitSheet, head: LetterheadSheet, name: str, lang: str
     yield Line("; ".join((plain(sheet.group.name, lang), decision_words(sheet.group, lang))))
     yield Facts(object_facts(sheet.thing, lang))
     yield from _told(sheet, lang)
+    yield from _pictures(sheet, lang, MOST_PHOTOS)
     yield Section(_("What was found"))
     yield from _findings(tuple(one for one in sheet.findings if one.is_public), lang)
     yield Signature(_("For the group"), BLANK)
@@ -177,6 +182,18 @@ def _photos(sheet: VisitSheet) -> str:
     return str(sum(one.people != "not_agreed" for one in sheet.photos) or "")
 
 
+def _pictures(sheet: VisitSheet, lang: str, most: int) -> Iterator[Part]:
+    """The first photographs that everybody may see; one whose bytes are missing is left out."""
+    shown = [one for one in sheet.photos if one.people != "not_agreed" and one.digest]
+    for n, one in enumerate(shown[:most], start=1):
+        data = store.bytes_of(one.digest)
+        if data is not None:
+            alt = _("Photograph %(n)d: %(object)s") % {"n": n, "object": plain(sheet.thing.name, lang)}
+            width, height = pictures.size_of(data)
+            share = min(PHOTO_WIDTH / width, PHOTO_HEIGHT / height)
+            yield Picture(data, alt, width * share, height * share)
+
+
 def _findings(findings: tuple[FindingLine, ...], lang: str) -> Iterator[Part]:
     if not findings:
         yield Prose((_("Nothing that everybody may read yet."),))
@@ -197,6 +214,7 @@ def _visit_board(sheet: VisitSheet, head: LetterheadSheet, name: str, lang: str,
     for one in sheet.findings:
         if one.is_public:
             yield from _on_board(one, lang)
+    yield from _pictures(sheet, lang, 1)
     if sheet.saw:
         yield Section(_("What they saw"))
         yield Prose(paragraphs(sheet.saw.in_(lang).text))
@@ -234,6 +252,7 @@ def _year_report(sheet: YearSheet, name: str, lang: str, today: date) -> Iterato
         for visit in one.visits:
             yield Lead(_("Visit of %(day)s") % {"day": day_in_words(visit.on, lang)} + _number(visit.number))
             yield from _told(visit, lang)
+            yield from _pictures(visit, lang, 1)
             yield from _findings(visit.findings, lang)
     yield Signature(_("For the group"), BLANK)
 

@@ -157,7 +157,17 @@ class Code:
 
 
 # What may stand in a narrow place.
-Small = Section | Lead | Prose | Facts | Line | Large | Rules | Ticks | Code
+@dataclass(frozen=True)
+class Picture:
+    """A photograph: its bytes (JPEG or PNG), what is said in its place, its size on paper in millimetres."""
+
+    data: bytes
+    alt: str
+    width: float
+    height: float
+
+
+Small = Section | Lead | Prose | Facts | Line | Large | Rules | Ticks | Code | Picture
 
 
 @dataclass(frozen=True)

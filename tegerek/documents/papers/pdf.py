@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
 
-from tegerek.documents.papers.parts import LAST_ROWS, Beside, Cards, Code, Paper, Part
+from tegerek.documents.papers.parts import LAST_ROWS, Beside, Cards, Code, Paper, Part, Picture
 from tegerek.documents.qr import svg_of
 from tegerek.documents.typeset import asked, typeset
 
@@ -64,4 +65,15 @@ def _named(part: Part) -> dict[str, object]:
         return {**told, "height": part.height, "cards": [list(map(_named, card)) for card in part.cards]}
     if isinstance(part, Code):
         return {**told, **asdict(part), "drawing": svg_of(part.address)}
+    if isinstance(part, Picture):
+        told |= {"alt": part.alt, "width": part.width, "height": part.height}
+        return {**told, "drawing": _drawn(part)}
     return {**told, "last": LAST_ROWS, **asdict(part)}
+
+
+def _drawn(picture: Picture) -> str:
+    """The picture inside a drawing: what is sent to the template are texts, and a drawing may hold bytes as text."""
+    kind = "png" if picture.data.startswith(b"\x89PNG") else "jpeg"
+    size = f'width="{picture.width:.2f}" height="{picture.height:.2f}"'
+    inside = f'<image {size} href="data:image/{kind};base64,{b64encode(picture.data).decode()}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>'

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tegerek.commitments.links import answer_voice, codes_of_numbers
+from tegerek.commitments.links import answer_voice, codes_of_numbers, link_of_voice
 from tegerek.documents.papers.answer_letter import answer_letter_papers
 from tegerek.documents.papers.kinds import FORMS
 from tegerek.documents.papers.parts import LANGS
@@ -311,6 +311,7 @@ def _card(request: HttpRequest, voice: Voice, form: AnswerForm, disputing: Dispu
         "may_see_names": may(request.user, Act.PERSON_SEE, voice),
         "may_correct": may(request.user, Act.VOICE_EDIT, voice),
         "may_answer": may(request.user, Act.ANSWER_EDIT, voice),
+        "link": link_of_voice(voice, clock.now()) if may(request.user, Act.LINK_PRINT, voice) else None,
     }
     status = max(status_of(form), status_of(disputing) if disputing else 200)
     return render(request, "desk/answering/answer.html", context, status=status)

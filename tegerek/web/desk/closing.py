@@ -29,6 +29,7 @@ from tegerek.meetings.actions import NO_SUCH_DAY
 from tegerek.meetings.closing import Figures, TypedOption, TypedResult
 from tegerek.meetings.closing_sheets import ClosingSheet, charter_of, result_of
 from tegerek.meetings.models import AgendaItem, Closing, HeadCount, ItemResult, Meeting
+from tegerek.minutes.edition_sheets import has_editions
 from tegerek.people.access import may
 from tegerek.people.known import known_people
 from tegerek.people.models import Person
@@ -342,6 +343,7 @@ def result(request: HttpRequest, key: int) -> HttpResponse:
         cards=cards,
         initial={"seen": found.version},
     )
+    back = "minutes" if request.GET.get("back") == "minutes" else ""
     asked = Asked()
     if form.is_valid():
         asked = _asked(form)
@@ -349,14 +351,18 @@ def result(request: HttpRequest, key: int) -> HttpResponse:
         if until or request.POST.get("as_it_is", "") == asked.mark:
             asked = Asked()
             if attempt(form, lambda: _do(request, form, until), found):
-                messages.success(request, _saved(until))
+                messages.success(request, _("Saved.") if back else _saved(until))
                 if until:
                     _warn_of_short(request, found)
-                return redirect("desk:meeting", key)
+                if has_editions(found):
+                    said = _("The minutes were issued. If something else is true now, issue a corrected edition too.")
+                    messages.warning(request, said)
+                return redirect("desk:minutes" if back else "desk:meeting", key)
     context = {
         "form": form,
         "meeting": found,
         "asked": asked,
+        "back": back,
         "has_come": found.held_on is not None and found.held_on <= clock.today(),
     }
     status = 422 if asked.mark else status_of(form)

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -66,6 +67,9 @@ class IssueForm(SeenForm):
             del self.fields["left"]
         if draft.number > 1:
             add_said(self, "why", _("What this edition corrects"), is_long=True)
+            self.fields["signed_again"] = forms.BooleanField(
+                label=_("Chair and secretary signed the corrected paper too"), required=False
+            )
 
     @property
     def names_left(self) -> list[int]:
@@ -73,7 +77,21 @@ class IssueForm(SeenForm):
 
     @property
     def why(self) -> Said:
-        return read_said(self, "why", Said(), clock.now()) if self.draft.number > 1 else Said()
+        """What is corrected, as it was typed; where nobody signed it, that stands there too."""
+        if self.draft.number == 1:
+            return Said()
+        typed = read_said(self, "why", Said(), clock.now())
+        return typed if self.cleaned_data["signed_again"] else _not_signed(typed)
+
+    @property
+    def of_copy(self) -> list[BoundField]:
+        return [self["keep_until"], self["basis"]]
+
+    @property
+    def of_words(self) -> list[BoundField]:
+        """What is asked of the words themselves: the fields that are neither hidden nor about the file copy."""
+        apart = {"keep_until", "basis"}
+        return [field for field in self.visible_fields() if field.name not in apart]
 
     @property
     def keeping(self) -> Keeping:
@@ -84,6 +102,15 @@ class IssueForm(SeenForm):
         typed = self.data.copy()
         typed["read"] = draft.digest
         self.data = typed
+
+
+def _not_signed(typed: Said) -> Said:
+    """The reason, and in each of its languages that the correction itself bears no signature."""
+    for lang, text in typed.texts.items():
+        with override(lang):
+            said = _("What is corrected here was not signed: the signatures stand under the words before it.")
+        typed = typed.with_text(lang, f"{text}\n\n{said}", clock.now())
+    return typed
 
 
 @desk(Act.MINUTES_SEE)

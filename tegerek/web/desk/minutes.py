@@ -412,6 +412,15 @@ def restore(request: HttpRequest, key: int) -> HttpResponse:
     return _turned(request, passage, actions.restore_passage, _("Put back."))
 
 
+@desk(Act.MINUTES_EDIT)
+@require_POST
+def move_up(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/passages/7/up/ : before the one above it, on the page and on the paper."""
+    passage = passage_for(request.user, Act.MINUTES_EDIT, key)
+    actions.move_up(passage, by=who(request), now=clock.now())
+    return redirect(f"{reverse('desk:minutes', args=[passage.minutes.meeting_id])}#p{passage.pk}")
+
+
 @desk(Act.MINUTES_SEE)
 @require_GET
 def wordings(request: HttpRequest, key: int) -> HttpResponse:
@@ -625,7 +634,7 @@ def _lacks(meeting: Meeting, missing: Sequence[Lack]) -> Iterator[LackLine]:
     for lack in missing:
         address = ""
         if lack.what in IN_CLOSING:
-            address = reverse("desk:result", args=[meeting.pk])
+            address = f"{reverse('desk:result', args=[meeting.pk])}?back=minutes"
         elif lack.what in {Missing.NUMBER, Missing.DAY}:
             address = reverse("desk:minutes-head", args=[meeting.pk])
         yield LackLine(str(LACKS[lack.what]), lack.items, address)
@@ -667,4 +676,8 @@ def _row(meeting: Meeting, item: ItemMinutes, slips: list[Voice], may_edit: bool
 def _new_form(meeting: Meeting, item: ItemMinutes, kind: str, proposed: Said | None = None) -> PassageForm:
     """An empty form for what comes next; for a decision with what the closing says."""
     initial = {"seen": 1, "key": uuid4(), "item": item.key or "", "kind": kind}
+    if proposed:
+        # Point by point the words change: what stood there in another language would say something else.
+        lang = get_language() or "ky"
+        proposed = Said().with_text(lang, proposed.in_(lang).text, clock.now())
     return PassageForm(meeting=meeting, item=item.key, proposed=proposed, initial=initial)

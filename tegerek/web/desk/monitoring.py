@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -62,6 +63,9 @@ from tegerek.web.desk.monitoring_forms import (
 )
 from tegerek.web.downloads import download, made_file
 from tegerek.web.gate import desk, who
+
+# What the script asks for that keeps in the browser what is typed until it is written here.
+JSON = "application/json"
 
 
 @desk(Act.MONITORING_SEE)
@@ -211,15 +215,15 @@ def visit_form(request: HttpRequest, key: int, form: str) -> HttpResponse:
 def new_visit(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/objects/7/visits/new/ : a visit, on a phone there or from the sheet."""
     thing = object_for(request.user, Act.MONITORING_EDIT, key)
-    form = VisitForm(data_of(request), thing=thing, initial={"seen": thing.version})
+    form = VisitForm(data_of(request), thing=thing, initial={"seen": thing.version, "key": uuid4()})
     made: list[Visit] = []
 
     def act() -> None:
-        made.append(actions.record_visit(thing, form.words, by=who(request), now=clock.now()))
+        sent = form.cleaned_data["key"]
+        made.append(actions.record_visit(thing, form.words, key=sent, by=who(request), now=clock.now()))
 
     if form.is_valid() and _did(form, act):
-        messages.success(request, _("Written down. Now add photographs and what was found."))
-        return redirect("desk:visit", made[0].pk)
+        return _visited(request, made[0], _("Written down. Now add photographs and what was found."))
     context = {"thing": thing, "form": form, "back": reverse("desk:monitored", args=[key])}
     return render(request, "desk/monitoring/visiting.html", context, status=status_of(form))
 
@@ -255,10 +259,23 @@ def visit_words(request: HttpRequest, key: int) -> HttpResponse:
 
     back = reverse("desk:visit", args=[key])
     if form.is_valid() and attempt(form, lambda: act(form.cleaned_data["seen"]), found):
-        messages.success(request, _("Saved."))
-        return redirect(back)
+        return _visited(request, found, _("Saved."))
     context = {"thing": found.object, "form": form, "back": back}
     return render(request, "desk/monitoring/visiting.html", context, status=status_of(form))
+
+
+@desk(Act.MONITORING_EDIT)
+@require_POST
+def remove_visit(request: HttpRequest, key: int) -> HttpResponse:
+    """/desk/visits/7/removal/ : throw away what was written down twice."""
+    found = visit_for(request.user, Act.MONITORING_EDIT, key)
+    try:
+        actions.remove_visit(found, seen=_seen(request), by=who(request), now=clock.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("desk:visit", key)
+    messages.success(request, _("Thrown away."))
+    return redirect("desk:monitored", found.object_id)
 
 
 @desk(Act.MONITORING_EDIT)
@@ -442,6 +459,16 @@ def on_agenda(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("desk:visit", found.visit_id)
     messages.success(request, _("It is the last item of this agenda."))
     return redirect("desk:agenda", meeting.pk)
+
+
+def _visited(request: HttpRequest, visit: Visit, words: str) -> HttpResponse:
+    """The page of the visit; for the script what it must know to go on."""
+    visit.refresh_from_db()
+    to = reverse("desk:visit", args=[visit.pk])
+    if request.headers.get("Accept") == JSON:
+        return JsonResponse({"version": visit.version, "to": to})
+    messages.success(request, words)
+    return redirect(to)
 
 
 # The pages of a form

@@ -190,7 +190,9 @@ class Asked:
 
 
 class VisitForm(SeenForm):
-    """A visit as it is typed on the spot: the day, who went, the questions, then words."""
+    """A visit as it is typed on the spot: the day, who went, the questions, then words. key: of the browser."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, thing: MonitoredObject, visit: Visit | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -73,8 +73,10 @@ def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
 @desk(Act.LINK_PRINT)
 @require_POST
 def take_back(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/word-links/7/removal/ : a card was lost; it opens nothing any more."""
+    """/desk/word-links/7/removal/ : a card, slip or letter with a code was lost; it opens nothing any more."""
     found = word_link_for(request.user, Act.LINK_PRINT, key)
     if links.revoke(WordLink.objects.filter(pk=found.pk), by=who(request), now=clock.now()):
-        messages.success(request, _("Taken back: this card opens nothing any more. What was said by it still counts."))
+        messages.success(request, _("Taken back: this code opens nothing any more. What was said by it still counts."))
+    if found.voice_id is not None:
+        return redirect("desk:answer", found.voice_id)
     return redirect("desk:own-pages", found.meeting_id)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from tegerek.commitments.access import commitments_for
 from tegerek.commitments.due_sheets import open_counts
-from tegerek.commitments.models import Reminder
+from tegerek.commitments.models import Finding, MonitoredObject, Reminder
 from tegerek.commitments.report_steps import elsewhere_of
 from tegerek.commitments.rules import OVERDUE
 from tegerek.commitments.sheets import pressing_counts
@@ -28,6 +28,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings.access import meetings_for
 from tegerek.meetings.checklists import StepState, checklists
 from tegerek.meetings.models import ListImport, Meeting
+from tegerek.minutes.models import Edition
 from tegerek.people.access import may, reach, within
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
@@ -61,7 +62,7 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Forty-one queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Forty-five queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
@@ -71,7 +72,9 @@ def today(request: HttpRequest) -> HttpResponse:
         *_reminders(request, day),
         *_questions(request, day),
         *_decisions(request, day),
+        *_monitoring(request),
         *_meetings(request, open_ones, day),
+        *_minutes(request, day),
         *_steps(request, open_ones, day),
         *_of_programmes(request, programmes, day),
         *_lists(request),
@@ -155,6 +158,31 @@ def _meetings(request: HttpRequest, open_ones: QuerySet[Meeting], day: date) -> 
     return [_line(one, _asked_of(one, day)) for one in begun.order_by("-held_on")[:5]] + [
         _line(one, _("%(where)s: waits for a new day.")) for one in postponed
     ]
+
+
+def _minutes(request: HttpRequest, day: date) -> list[Line]:
+    """Meetings that were held and of which nobody can read the minutes yet, the earliest first. One query."""
+    if not reach(request.user, Act.MINUTES_EDIT):
+        return []
+    held = meetings_for(request.user, Act.MINUTES_EDIT).filter(
+        held_at__isnull=False, is_rehearsal=False, seminar=None, held_on__gte=day - timedelta(DAYS_AFTER)
+    )
+    waiting = held.exclude(kind="seminar").exclude(minutes__editions__kind=Edition.Kind.PUBLIC)
+    rows = waiting.select_related("place", "minutes").order_by("held_on", "pk")[:5]
+    return [Line(one.title, _where(_said_of_minutes(one), one), reverse("desk:minutes", args=[one.pk])) for one in rows]
+
+
+def _said_of_minutes(meeting: Meeting) -> str:
+    """How far the minutes of a meeting are."""
+    if not hasattr(meeting, "minutes"):
+        return _("%(where)s: the minutes are not begun.")
+    if meeting.minutes.signed_on is None:
+        return _("%(where)s: the minutes are not signed yet.")
+    return _("%(where)s: the minutes are signed and not issued yet.")
+
+
+def _where(sentence: str, meeting: Meeting) -> str:
+    return sentence % {"where": meeting.place.long_name.in_(get_language() or "ky")}
 
 
 def _has_begun(day: date) -> Q:
@@ -243,6 +271,28 @@ def _reminders(request: HttpRequest, day: date) -> list[Line]:
         return lines
     said = ngettext("%(n)d reminder waits to be passed on.", "%(n)d reminders wait to be passed on.", others)
     return [*lines, Line(Said(), said % {"n": others}, reverse("desk:due"))]
+
+
+def _monitoring(request: HttpRequest) -> list[Line]:
+    """What the monitors have before them, and which findings wait for the office. Three queries at most."""
+    findings = Finding.objects.filter(published_at=None)
+    counted: list[tuple[str, int]] = []
+    if reach(request.user, Act.MONITORING_ANSWER):
+        mine = within(findings, request.user, Act.MONITORING_ANSWER)
+        n = mine.filter(handed_on__isnull=False, answered_on=None).count()
+        said = ngettext(
+            "%(n)d finding of the monitors waits for an answer", "%(n)d findings of the monitors wait for an answer", n
+        )
+        counted.append((said, n))
+    if reach(request.user, Act.MONITORING_EDIT):
+        n = within(findings, request.user, Act.MONITORING_EDIT).filter(answered_on__isnull=False).count()
+        said = ngettext(
+            "%(n)d answered finding can be shown to everybody", "%(n)d answered findings can be shown to everybody", n
+        )
+        counted.append((said, n))
+        n = within(MonitoredObject.objects.filter(visits=None), request.user, Act.MONITORING_EDIT).count()
+        counted.append((ngettext("%(n)d object was not visited yet", "%(n)d objects were not visited yet", n), n))
+    return [Line(Said(), said % {"n": n}, reverse("desk:monitoring")) for said, n in counted if n]
 
 
 def _decisions(request: HttpRequest, day: date) -> list[Line]:

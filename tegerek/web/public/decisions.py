@@ -10,6 +10,7 @@ from tegerek.commitments.monitoring_sheets import found_of
 from tegerek.commitments.rules import PUBLIC_AFTER
 from tegerek.commitments.sheets import public_commitment, public_of_place, public_photo, views_of
 from tegerek.lib import clock, refs
+from tegerek.lib.pages import page_in
 from tegerek.places.models import Unit
 from tegerek.places.sheets import place_sheet
 from tegerek.web.downloads import public_picture
@@ -73,5 +74,5 @@ def late_of_place(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         sheet = place_sheet(slug, on=today)
     except ObjectDoesNotExist:
         raise Http404 from None
-    late = public_late(Unit(pk=sheet.place.key), today)
-    return page(request, "public/decisions/late.html", sheet=sheet, late=late, today=today, days=PUBLIC_AFTER)
+    late = page_in(public_late(Unit(pk=sheet.place.key), today), number=page_number(request))
+    return page(request, "public/decisions/late.html", sheet=sheet, page=late, days=PUBLIC_AFTER)

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from tegerek.commitments.sheets import public_lines_of_voice
 from tegerek.lib import clock, refs
 from tegerek.meetings.sheets import meeting_sheet
 from tegerek.voices.answer_sheets import public_document, public_lines, public_story, public_tally
@@ -20,7 +21,7 @@ from tegerek.web.public.meetings import mistyped
 def question(request: HttpRequest, lang: str, number: str) -> HttpResponse:
     """/ky/questions/48215/ : what stands on the slip of that number, or that nothing does yet, and what became of it.
 
-    One query for a number on which nothing stands, else five at most.
+    One query for a number on which nothing stands, else nine at most.
     """
     if not refs.is_number(number):
         raise mistyped(number)
@@ -28,7 +29,8 @@ def question(request: HttpRequest, lang: str, number: str) -> HttpResponse:
     if sheet is None:
         raise Http404
     story = public_story(sheet.number, clock.today()) if sheet.is_recorded and sheet.kind != "issue" else None
-    return page(request, "public/questions/question.html", sheet=sheet, story=story)
+    decisions = public_lines_of_voice(sheet.number, clock.today()) if story else ()
+    return page(request, "public/questions/question.html", sheet=sheet, story=story, decisions=decisions)
 
 
 @public

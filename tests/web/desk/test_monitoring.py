@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -55,6 +56,20 @@ def test_a_monitor_writes_a_visit_on_the_spot_and_an_error_keeps_what_was_typed(
 
     assert (wrong.status_code, "көпүрөдө" in wrong.content.decode()) == (422, True)
     assert (right["Location"], visit.answers.get().note) == (f"/desk/visits/{visit.pk}/", "көпүрөдө")
+
+
+def test_the_script_is_told_where_the_visit_stands_and_a_second_sending_makes_no_second_visit(
+    world: World, monitor: Client
+) -> None:
+    address = f"/desk/objects/{world.monitored.road.pk}/visits/new/"
+    typed = {"seen": "1", "key": uuid4().hex, "on": "05.03.2026", "came": "phone", "answer-drain": "no"}
+    before = world.monitored.road.visits.count()
+
+    told = [monitor.post(address, typed, headers={"Accept": "application/json"}).json() for _n in range(2)]
+
+    visit = world.monitored.road.visits.latest("pk")
+    assert told == [{"version": 1, "to": f"/desk/visits/{visit.pk}/"}] * 2
+    assert world.monitored.road.visits.count() == before + 1
 
 
 def test_a_photograph_on_which_somebody_did_not_agree_leads_to_blurring(world: World, monitor: Client) -> None:

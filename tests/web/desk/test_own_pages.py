@@ -71,6 +71,20 @@ def test_a_lost_card_is_taken_back(world: World, sign_in: SignIn) -> None:
     assert links.link_of_code(links.code_of(link), clock.now()) is None
 
 
+def test_a_lost_slip_is_taken_back_where_it_is_answered(world: World, sign_in: SignIn) -> None:
+    client, voice = sign_in(world.cast.clerk), answered(asked(world.whole.urgent), answered_on=clock.today())
+    links.open_to_askers([voice], by=None, now=clock.now())
+    link = WordLink.objects.get(voice=voice)
+    at = f"/desk/voices/{voice.pk}/answer/"
+    offered = f"/desk/word-links/{link.pk}/removal/"
+
+    before = offered in fetch(client, at).html
+    went = client.post(offered)
+
+    assert (before, went.headers["Location"], offered in fetch(client, at).html) == (True, at, False)
+    assert links.link_of_code(links.code_of(link), clock.now()) is None
+
+
 @pytest.mark.parametrize("who", ["ao_head", "auditor", "deputy", "neighbour"])
 def test_who_keeps_no_codes_reads_none_on_any_paper(who: str, world: World, sign_in: SignIn) -> None:
     voice = answered(asked(world.whole.urgent), answered_on=clock.today())

@@ -21,6 +21,7 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
   let sending = null;
   let leaving = null;
   let note = "";
+  let wentTo = "";
   let touched = Date.now();
 
   /* The shelf */
@@ -70,7 +71,7 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
 
   function textOf(fields) {
     return fields
-      .filter(([name, value]) => name.startsWith("text_") && value.trim())
+      .filter(([name, value]) => /^(text_|saw_|told_|documents_|note-)/.test(name) && value.trim())
       .map(([, value]) => value.trim())
       .join("\n");
   }
@@ -193,6 +194,7 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
       }
       drop(name);
       goOn(entry, written);
+      if (written.to) wentTo = written.to;
       went += 1;
     }
     const out = all("out.");
@@ -253,7 +255,8 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
   /* The page of the minutes, anew, at the passage or the item. */
   function showWritten(form) {
     const around = form.closest(".passages > li, .minuted");
-    if (location.pathname !== form.dataset.back) location.assign(form.dataset.back);
+    if (wentTo) location.assign(wentTo);
+    else if (location.pathname !== form.dataset.back) location.assign(form.dataset.back);
     else {
       if (around) location.hash = around.id;
       location.reload();
@@ -286,22 +289,30 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
 
   function show() {
     const out = all("out.");
-    const refused = out.find((entry) => entry.refused);
+    const refused = out.find((entry) => entry.refused && !isShown(entry));
     for (const box of document.querySelectorAll("[data-out]")) {
       if (!out.some((entry) => entry.name === box.dataset.out)) box.remove();
     }
     const others = leaving ? ofOthers() : [];
     if (!out.length && !others.length) leaving = null;
-    bar.hidden = !(out.length || others.length || note);
     const text = document.createElement("p");
-    const count = out.length ? (leaving ? words.losing : words.unsent).replace("{n}", String(out.length)) : "";
+    const left = leaving ? out : out.filter((entry) => !(entry.refused && isShown(entry)));
+    bar.hidden = !(left.length || others.length || note);
+    const count = left.length ? (leaving ? words.losing : words.unsent).replace("{n}", String(left.length)) : "";
+    const said = refused && !leaving ? `«${textOf(refused.fields).slice(0, 60)}»` : "";
     const ofThem = others.length ? words.others.replace("{n}", String(others.length)) : "";
-    text.textContent = [count, ofThem, note].filter(Boolean).join(" ");
+    text.textContent = [count, said, ofThem, note].filter(Boolean).join(" ");
     const row = document.createElement("p");
     row.className = "row";
     row.append(...buttons(out, refused));
     bar.replaceChildren(text, row);
     note = "";
+  }
+
+  /* Whether the page shows that very entry, with what stands in its way. */
+  function isShown(entry) {
+    const asked = [...document.querySelectorAll("form[data-draft]")].filter((form) => form.querySelector("[role=alert]"));
+    return asked.some((form) => isSame({ id: form.dataset.draft, fields: fieldsOf(form) }, entry));
   }
 
   function buttons(out, refused) {
