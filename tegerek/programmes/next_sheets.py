@@ -138,6 +138,11 @@ class NextGroup:
     def step(self, step: Step) -> Known:
         return dict(self.steps)[step]
 
+    @property
+    def has_held(self) -> bool:
+        """Whether any of them has held its next meeting."""
+        return self.step(Step.HELD).yes > 0
+
 
 @dataclass(frozen=True)
 class NextSheet:
@@ -296,7 +301,7 @@ def _line(
         rehearsal=meant.rehearsal_id if meant else None,
         facts=facts,
         last_call=CallLine(calls[-1].called_on, calls[-1].outcome) if calls else None,
-        due=_due(facts, calls, trained_on, today),
+        due=None if _is_ahead(shown, today) else _due(facts, calls, trained_on, today),
         next_call=next_call_on(trained_on, today) if trained_on and not _is_settled(facts, calls) else None,
     )
 
@@ -335,6 +340,13 @@ def _is_settled(facts: tuple[Fact, ...], calls: list[NextCall]) -> bool:
     """Whether nobody needs to be phoned any more: it was held, or they said that there will be none."""
     held = facts[list(Step).index(Step.HELD)]
     return held.is_so is True or any(call.outcome == NextCall.Outcome.NONE for call in calls)
+
+
+def _is_ahead(shown: Any, today: date) -> bool:
+    """Whether the office has called its meeting for a day that has not passed: then there is nothing to ask."""
+    if shown is None or shown.is_rehearsal or shown.cancelled_at is not None or shown.called_at is None:
+        return False
+    return shown.held_on is not None and shown.held_on >= today
 
 
 def _due(facts: tuple[Fact, ...], calls: list[NextCall], trained_on: date | None, today: date) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -279,6 +279,18 @@ def test_who_held_it_or_will_not_is_phoned_no_more(world: World, trial: Programm
 
     line = line_of(trial, world.land.aimak, LATER)
     assert (line.due, line.next_call) == (None, None)
+
+
+def test_a_meeting_that_is_called_for_a_day_ahead_is_not_asked_about(world: World, trial: Programme) -> None:
+    forget_all(trial)
+    unit, called = world.land.aimak, world.gatherings.called
+    Meeting.objects.filter(seminar__programme=trial).update(held_on=date(2025, 11, 5))
+    before = line_of(trial, unit).due
+
+    show_meeting(invited_to(trial, unit), called, seen=0, by=None, now=TODAY)
+
+    assert called.held_on is not None
+    assert (before, line_of(trial, unit).due, line_of(trial, unit, called.held_on + timedelta(1)).due) == (3, None, 3)
 
 
 def test_an_office_that_does_not_use_the_system_held_it_on_paper(world: World, trial: Programme) -> None:

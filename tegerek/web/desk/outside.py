@@ -20,7 +20,7 @@ from tegerek.places.models import Unit
 from tegerek.places.rules import long_said
 from tegerek.programmes import outside as actions
 from tegerek.programmes.access import outside_for, programme_for
-from tegerek.programmes.comparing import LEAST, comparison
+from tegerek.programmes.comparing import LEAST, OutsideLine, comparison
 from tegerek.programmes.models import Invited, OutsideMeeting, Programme
 from tegerek.programmes.outside import NUMBERS, Outside
 from tegerek.web.desk.forms import RoughDayField, SeenForm, attempt, data_of, status_of
@@ -103,7 +103,7 @@ def outside(request: HttpRequest, key: int) -> HttpResponse:
         "programme": found,
         "sheet": sheet,
         "measures": [(NAMES[measure.name], measure) for measure in sheet.measures],
-        "lines": [(line, [(NAMES[name], number) for name, number in line.numbers.items()]) for line in sheet.lines],
+        "lines": [(line, *_told(line)) for line in sheet.lines],
         "least": LEAST,
         "may_edit": may(request.user, Act.NEXT_EDIT, found),
     }
@@ -160,6 +160,12 @@ def take_back(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("desk:change-outside", key)
     messages.success(request, _("Taken back: it is not counted any more."))
     return redirect("desk:outside", found.programme_id)
+
+
+def _told(line: OutsideLine) -> tuple[list[tuple[str, int]], list[str]]:
+    """The numbers that are known, by name, and the names of the others."""
+    known = [(str(NAMES[name]), number) for name, number in line.numbers.items() if number is not None]
+    return known, [str(NAMES[name]) for name, number in line.numbers.items() if number is None]
 
 
 def _units(programme: Programme) -> dict[int, Unit]:

@@ -104,6 +104,9 @@ def choice(request: HttpRequest, key: int) -> HttpResponse:
         "sheet": sheet,
         "own": sheet.seminars[0] if sheet.seminars else None,
         "rows": list(form.rows()),
+        "seats": [(dict(sheet.posts)[post], seats) for post, seats in sheet.seminars[0].posts]
+        if sheet.seminars
+        else [],
     }
     return render(request, "desk/seminars/choice.html", context, status=status_of(form))
 
