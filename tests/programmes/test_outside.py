@@ -38,8 +38,8 @@ def measure(programme: Programme, name: str) -> Measure:
 
 
 def test_what_is_not_known_is_counted_nowhere_and_few_make_no_mean(programme: Programme, typed: Outside) -> None:
-    for women in (10, None, 0):
-        write_outside(programme, replace(typed, women=women), by=None, now=NOW)
+    for number in (10, None, 0):
+        write_outside(programme, replace(typed, women=number), by=None, now=NOW)
 
     women, men = measure(programme, "women").before, measure(programme, "men").before
 

@@ -63,7 +63,7 @@ def _entry(entry: NextCallEntry, lang: str) -> Iterator[Part]:
     choices = (pgettext("answer", "yes"), pgettext("answer", "no"), pgettext("answer", "not known"))
     for step in Step:
         yield Ticks(step_question(step), choices)
-    yield Line(_("Day of the call: ______________    Nobody was reached ☐    There will be no meeting ☐"))
+    yield Ticks(_("Day of the call: ______________"), (_("nobody was reached"), _("there will be no meeting")))
 
 
 def _person(person: CallPerson, lang: str) -> str:
