@@ -104,6 +104,7 @@ def known_words(known: Known) -> str:
 
 
 def unknown_words(number: int) -> str:
+    """Of how many nobody knows: "3 not known"."""
     return ngettext("%(n)d not known", "%(n)d not known", number) % {"n": number}
 
 
