@@ -9,6 +9,7 @@ from django.db import transaction
 
 from tegerek.demo.answers import answer
 from tegerek.demo.appeals import Appeals, appeal
+from tegerek.demo.bag import carry_home
 from tegerek.demo.cast import Cast, engage
 from tegerek.demo.following import Following, follow
 from tegerek.demo.gatherings import Gatherings, gather
@@ -45,6 +46,7 @@ def make(new_password: Callable[[], str]) -> World:
     cast = engage(land, new_password)
     standing = stand(land, cast.clerk.user)
     gatherings, trainings = gather(land, cast), train(land, cast)
+    carry_home(land, cast, gatherings, trainings.trial)
     appeals = appeal(land, cast)
     whole = complete(land, cast, standing, appeals)
     write_minutes(whole, cast)

@@ -46,6 +46,7 @@ class Act(StrEnum):
     MONITORING_EDIT = "monitoring.edit"
     MONITORING_ANSWER = "monitoring.answer"
     LINK_PRINT = "link.print"
+    NEXT_EDIT = "next.edit"
     PLACE_SEE = "place.see"
     PLACE_MEND = "place.mend"
     PERSON_SEE = "person.see"
@@ -121,6 +122,7 @@ PROGRAMME_WORK = (
     Act.PROGRAMME_PUBLISH,
     Act.LETTER_WRITE,
     Act.SOURCE_BRING,
+    Act.NEXT_EDIT,
 )
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 
@@ -128,7 +130,8 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
     Role.COORDINATOR: dict.fromkeys(
         (*SEEING, *PROGRAMME_WORK, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND, Act.OFFICE_SET, Act.CHAT_SET), Whose.OWN
     ),
-    Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE), Whose.OWN),
+    # A trainer writes down at the seminar what each aimak's next meeting is to be.
+    Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE, Act.NEXT_EDIT), Whose.OWN),
     Role.CLERK: dict.fromkeys(
         (*SEEING, *MEETING_WORK, *OFFICE_WORK, *RECORD_WORK, *MONITORING_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN
     ),

@@ -1,12 +1,15 @@
 """The programme, its seminar or an import, if this account may; else the 404 of one that does not exist."""
 
+from datetime import date
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from tegerek.people.access import fetch, within
+from tegerek.people.access import fetch, must, within
 from tegerek.people.models import User
 from tegerek.people.rights import Act
-from tegerek.programmes.models import Logo, Programme, ScheduleImport, Seminar
+from tegerek.places.models import Body
+from tegerek.programmes.models import Invited, Logo, OutsideMeeting, Programme, ScheduleImport, Seminar
 
 Somebody = User | AnonymousUser
 
@@ -45,3 +48,33 @@ def imports_for(user: Somebody, act: Act) -> QuerySet[ScheduleImport]:
     return within(
         ScheduleImport.objects.select_related("job", "programme").defer("source").order_by("-brought_at"), user, act
     )
+
+
+def invited_for(user: Somebody, act: Act, key: int) -> Invited:
+    """An invitation of a seminar, with its unit and what the seminar is. Raises Http404."""
+    rows = Invited.objects.select_related(
+        "unit__parent", "seminar__programme__office", "seminar__meeting__place__parent", "next_meeting"
+    )
+    return fetch(rows, user, act, pk=key)
+
+
+def outside_for(user: Somebody, act: Act, key: int) -> OutsideMeeting:
+    """A meeting that is not kept here, unless it was taken back, with its programme. Raises Http404."""
+    rows = OutsideMeeting.objects.filter(taken_back_at=None).select_related("programme__office", "unit__parent")
+    return fetch(rows, user, act, pk=key)
+
+
+def own_trainings_for(user: Somebody, today: date) -> QuerySet[Invited]:
+    """The seminars that have come and to which the aimaks of one's own offices were invited, the latest first.
+
+    They belong to the offices of their programmes: this is all that the invited may see of them. Raises Http404 for
+    whoever prepares no meetings.
+    """
+    found = must(user, Act.MEETING_EDIT)
+    offices = Body.objects.filter(is_office=True, unit__isnull=False)
+    own = offices if found.every else offices.filter(pk__in=found.offices)
+    rows = Invited.objects.filter(unit__in=own.values("unit"), seminar__programme__published_at__isnull=False)
+    come = rows.filter(seminar__meeting__held_on__lte=today, seminar__meeting__cancelled_at=None)
+    return come.select_related(
+        "unit__parent", "seminar__programme__office", "seminar__meeting", "next_meeting__meeting"
+    ).order_by("-seminar__meeting__held_on", "pk")

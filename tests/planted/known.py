@@ -86,6 +86,7 @@ def _of_papers() -> dict[str, Sequence[str]]:
         "typed": ["№ 10019", "1OO19"],
         "desk/meetings kind": [*KINDS, *CALL_KINDS],
         "desk/meetings form": FORMS,
+        "desk/programmes form": FORMS,
         "desk/initiatives kind": [*APPEALS],
         "desk/initiatives form": FORMS,
         "desk/reports kind": [*REPORTS],

@@ -45,6 +45,7 @@ NOT_TYPED = {
     "meetings.ListImport.counts": "numbers by words of the code",
     "voices.Source.counts": "numbers by words of the code",
     "programmes.Invited.asked": "numbers by words of the code",
+    "programmes.NextFigures.figures": "numbers by words of the code",
     "meetings.CharterAnswer.value": "words of the code",
     "meetings.HeadCount.band": "one of the bands of age",
     "people.Sitting.session_key": "a key",

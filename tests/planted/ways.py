@@ -27,6 +27,8 @@ CALLED = {
     "groups": "monitoringgroup",
     "objects": "monitoredobject",
     "visit-photos": "visitphoto",
+    "invitations": "invited",
+    "outside-meetings": "outsidemeeting",
 }
 MOST_KEYS = 16
 # Of each kind of paper, in each form, every thing.

@@ -46,7 +46,7 @@ from tegerek.people.keys import Shown, make_link
 from tegerek.people.models import Founding, Key, Post, Role, User
 from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
-from tegerek.programmes.models import ScheduleImport, Seminar
+from tegerek.programmes.models import Invited, ScheduleImport, Seminar
 from tegerek.programmes.papers import start_series
 from tegerek.voices.answers import Reply, answer_voice, keep_document
 from tegerek.voices.bringing import About, begin
@@ -191,12 +191,21 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         **_carried_out(world),
         "report": {"okmotu": [world.yearly.deputy.pk, world.yearly.head.pk]},
         **_monitored(world),
+        **_after_the_trial(world),
         # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
         "kept": {
             "okmotu": [a_closed_scan(a_draft(office=world.land.okmotu)).pk],
             "trainers": [a_closed_scan(a_draft(office=world.land.trainers)).pk],
         },
     }
+
+
+def _after_the_trial(world: World) -> dict[str, dict[str, list[int]]]:
+    """The invitations of the trial, whose next meetings are written down, and an earlier meeting."""
+    trial = world.trainings.trial
+    invited = list(Invited.objects.filter(seminar__programme=trial).order_by("pk").values_list("pk", flat=True))
+    earlier = trial.outside_meetings.order_by("pk").values_list("pk", flat=True)
+    return {"invitation": {"trainers": invited}, "outside-meeting": {"trainers": [earlier[0]]}}
 
 
 def _a_source(world: World) -> Source:

@@ -1,5 +1,6 @@
 """Training programmes: the series of seminars, its letters, its press release; what was imported."""
 
+from tegerek.programmes.models.next_meetings import NextCall, NextFigures, NextMeeting, OutsideMeeting
 from tegerek.programmes.models.series import (
     Correction,
     Invited,
@@ -19,6 +20,10 @@ __all__ = [
     "Invited",
     "Letter",
     "Logo",
+    "NextCall",
+    "NextFigures",
+    "NextMeeting",
+    "OutsideMeeting",
     "PressRelease",
     "Programme",
     "Quota",

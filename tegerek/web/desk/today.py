@@ -23,7 +23,7 @@ from tegerek.commitments.sheets import pressing_counts
 from tegerek.jobs.access import jobs_for
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
-from tegerek.lib.dates import local
+from tegerek.lib.dates import day_in_words, local
 from tegerek.lib.said import Said
 from tegerek.meetings.access import meetings_for
 from tegerek.meetings.checklists import StepState, checklists
@@ -33,7 +33,7 @@ from tegerek.people.access import may, reach, within
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.programmes import papers
-from tegerek.programmes.access import imports_for, programmes_for
+from tegerek.programmes.access import imports_for, own_trainings_for, programmes_for
 from tegerek.programmes.models import Programme, ScheduleImport
 from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
 from tegerek.voices.access import initiatives_for, voices_for
@@ -48,6 +48,8 @@ from tegerek.web.gate import desk, who
 PROGRAMMES, LINES, DAYS_TOLD = 30, 15, 2
 # Steps are told of so many meetings, the earliest first, and for so many days after a meeting.
 MEETINGS, DAYS_AFTER = 30, 62
+# So long after a training an office is reminded of its next meeting.
+DAYS_AFTER_TRAINING = 183
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Forty-five queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Forty-six queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
@@ -76,6 +78,7 @@ def today(request: HttpRequest) -> HttpResponse:
         *_meetings(request, open_ones, day),
         *_minutes(request, day),
         *_steps(request, open_ones, day),
+        *_trainings(request, day),
         *_of_programmes(request, programmes, day),
         *_lists(request),
         *_imports(request),
@@ -223,6 +226,25 @@ def _said_of_steps(meeting: Meeting, late: int, due: int) -> str:
     else:
         said = ngettext("%(where)s: %(n)d step is due.", "%(where)s: %(n)d steps are due.", due)
     return said % {"where": meeting.place.long_name.in_(get_language() or "ky"), "n": late or due}
+
+
+def _trainings(request: HttpRequest, day: date) -> list[Line]:
+    """Of each training of the last half year, after which the office has shown no meeting, one line. One query."""
+    if not reach(request.user, Act.MEETING_EDIT).offices:
+        return []
+    rows = own_trainings_for(request.user, day).filter(next_meeting__meeting=None)
+    recent = rows.filter(seminar__meeting__held_on__gte=day - timedelta(DAYS_AFTER_TRAINING))
+    lang = get_language() or "ky"
+    return [
+        Line(
+            row.seminar.programme.title,
+            _("The seminar was on %(day)s. Which meeting comes next?")
+            % {"day": day_in_words(row.seminar.meeting.held_on, lang)},
+            reverse("desk:trainings"),
+        )
+        for row in recent[:5]
+        if row.seminar.meeting.held_on
+    ]
 
 
 def _initiatives(request: HttpRequest, day: date) -> list[Line]:

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from tegerek.documents.jsonld import programme_jsonld
+from tegerek.programmes.next_sheets import told_next
 from tegerek.programmes.sheets import Group, ProgrammeSheet, programme_sheet, public_logo, published, release_sheet
 from tegerek.web.downloads import public_picture
 from tegerek.web.gate import public
@@ -48,7 +49,7 @@ def programmes(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def programme(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
-    """/ky/programmes/reform/?page=2 : what it is and its schedule by oblast. Four queries."""
+    """/ky/programmes/reform/?page=2 : what it is and its schedule by oblast. Five queries."""
     try:
         sheet = programme_sheet(slug)
     except ObjectDoesNotExist:
@@ -59,6 +60,7 @@ def programme(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         "public/programmes/programme.html",
         sheet=sheet,
         schedule=schedule_of(sheet, page_number(request)),
+        told=told_next(slug),
         jsonld=programme_jsonld(sheet, lang, settings.ADDRESS) if is_short else "",
     )
 

@@ -21,7 +21,7 @@ from tests.pages import Page, fetch, words_of
 from tests.web.desk.typing_in import ENGLISH
 
 SignIn = Callable[[Member], Client]
-QUERIES = 19
+QUERIES = 20
 
 
 def waiting(page: Page) -> list[str]:
@@ -95,3 +95,9 @@ def test_the_page_costs_the_same_however_many_seminars(seminars: int, world: Wor
     page = fetch(sign_in(world.cast.coordinator), "/desk/", queries=QUERIES)
 
     assert 3 < len(waiting(page)) < 11
+
+
+def test_an_office_that_was_trained_is_asked_which_meeting_comes_next(world: World, sign_in: SignIn) -> None:
+    page = fetch(sign_in(world.cast.neighbour), f"/desk/{ENGLISH}")
+
+    assert any("Which meeting comes next?" in line for line in waiting(page))
