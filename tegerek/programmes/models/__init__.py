@@ -1,5 +1,7 @@
 """Training programmes: the series of seminars, its letters, its press release; what was imported."""
 
+from tegerek.programmes.models.materials import Material
+from tegerek.programmes.models.reporting import ReportRow, ReportWords, SeriesReport
 from tegerek.programmes.models.series import (
     Correction,
     Invited,
@@ -19,11 +21,15 @@ __all__ = [
     "Invited",
     "Letter",
     "Logo",
+    "Material",
     "PressRelease",
     "Programme",
     "Quota",
+    "ReportRow",
+    "ReportWords",
     "Results",
     "ScheduleImport",
     "Seminar",
+    "SeriesReport",
     "Topic",
 ]
