@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from tegerek.files.models import File
 from tegerek.lib.said import Said
-from tegerek.procedures.guide import HalfPage, half_page, rests_on
+from tegerek.procedures.guide import HalfPage, guide, rests_on
 from tegerek.procedures.terms import Rule
 from tegerek.programmes.models import Material, Programme, Seminar
 from tegerek.programmes.sheets import LogoLine, logos_of
@@ -61,7 +61,9 @@ def materials_of(programme: Programme, on: date, *, seminar: Seminar | None = No
     rows = list(programme.materials.select_related("file"))
     own = seminar.pk if seminar else None
     kept = [row for row in rows if row.seminar_id in {None, own}]
-    pages = [half_page(row.guide) for row in kept if row.guide]
+    # A half-page that a later release of the guide no longer has is left out.
+    known = {page.slug: page for page in guide()}
+    pages = [known[row.guide] for row in kept if row.guide in known]
     return TakenHome(
         slug=programme.slug,
         title=programme.title,
@@ -73,6 +75,11 @@ def materials_of(programme: Programme, on: date, *, seminar: Seminar | None = No
         logos=logos_of(programme),
         changed_at=programme.changed_at,
     )
+
+
+def has_materials(slug: str) -> bool:
+    """Whether there is anything to take home. One query."""
+    return Material.objects.filter(programme__slug=slug).exists()
 
 
 def public_material(slug: str, key: int) -> File:

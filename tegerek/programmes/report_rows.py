@@ -185,7 +185,7 @@ def _by_place(
     groups: dict[tuple[Said, Said], list[SeminarBehind]] = {}
     for one in seminars:
         groups.setdefault(key(one), []).append(one)
-    lines = [(name, *_plan_and_fact(group, rows)) for (_above, name), group in groups.items()]
+    lines: list[tuple[Cell, ...]] = [(name, *_plan_and_fact(group, rows)) for (_above, name), group in groups.items()]
     total = (_in_all(), *_plan_and_fact(seminars, rows))
     return FactTable(slug, title, (what, *_plan_heads(), *_heads()), (*lines, total))
 
@@ -200,7 +200,9 @@ def _by_kind(
     rows: Sequence[RowBehind], slug: str, title: Said, what: Said, kinds: Iterable[tuple[Hashable, Said]]
 ) -> FactTable:
     """One row for each value of a category, in the given order; a table by sex has its columns, too: they add up."""
-    lines = [(name, *_figures(row for row in rows if getattr(row, slug) == value)) for value, name in kinds]
+    lines: list[tuple[Cell, ...]] = [
+        (name, *_figures(row for row in rows if getattr(row, slug) == value)) for value, name in kinds
+    ]
     return FactTable(slug, title, (what, *_heads()), (*lines, (_in_all(), *_figures(rows))))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -112,6 +112,12 @@ def frozen_sheet(report: SeriesReport) -> ReportSheet:
     )
 
 
+def frozen_rows(report: SeriesReport) -> tuple[RowBehind, ...]:
+    """The rows behind a frozen report. One query."""
+    columns = [field.name for field in fields(RowBehind)]
+    return tuple(RowBehind(*row) for row in report.rows.order_by("pk").values_list(*columns))
+
+
 def report_lines(programme: Programme) -> tuple[ReportLine, ...]:
     """The frozen reports of a programme, the latest first. One query."""
     rows = programme.reports.order_by("-number").values_list("pk", "number", "cut_off", "issued_at")
@@ -149,7 +155,9 @@ def _by_words(table: FactTable | None) -> Mapping[tuple[Said, ...], Mapping[Said
         return {}
     heads = table.columns[table.texts :]
     return {
-        tuple(_said(cell) for cell in row[: table.texts]): dict(zip(heads, map(_number, row[table.texts :]), strict=True))
+        tuple(_said(cell) for cell in row[: table.texts]): dict(
+            zip(heads, map(_number, row[table.texts :]), strict=True)
+        )
         for row in table.rows
     }
 

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -92,7 +92,9 @@ def _word(programme: Programme) -> None:
     told = f"Суроолор: Мисалова Айнура, 0000 12-34-56, {MAIL}. Жыйын келерки айда."
     Programme.objects.filter(pk=programme.pk).update(aim=Said.of(ky=told))
     speaker = actions.Person(Said.of(ky="Сынак Үлгүев"), Said.of(ky="башчы"))
-    contact = actions.Person(Said.of(ky="Ойдонова Бегай"), Said.of(ky="катчы"), "+996 000 765432", "begai@ulguev.example")
+    contact = actions.Person(
+        Said.of(ky="Ойдонова Бегай"), Said.of(ky="катчы"), "+996 000 765432", "begai@ulguev.example"
+    )
     prose = actions.Prose(quote=Said.of(ky="Мен дагы келем."), lead=Said.of(ky="Сынак Үлгүев ачты."))
     actions.write_release(programme, prose, speaker=speaker, contact=contact, seen=1, by=None, now=NOW)
 
@@ -238,7 +240,7 @@ def test_an_operator_says_whose_it_becomes(brought: bytes) -> None:
 def test_places_that_this_site_does_not_know_are_named(brought: bytes) -> None:
     Unit.objects.filter(slug="kochkor-raion").update(slug="another", soate=None)
 
-    with pytest.raises(Refusal, match="kochkor-raion.*load_places"):
+    with pytest.raises(Refusal, match=r"kochkor-raion.*load_places"):
         into(brought)
 
     assert Programme.objects.count() == 0
@@ -338,9 +340,7 @@ def test_every_table_of_programmes_and_learning_is_carried_or_excused() -> None:
     told = {table.label for table in carried.CARRIED} | set(carried.EXCUSED)
     there = {model._meta.label_lower for room in ROOMS for model in apps.get_app_config(room).get_models()}
     hanging = {
-        model._meta.label_lower
-        for model in apps.get_app_config("meetings").get_models()
-        if model is not Meeting
+        model._meta.label_lower for model in apps.get_app_config("meetings").get_models() if model is not Meeting
     }
 
     missing = (there | hanging) - told
@@ -359,4 +359,4 @@ def test_what_a_carried_row_needs_is_carried_too() -> None:
     ]
 
     assert needing == []
-    assert [table.label for table in carried.in_order()][0] in labels
+    assert {table.label for table in carried.in_order()} <= labels

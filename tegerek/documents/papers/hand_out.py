@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from tegerek.documents.marks import marks_of
-from tegerek.documents.papers.parts import Code, Heading, Lead, Line, Logos, Paper, Part, Prose, Section, Subject
+from tegerek.documents.papers.parts import Code, Heading, Line, Logos, Paper, Part, Prose, Section, Subject
 from tegerek.documents.plain import plain
 from tegerek.procedures.guide import HalfPage
 from tegerek.procedures.terms import Rule

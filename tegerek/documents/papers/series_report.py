@@ -57,8 +57,6 @@ def _section(section: SectionWords) -> Iterator[Part]:
 
 
 def _table(table: Rows) -> Table:
-    columns = tuple(
-        Column((head,), WORDS if n < table.texts else FIGURE) for n, head in enumerate(table.columns)
-    )
+    columns = tuple(Column((head,), WORDS if n < table.texts else FIGURE) for n, head in enumerate(table.columns))
     rows = tuple(tuple("–" if cell is None else str(cell) for cell in row) for row in table.rows)
     return Table(table.title, columns, rows)

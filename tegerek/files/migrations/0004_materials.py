@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0003_recordings'),
+        ("files", "0003_recordings"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='file',
-            name='purpose',
-            field=models.CharField(choices=[('scan', 'Scan'), ('logo', 'Logo'), ('result', 'Result'), ('paper', 'Paper'), ('budget', 'Budget'), ('proof', 'Proof'), ('notice-sound', 'Notice Sound'), ('result-sound', 'Result Sound'), ('material', 'Material')], max_length=20),
+            model_name="file",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("scan", "Scan"),
+                    ("logo", "Logo"),
+                    ("result", "Result"),
+                    ("paper", "Paper"),
+                    ("budget", "Budget"),
+                    ("proof", "Proof"),
+                    ("notice-sound", "Notice Sound"),
+                    ("result-sound", "Result Sound"),
+                    ("material", "Material"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -10,7 +10,10 @@ from typing import Any
 from django.db import migrations
 
 REPORT, ROW = "programmes_seriesreport", "programmes_reportrow"
-FROZEN = {REPORT: "number, cut_off, figures, issued_at", ROW: "post, sex, age, is_target, is_listed, is_confirmed, came"}
+FROZEN = {
+    REPORT: "number, cut_off, figures, issued_at",
+    ROW: "post, sex, age, is_target, is_listed, is_confirmed, came",
+}
 FUNCTION = """CREATE FUNCTION programmes_stays() RETURNS trigger AS $$
     BEGIN RAISE EXCEPTION 'what was issued stays' USING ERRCODE = 'integrity_constraint_violation'; END
     $$ LANGUAGE plpgsql"""

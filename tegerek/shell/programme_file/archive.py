@@ -92,8 +92,8 @@ def _check_kind(manifest: Mapping[str, Any]) -> None:
         raise ValueError("another kind of file")
     if manifest["version"] != VERSION:
         told = _(
-            "This file has version %(found)s of its form; this program reads version %(known)s. Bring both sites to the "
-            "same release, and write the file anew."
+            "This file has version %(found)s of its form; this program reads version %(known)s. Bring both sites to "
+            "the same release, and write the file anew."
         )
         raise Refusal(told % {"found": manifest["version"], "known": VERSION})
 

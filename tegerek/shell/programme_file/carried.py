@@ -106,6 +106,14 @@ PLACES = frozenset({"places.unit", "places.body", "places.venue"})
 PUBLIC_FILES = frozenset({Purpose.LOGO.value, Purpose.MATERIAL.value})
 
 
+def column_of(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+    """A column of a table. Raises ValueError for a name that no column has."""
+    found = model._meta.get_field(name)
+    if not isinstance(found, models.Field):
+        raise ValueError(f"{name} is no column")
+    return found
+
+
 def in_order(tables: Iterable[Table] = CARRIED) -> tuple[Table, ...]:
     """The tables so that each comes behind those that it points at. Raises graphlib.CycleError."""
     by_label = {table.label: table for table in tables}

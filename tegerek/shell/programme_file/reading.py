@@ -12,6 +12,7 @@ from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from tegerek.files import store
+from tegerek.files.models import File
 from tegerek.files.rules import type_of
 from tegerek.journal.actions import record
 from tegerek.journal.numbers import keep_or_give, owns
@@ -21,7 +22,7 @@ from tegerek.people.models import Consent, Contact, Erasure, Mandate, Person
 from tegerek.places.models import Body, Unit, Venue
 from tegerek.programmes.models import Programme
 from tegerek.shell.programme_file.archive import Bundle
-from tegerek.shell.programme_file.carried import FORGOTTEN, Table, in_order
+from tegerek.shell.programme_file.carried import FORGOTTEN, Table, column_of, in_order
 from tegerek.shell.programme_file.values import Row, read
 from tegerek.shell.programme_file.writing import BODY_COLUMNS, VENUE_COLUMNS
 
@@ -127,7 +128,7 @@ class _Taking:
         """A body of the same kind, place and name; else one made of what the file says."""
         if self.office is not None and row["is_office"]:
             return self.office.pk
-        columns = {name: read(Body._meta.get_field(name), row[name]) for name in BODY_COLUMNS}
+        columns = {name: read(column_of(Body, name), row[name]) for name in BODY_COLUMNS}
         unit = units[row["unit"]] if row["unit"] else None
         alike = Body.objects.filter(kind=row["kind"], unit=unit).order_by("pk")
         same = next((body for body in alike if body.name == columns["name"]), None)
@@ -137,7 +138,7 @@ class _Taking:
         return made.pk
 
     def _venue(self, row: Row, units: Mapping[str, Unit]) -> int:
-        columns = {name: read(Venue._meta.get_field(name), row[name]) for name in VENUE_COLUMNS}
+        columns = {name: read(column_of(Venue, name), row[name]) for name in VENUE_COLUMNS}
         unit = units[row["unit"]]
         same = Venue.objects.filter(unit=unit, name_key=row["name_key"]).first()
         return (same or Venue.objects.create(unit=unit, **columns)).pk
@@ -191,7 +192,7 @@ class _Taking:
                 card.uid = Person._meta.get_field("uid").get_default()
 
     def _number(self, meetings: list[Any]) -> dict[int, int]:
-        """Public numbers: the same as they were where nobody has them here, else new ones. Place in the list to number."""
+        """Public numbers: as they were where they are free here, else new ones. Place in the list to number."""
         wanted = {n: meeting.number for n, meeting in enumerate(meetings) if meeting.number is not None}
         given = keep_or_give(wanted.values(), at=self.now)
         for n, before in wanted.items():
@@ -210,8 +211,7 @@ class _Taking:
     def _own_files(self) -> None:
         """The bytes, each at its digest; every file finds its owner, which came after it."""
         office = Programme.objects.get(pk=self.keys["programmes.programme"][0]).office_id
-        model = next(table.model for table in in_order() if table.label == "files.file")
-        rows = list(model._base_manager.filter(pk__in=self.keys["files.file"]).order_by("pk"))
+        rows = list(File.objects.filter(pk__in=self.keys["files.file"]))
         for row in rows:
             data = self.bundle.blobs[row.sha256]
             if type_of(data) not in {row.type, "text/plain"} or len(data) != row.size:
@@ -219,7 +219,7 @@ class _Taking:
             row.owner_key = self.keys[row.owner_label][row.owner_key - 1]
             row.office = office
             store.put(data)
-        model._base_manager.bulk_update(rows, ["owner_key", "office"], batch_size=BATCH)
+        File.objects.bulk_update(rows, ["owner_key", "office"], batch_size=BATCH)
 
 
 def _differs(label: str, known: Mapping[str, list[str]], bundle: Bundle) -> bool:

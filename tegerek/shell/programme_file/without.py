@@ -17,7 +17,7 @@ from tegerek.lib.text import fold
 from tegerek.people.holding import Traces, traces_of_all
 from tegerek.people.mentions import LEFT_OUT, without
 from tegerek.people.models import Person
-from tegerek.shell.programme_file.carried import Table
+from tegerek.shell.programme_file.carried import Table, column_of
 
 # A phone of the country, whoever it belongs to, and an address of e-mail.
 PHONE = re.compile(r"(?<!\d)(?:\+?\s?996|0)(?:[\s()\u00a0-]*\d){9}(?!\d)")
@@ -44,7 +44,7 @@ class Emptied:
             if declared is personal.COUNTED:
                 continue
             if declared is not personal.OWN_WORDS or name in table.words:
-                kept[name] = _empty(table.model._meta.get_field(name))
+                kept[name] = _empty(column_of(table.model, name))
             else:
                 kept[name] = self._words(values[name])
         return kept | self._besides(table.label, number, kept)

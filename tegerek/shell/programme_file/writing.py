@@ -20,6 +20,7 @@ from tegerek.shell.programme_file.carried import (
     PLACES,
     PUBLIC_FILES,
     Table,
+    column_of,
     in_order,
 )
 from tegerek.shell.programme_file.values import Row, line_of, told
@@ -80,7 +81,7 @@ def _found(programme: Programme, *, with_people: bool) -> Found:
             found[table.label] = list(table.model._base_manager.filter(pk__in=keys).order_by("pk"))
     for table in CARRIED:
         if table.follows:
-            above = found[table.target(table.model._meta.get_field(table.follows))]
+            above = found[table.target(column_of(table.model, table.follows))]
             rows = table.model._base_manager.filter(**{f"{table.follows}__in": [row.pk for row in above]})
             found[table.label] = list(rows.order_by("pk"))
     found["files.file"] = _files(found, pointed.get("files.file", set()), with_people=with_people)
@@ -125,7 +126,9 @@ class _Places:
                 # The village of a person goes with the person.
                 is_gone = is_emptied and table.label == "meetings.participant"
                 if table.target(column) in PLACES and not is_gone:
-                    keys[table.target(column)].update({getattr(row, column.attname) for row in found[table.label]} - {None})
+                    keys[table.target(column)].update(
+                        {getattr(row, column.attname) for row in found[table.label]} - {None}
+                    )
         self.venues = list(Venue.objects.filter(pk__in=keys["places.venue"]).select_related("unit"))
         self.bodies = list(Body.objects.filter(pk__in=keys["places.body"]).select_related("unit"))
         units = set(Unit.objects.filter(pk__in=keys["places.unit"])) | {venue.unit for venue in self.venues}
@@ -184,4 +187,3 @@ class _Writer:
         """A file points at its owner and its office by plain numbers."""
         owner = self.numbers[row.owner_label][row.owner_key]
         return {"owner_key": owner, "office": None, "by": None}
-

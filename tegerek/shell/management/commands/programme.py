@@ -1,4 +1,4 @@
-"""bin/manage programme export SLUG --out F [--without-people] · bin/manage programme import F [--office KEY] [--slug NEW]"""
+"""bin/manage programme export SLUG --out F [--without-people]; bin/manage programme import F [--office KEY]"""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ REFUSED, MISUSED = 1, 2
 
 class Command(BaseCommand):
     help = (
-        "Write a whole programme into one file, or take one over from another site: all of it, or nothing. Exits 0 when "
-        "it is done, 1 when it is refused or a file cannot be read or written, 2 when misused."
+        "Write a whole programme into one file, or take one over from another site: all of it, or nothing. Exits 0 "
+        "when it is done, 1 when it is refused or a file cannot be read or written, 2 when misused."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         out.add_argument("--without-people", action="store_true", help="no name, phone or word of a person")
         into = verbs.add_parser("import", help="take a programme over from a file")
         into.add_argument("file", metavar="F", help="a file that export wrote")
-        into.add_argument("--office", type=int, metavar="KEY", help="whose it becomes, instead of the office of its file")
+        into.add_argument("--office", type=int, metavar="KEY", help="whose it becomes, not the office of its file")
         into.add_argument("--slug", default="", metavar="NEW", help="its address here, instead of that of its file")
         for verb in (out, into):
             verb.add_argument("--lang", choices=[code for code, _name in settings.LANGUAGES], default="ky")
