@@ -144,19 +144,18 @@ class _Taking:
         return (same or Venue.objects.create(unit=unit, **columns)).pk
 
     def _make(self, table: Table) -> None:
-        """The rows of one table; what points into the table itself is set once all of them are there."""
+        """The rows of one table, in the order of the file. Some tables let nobody change a row once it is there: a row
+        that points at an earlier one of its own table has its key from the beginning.
+        """
         rows = self.bundle.rows[table.label]
         made = [self._row(table, row) for row in rows]
         if table.label == "people.person":
             self._settle_cards(made)
         numbers = self._number(made) if table.model is Meeting else {}
-        table.model._base_manager.bulk_create(made, batch_size=BATCH)
+        self._create(table, made)
         self.keys[table.label] = [row.pk for row in made]
         for meeting, number in numbers.items():
             owns(number, made[meeting])
-        for column in table.columns:
-            if table.target(column) == table.label:
-                self._point_inside(table, column, made)
 
     def _row(self, table: Table, row: Row) -> models.Model:
         if set(row) != {column.attname for column in table.columns}:
@@ -201,12 +200,27 @@ class _Taking:
                 self.renumbered.append((before, given[before]))
         return {n: given[before] for n, before in wanted.items()}
 
-    def _point_inside(self, table: Table, column: models.Field[Any, Any], made: list[Any]) -> None:
-        for row, told in zip(made, self.bundle.rows[table.label], strict=True):
-            if told[column.attname] is not None:
-                setattr(row, column.attname, made[told[column.attname] - 1].pk)
-        changed = [row for row in made if getattr(row, column.attname) is not None]
-        table.model._base_manager.bulk_update(changed, [column.name], batch_size=BATCH)
+    def _create(self, table: Table, made: list[Any]) -> None:
+        """In as few statements as it takes; what points at a later row is set once all of them are there."""
+        inside = [column for column in table.columns if table.target(column) == table.label]
+        ways = [
+            (n, column, told[column.attname])
+            for n, told in enumerate(self.bundle.rows[table.label] if inside else ())
+            for column in inside
+            if told[column.attname] is not None
+        ]
+        done = 0
+        for n, column, number in ways:
+            if done < number <= n:
+                table.model._base_manager.bulk_create(made[done:n], batch_size=BATCH)
+                done = n
+            if number <= n:
+                setattr(made[n], column.attname, made[number - 1].pk)
+        table.model._base_manager.bulk_create(made[done:], batch_size=BATCH)
+        for n, column, number in ways:
+            if number > n:
+                setattr(made[n], column.attname, made[number - 1].pk)
+                made[n].save(update_fields=[column.name])
 
     def _own_files(self) -> None:
         """The bytes, each at its digest; every file finds its owner, which came after it."""
