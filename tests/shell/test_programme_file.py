@@ -290,15 +290,40 @@ def test_a_file_that_was_bent_is_refused_in_a_sentence(
     assert (Programme.objects.count(), Body.objects.count()) == (0, 0)
 
 
-def test_what_is_no_file_of_a_programme_is_refused() -> None:
-    with pytest.raises(Refusal, match="not the file of a programme"):
-        opened(b"PK\x03\x04 and nothing more")
+def test_what_is_no_file_of_a_programme_is_refused(brought: bytes) -> None:
+    middle = len(brought) // 2
+    bent = brought[:middle] + bytes(40) + brought[middle + 40 :]
+
+    for data in (b"PK\x03\x04 and nothing more", b"", brought[:-9], bent):
+        with pytest.raises(Refusal, match=r"not the file of a programme|damaged"):
+            opened(data)
 
 
-def test_rows_that_point_nowhere_leave_nothing_behind(brought: bytes) -> None:
+def test_an_address_is_made_of_small_letters(brought: bytes) -> None:
+    with pytest.raises(Refusal, match="small Latin letters"):
+        into(brought, slug="../Көчкөн")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("programmes.seminar", "meeting_id", 77),
+        ("programmes.seminar", "meeting_id", "1"),
+        ("programmes.seminar", "planned", 10**30),
+        ("programmes.programme", "made_at", "yesterday"),
+        ("programmes.logo", "alt", ["Суу"]),
+        ("meetings.meeting", "kind", "weather"),
+        ("meetings.meeting", "number", 10018),
+        ("meetings.participant", "post", "tsar"),
+        ("files.file", "size", 1),
+    ],
+)
+def test_rows_that_nobody_can_have_written_leave_nothing_behind(
+    brought: bytes, table: str, column: str, value: object
+) -> None:
     bundle = opened(brought)
-    for row in bundle.rows["programmes.seminar"]:
-        row["meeting_id"] = 77
+    for row in bundle.rows[table]:
+        row[column] = value
 
     with pytest.raises(Refusal, match="A row of this file"):
         into(archive.written(bundle))

@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +23,19 @@ from tegerek.shell.programme_file.values import Row, line_of
 FORMAT, VERSION = "tegerek-programme", 1
 MANIFEST = "manifest.json"
 MOST_BYTES = 2 * 1024**3
+# What reading stumbles over in bytes that somebody bent.
+BROKEN = (
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 # A zip knows no moment without a year; every entry has this one, so that the same content makes the same bytes.
 MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -77,7 +92,7 @@ def opened(data: bytes) -> Bundle:
             files = {name: archive.read(name) for name in manifest["sha256"]}
         _check_digests(manifest, files, set(archive.namelist()) - {MANIFEST})
         return _bundle(manifest, files)
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, AttributeError, NotImplementedError, EOFError):
+    except BROKEN:
         raise Refusal(_("This is not the file of a programme, or it is broken. Copy it anew and try again.")) from None
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
 from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from tegerek.lib.errors import Refusal
 from tegerek.meetings.models import Meeting
 from tegerek.people.models import Consent, Contact, Erasure, Mandate, Person
 from tegerek.places.models import Body, Unit, Venue
+from tegerek.procedures.kinds import all_kinds
 from tegerek.programmes.models import Programme
 from tegerek.shell.programme_file.archive import Bundle
 from tegerek.shell.programme_file.carried import FORGOTTEN, Table, column_of, in_order
@@ -50,7 +52,7 @@ def take_programme(
     try:
         with transaction.atomic():
             return _Taking(bundle, office, slug or bundle.slug, now).take(reached)
-    except (ValidationError, KeyError, TypeError, ValueError, AttributeError, DataError):
+    except (ValidationError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, DataError):
         raise Refusal(_("A row of this file cannot be read. Write the file anew on the site it comes from.")) from None
     except IntegrityError:
         told = _("Something in this file is here already under the same number or code. Nothing was taken over.")
@@ -98,9 +100,15 @@ class _Taking:
             raise Refusal(told % {"tables": ", ".join(odd)})
         if len(self.bundle.rows["programmes.programme"]) != 1:
             raise ValueError("not one programme")
+        if not slug_re.fullmatch(self.slug):
+            raise Refusal(
+                _("An address is made of small Latin letters, digits and dashes. Give another one with --slug.")
+            )
         if Programme.objects.filter(slug=self.slug).exists():
             told = _("A programme stands at the address “%(slug)s” here already. Give another address with --slug.")
             raise Refusal(told % {"slug": self.slug})
+        if any(row["kind"] not in all_kinds() for row in self.bundle.rows["meetings.meeting"]):
+            raise ValueError("a kind of meeting that this site does not know")
         uids = [row["uid"] for row in self.bundle.rows["meetings.meeting"]]
         if Meeting.objects.filter(uid__in=uids).exists():
             raise Refusal(_("The seminars of this programme are here already. Nothing was taken over."))
@@ -168,15 +176,15 @@ class _Taking:
     def _value(self, table: Table, column: models.Field[Any, Any], row: Row) -> Any:
         value, label = row[column.attname], table.target(column)
         if not label:
-            return read(column, value)
+            found = read(column, value)
+            if column.choices and found not in (None, "") and found not in dict(column.flatchoices):
+                raise ValueError("a word that this column does not know")
+            return found
         if value is None or label in FORGOTTEN or label == table.label:
             return None
         if not isinstance(value, int) or value < 1:
             raise ValueError("not a number of the file")
-        found = self.keys[label]
-        if value > len(found):
-            raise ValueError("a number of the file that no row has")
-        return found[value - 1]
+        return self.keys[label][value - 1]
 
     def _settle_cards(self, cards: list[Any]) -> None:
         """A card that was erased here comes back empty; one that is here under the same uid gets a uid of its own."""

@@ -103,9 +103,11 @@ def _let_go_of_loose(found: Found, *, with_people: bool) -> None:
 
 def _files(found: Found, keys: set[int], *, with_people: bool) -> list[File]:
     """The files that the rows name or own; without people only those that everybody may see."""
-    rows = set(File.objects.filter(pk__in=keys))
+    # What was closed, because somebody in it was erased, stays where it was closed.
+    files = File.objects.filter(closed_at=None)
+    rows = set(files.filter(pk__in=keys))
     for label, owners in found.items():
-        rows |= set(File.objects.filter(owner_label=label, owner_key__in=[row.pk for row in owners]))
+        rows |= set(files.filter(owner_label=label, owner_key__in=[row.pk for row in owners]))
     labels = set(found)
     kept = [row for row in rows if row.owner_label in labels and (with_people or row.purpose in PUBLIC_FILES)]
     return sorted((row for row in kept if store.is_whole(row.sha256)), key=lambda row: row.pk)
