@@ -21,6 +21,7 @@ from tegerek.programmes.materials import add_file, choose_half_pages, remove_fil
 from tegerek.programmes.models import Material, Programme, Seminar
 from tests.files.samples import pdf, png
 from tests.meetings.rows import NOW
+from tests.planted.inert import page_faults
 from tests.programmes.series import a_series, published, seminars_of
 
 TODAY = local_day(NOW)
@@ -102,6 +103,7 @@ def test_the_page_for_a_stick_holds_everything_in_three_languages_and_runs_nothi
     assert ("<b>Сүрөт" in page, "&lt;b&gt;Сүрөт" in page) == (False, True)
     assert [word for word in ("<script", "http:", "https:", "onload", 'src="/', 'href="/') if word in page] == []
     assert take_home_page(taken_home(programme.slug, TODAY)).decode() == page
+    assert list(page_faults(page)) == []
 
 
 @pytest.mark.parametrize("lang", ["ky", "ru", "en"])
