@@ -79,5 +79,5 @@ def test_the_workbook_has_a_sheet_for_each_table_and_the_rows_behind(sheet: Repo
         "By target group",
         "Rows behind the figures",
     ]
-    assert (last.max_row - 1, sum(last.cell(n, 10).value for n in range(2, last.max_row + 1))) == (6, 3)
+    assert (last.max_row - 1, [last.cell(n, 10).value for n in range(2, 8)].count(1)) == (6, 3)
     assert "Мисалов" not in str([[cell.value for cell in line] for line in last.rows])
