@@ -50,6 +50,7 @@ TERMS = {
     "proof": Terms(frozenset({PNG, JPEG, WEBP}), 12 * MEBIBYTE, side=1600),
     "notice-sound": Terms(frozenset({OPUS, MP3}), 200 * KILOBYTE, seconds=60),
     "result-sound": Terms(frozenset({OPUS, MP3}), 200 * KILOBYTE, seconds=60),
+    "material": Terms(frozenset({PDF, PNG, JPEG, WEBP}), 4 * MEBIBYTE, side=1600),
     "result": Terms(frozenset({PDF, DOCX, XLSX, ZIP, CSV, TEXT}), 200 * MEBIBYTE, days=30),
 }
 

@@ -17,6 +17,7 @@ class Act(StrEnum):
     PROGRAMME_SEE = "programme.see"
     PROGRAMME_EDIT = "programme.edit"
     PROGRAMME_PUBLISH = "programme.publish"
+    PROGRAMME_CARRY = "programme.carry"
     MEETING_SEE = "meeting.see"
     MEETING_EDIT = "meeting.edit"
     MEETING_CALL = "meeting.call"
@@ -120,6 +121,7 @@ PROGRAMME_WORK = (
     Act.IMPORT_MAKE,
     Act.PROGRAMME_EDIT,
     Act.PROGRAMME_PUBLISH,
+    Act.PROGRAMME_CARRY,
     Act.LETTER_WRITE,
     Act.SOURCE_BRING,
     Act.NEXT_EDIT,

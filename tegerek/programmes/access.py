@@ -9,7 +9,16 @@ from tegerek.people.access import fetch, must, within
 from tegerek.people.models import User
 from tegerek.people.rights import Act
 from tegerek.places.models import Body
-from tegerek.programmes.models import Invited, Logo, OutsideMeeting, Programme, ScheduleImport, Seminar
+from tegerek.programmes.models import (
+    Invited,
+    Logo,
+    Material,
+    OutsideMeeting,
+    Programme,
+    ScheduleImport,
+    Seminar,
+    SeriesReport,
+)
 
 Somebody = User | AnonymousUser
 
@@ -28,6 +37,16 @@ def programmes_for(user: Somebody, act: Act) -> QuerySet[Programme]:
 def logo_for(user: Somebody, act: Act, key: int) -> Logo:
     """With its programme and its file. Raises Http404."""
     return fetch(Logo.objects.select_related("programme__office", "file"), user, act, pk=key)
+
+
+def material_for(user: Somebody, act: Act, key: int) -> Material:
+    """With its programme and its file. Raises Http404."""
+    return fetch(Material.objects.select_related("programme__office", "file"), user, act, pk=key)
+
+
+def series_report_for(user: Somebody, act: Act, key: int) -> SeriesReport:
+    """A frozen report with its programme. Raises Http404."""
+    return fetch(SeriesReport.objects.select_related("programme__office"), user, act, pk=key)
 
 
 def seminar_for(user: Somebody, act: Act, key: int) -> Seminar:

@@ -46,8 +46,11 @@ from tegerek.people.keys import Shown, make_link
 from tegerek.people.models import Founding, Key, Post, Role, User
 from tegerek.people.rights import RIGHTS, Act, Whose
 from tegerek.programmes import imports
-from tegerek.programmes.models import Invited, ScheduleImport, Seminar
+from tegerek.programmes.materials import add_file
+from tegerek.programmes.models import Invited, Material, Programme, ScheduleImport, Seminar, SeriesReport
 from tegerek.programmes.papers import start_series
+from tegerek.programmes.report_sheets import draft_sheet
+from tegerek.programmes.reports import freeze_report
 from tegerek.voices.answers import Reply, answer_voice, keep_document
 from tegerek.voices.bringing import About, begin
 from tegerek.voices.models import Initiative, Source, Voice
@@ -171,6 +174,8 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
         "seminar": {"trainers": [drafted.pk, called.pk]},
         "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
+        "material": {"trainers": [_a_material(trainings.together, world.cast.coordinator.user).pk]},
+        "series-report": {"trainers": [_a_frozen_report(trainings.trial).pk]},
         "participant": {"trainers": [line.pk]},
         "invitee": {"okmotu": [_an_invitee(gatherings.draft, now).pk]},
         "seat": {"trainers": [_a_seat(called.meeting, now).pk]},
@@ -206,6 +211,17 @@ def _after_the_trial(world: World) -> dict[str, dict[str, list[int]]]:
     invited = list(Invited.objects.filter(seminar__programme=trial).order_by("pk").values_list("pk", flat=True))
     earlier = trial.outside_meetings.order_by("pk").values_list("pk", flat=True)
     return {"invitation": {"trainers": invited}, "outside-meeting": {"trainers": [earlier[0]]}}
+
+
+def _a_material(programme: Programme, by: User) -> Material:
+    programme.refresh_from_db()
+    return add_file(programme, pdf(), name="a.pdf", title=Said.of(ky="Үлгү"), seen=None, by=by, now=TODAY)
+
+
+def _a_frozen_report(programme: Programme) -> SeriesReport:
+    until = local_day(TODAY)
+    sheet, _rows = draft_sheet(programme, until)
+    return freeze_report(programme, until, shown=sheet.mark, by=None, now=TODAY)
 
 
 def _a_source(world: World) -> Source:

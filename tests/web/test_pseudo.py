@@ -39,7 +39,7 @@ from tegerek.meetings.models import (
 from tegerek.minutes.models import Passage, Remark
 from tegerek.people.models import Person
 from tegerek.programmes import imports
-from tegerek.programmes.models import Invited, OutsideMeeting, Programme, Seminar
+from tegerek.programmes.models import Invited, OutsideMeeting, Programme, Seminar, SeriesReport
 from tegerek.voices.models import Initiative, Source, Voice
 from tegerek.web import errors
 from tests.files.samples import a_logo
@@ -199,6 +199,9 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         "visits": list(Visit.objects.order_by("pk")[:2]),
         "visit-photos": list(VisitPhoto.objects.order_by("pk")[:1]),
         "findings": list(Finding.objects.order_by("pk")[:2]),
+        # The file is what somebody brought.
+        "materials": [],
+        "series-reports": list(SeriesReport.objects.order_by("pk")[:1]),
         "reports": list(Report.objects.order_by("pk")[:2]),
         "invitations": list(Invited.objects.filter(seminar__programme=trainings.trial).order_by("pk")),
         "outside-meetings": list(OutsideMeeting.objects.order_by("pk")[:1]),

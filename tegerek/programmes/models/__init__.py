@@ -1,6 +1,8 @@
 """Training programmes: the series of seminars, its letters, its press release; what was imported."""
 
+from tegerek.programmes.models.materials import Material
 from tegerek.programmes.models.next_meetings import NextCall, NextFigures, NextMeeting, OutsideMeeting
+from tegerek.programmes.models.reporting import ReportRow, ReportWords, SeriesReport
 from tegerek.programmes.models.series import (
     Correction,
     Invited,
@@ -20,6 +22,7 @@ __all__ = [
     "Invited",
     "Letter",
     "Logo",
+    "Material",
     "NextCall",
     "NextFigures",
     "NextMeeting",
@@ -27,8 +30,11 @@ __all__ = [
     "PressRelease",
     "Programme",
     "Quota",
+    "ReportRow",
+    "ReportWords",
     "Results",
     "ScheduleImport",
     "Seminar",
+    "SeriesReport",
     "Topic",
 ]

@@ -25,7 +25,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings import cards, listing
 from tegerek.people.access import may
 from tegerek.people.rights import Act
-from tegerek.programmes import imports, papers
+from tegerek.programmes import imports, papers, whole_file
 from tegerek.programmes.models import Programme
 from tegerek.voices import bringing
 from tegerek.web.downloads import download
@@ -33,6 +33,7 @@ from tegerek.web.gate import desk, who
 
 KINDS = {
     papers.KIND: gettext_lazy("Papers of a series"),
+    whole_file.KIND: gettext_lazy("The whole programme as a file"),
     cards.KIND: gettext_lazy("Invitation cards"),
     imports.KIND: gettext_lazy("Reading a schedule"),
     listing.READ: gettext_lazy("Reading a list of participants"),
@@ -150,7 +151,8 @@ def lines_of(found: Iterable[Job]) -> list[JobLine]:
     keys: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         keys[row.kind].add(row.subject)
-    titles = dict(Programme.objects.filter(pk__in=keys[papers.KIND]).values_list("pk", "title"))
+    ours = keys[papers.KIND] | keys[whole_file.KIND]
+    titles = dict(Programme.objects.filter(pk__in=ours).values_list("pk", "title"))
     return [_line(row, titles) for row in rows]
 
 
@@ -188,7 +190,7 @@ def may_fetch(request: HttpRequest, found: Job) -> bool:
 
 
 def _line(row: Job, titles: dict[int, Said]) -> JobLine:
-    about = titles.get(row.subject, Said()) if row.kind == papers.KIND else Said()
+    about = titles.get(row.subject, Said()) if row.kind in {papers.KIND, whole_file.KIND} else Said()
     name, way = PAGES.get(row.kind, ("desk:programme" if about else "", ""))
     return JobLine(
         job=row,
