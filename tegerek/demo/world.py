@@ -13,6 +13,7 @@ from tegerek.demo.cast import Cast, engage
 from tegerek.demo.following import Following, follow
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
+from tegerek.demo.learnt import learn
 from tegerek.demo.minuted import write_minutes
 from tegerek.demo.monitored import Monitored, monitor
 from tegerek.demo.reminding import remind
@@ -45,6 +46,7 @@ def make(new_password: Callable[[], str]) -> World:
     cast = engage(land, new_password)
     standing = stand(land, cast.clerk.user)
     gatherings, trainings = gather(land, cast), train(land, cast)
+    learn(trainings, cast)
     appeals = appeal(land, cast)
     whole = complete(land, cast, standing, appeals)
     write_minutes(whole, cast)

@@ -23,6 +23,7 @@ from tegerek.files.actions import keep
 from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
+from tegerek.learning.figures import Stated, state_result
 from tegerek.lib import clock
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
@@ -55,6 +56,7 @@ from tegerek.voices.slips import Written, record_slip
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
 from tests.files.samples import a_logo, camera_picture, mp3, pdf
+from tests.learning import samples as learning
 from tests.meetings.rows import a_draft
 from tests.meetings.test_charters import a_charter
 from tests.pages import read_out
@@ -96,6 +98,7 @@ HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET, "recording": Purpose.N
 # Addresses whose papers are of other kinds than those of a day.
 KINDS = {
     "desk:initiative-paper": "checklist",
+    "desk:learning-paper": "strips",
     "desk:measures-paper": "board",
     "desk:outcomes-paper": "board",
     "desk:report-paper": "board",
@@ -171,6 +174,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
         "seminar": {"trainers": [drafted.pk, called.pk]},
         "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
+        **_learnt(drafted, now),
         "participant": {"trainers": [line.pk]},
         "invitee": {"okmotu": [_an_invitee(gatherings.draft, now).pk]},
         "seat": {"trainers": [_a_seat(called.meeting, now).pk]},
@@ -196,6 +200,18 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
             "okmotu": [a_closed_scan(a_draft(office=world.land.okmotu)).pk],
             "trainers": [a_closed_scan(a_draft(office=world.land.trainers)).pk],
         },
+    }
+
+
+def _learnt(seminar: Seminar, now: datetime) -> dict[str, dict[str, list[int]]]:
+    """A test with a question of the bank and a sheet that was keyed twice, and a result that a source states."""
+    test = learning.a_test(seminar, now=now)
+    sheet = test.sheets.create(when="before", code=learning.CODES[0], first="1213", second="1223")
+    stated = state_result(seminar.programme, Stated("54 %", "vap.kg", "unknown"), by=None, now=now)
+    return {
+        "question": {"trainers": [test.asked.all()[0].source_id]},
+        "answer-sheet": {"trainers": [sheet.pk]},
+        "stated-result": {"trainers": [stated.pk]},
     }
 
 

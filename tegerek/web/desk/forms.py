@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tegerek.commitments.models import Commitment, Finding, MonitoredObject, MonitoringGroup, Report, Visit
+from tegerek.learning.models import Question
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
@@ -66,6 +67,7 @@ Versioned = (
     | Passage
     | Person
     | Programme
+    | Question
     | Remark
     | Report
     | Unit
