@@ -37,7 +37,7 @@ from tegerek.learning.sheets import AskedLine
 from tegerek.lib.dates import day_in_words
 from tegerek.lib.said import Said
 
-STRIP_HEIGHT, CODE_CAPITALS, QR_SIDE = 42.0, 7.0, 60.0  # millimetres
+STRIP_HEIGHT, CODE_CAPITALS, QR_SIDE = 36.0, 7.0, 60.0  # millimetres
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def _wall(sheets: LearningPapers, lang: str, what: str, code: str) -> Paper:
     name = {"before": _before, "after": _after}.get(what, _evaluation)
 
     def parts(of: LearningPapers, _lang: str) -> Iterator[Part]:
-        yield Code(answer_page(of.address, lang, code), (), QR_SIDE)
+        yield Code(answer_page(of.address, lang, code), (code, answer_page_typed(of.address)), QR_SIDE)
         yield Section(_("Or type this address and this code:"))
         yield Large((answer_page_typed(of.address), code))
         yield Prose((_("No name is asked. Answer on your phone or on paper, not on both."),))

@@ -54,7 +54,7 @@ class Reply(Owned):
     office_path: ClassVar[str] = "seminar__programme__office"
     place_path: ClassVar[str] = "seminar__meeting__place"
     personal: ClassVar = {"words": REMARKED}
-    impersonal: ClassVar = ("scales",)
+    impersonal: ClassVar = ("scales", "key")
 
     seminar = models.ForeignKey(Seminar, models.PROTECT, related_name="replies")
     form = models.ForeignKey(EvaluationForm, models.PROTECT, related_name="replies")

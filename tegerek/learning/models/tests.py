@@ -113,7 +113,7 @@ class AnswerSheet(Owned):
 
     office_path: ClassVar[str] = "test__seminar__programme__office"
     place_path: ClassVar[str] = "test__seminar__meeting__place"
-    impersonal: ClassVar = ("when", "code", "first", "second", "settled")
+    impersonal: ClassVar = ("when", "code", "first", "second", "settled", "key")
 
     test = models.ForeignKey(SeminarTest, models.PROTECT, related_name="sheets")
     when = models.CharField(max_length=6, choices=When.choices)
