@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from pyxform.xls2xform import convert
 
 from tegerek.demo.world import World
 from tegerek.documents.xlsforms import evaluation_xlsform, questions_xlsform
@@ -134,3 +135,18 @@ def test_a_form_brought_twice_fills_the_bank_once(world: World) -> None:
     told = [take_questions(programme, WORDS, by=None, now=NOW) for _n in range(2)]
 
     assert told == [(4, 0), (0, 4)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        questions_xlsform([WORDS[0], replace(WORDS[1], topic=TITLE)], title=TITLE, form="test"),
+        evaluation_xlsform(ASKED, title=TITLE, form="evaluation"),
+    ],
+    ids=["bank", "evaluation"],
+)
+def test_the_reference_converter_of_xlsforms_takes_what_we_write_without_a_warning(data: bytes) -> None:
+    made = convert(BytesIO(data), file_type=".xlsx")
+
+    assert made.warnings == []
+    assert 'lang="Кыргызча (ky)"' in made.xform

@@ -80,7 +80,9 @@ class QuestionForm(SeenForm):
 class BringForm(forms.Form):
     """An XLSForm to bring."""
 
-    file = forms.FileField(label=gettext_lazy("Form as Excel file (XLSForm)"), help_text=gettext_lazy(".xlsx or .xls"))
+    file = forms.FileField(
+        label=gettext_lazy("Form as Excel file (XLSForm)"), help_text=gettext_lazy(".xlsx, as Kobo saves it")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
