@@ -14,6 +14,7 @@ from tegerek.demo.cast import Cast, engage
 from tegerek.demo.following import Following, follow
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
+from tegerek.demo.learnt import learn
 from tegerek.demo.minuted import write_minutes
 from tegerek.demo.monitored import Monitored, monitor
 from tegerek.demo.reminding import remind
@@ -47,6 +48,7 @@ def make(new_password: Callable[[], str]) -> World:
     standing = stand(land, cast.clerk.user)
     gatherings, trainings = gather(land, cast), train(land, cast)
     carry_home(land, cast, gatherings, trainings.trial)
+    learn(trainings, cast)
     appeals = appeal(land, cast)
     whole = complete(land, cast, standing, appeals)
     write_minutes(whole, cast)

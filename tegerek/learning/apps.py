@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class LearningConfig(AppConfig):
     name = "tegerek.learning"
     label = "learning"
+
+    def ready(self) -> None:
+        from tegerek.jobs import nightly  # slow import: needs the tables of all rooms
+        from tegerek.learning import figures  # slow import: needs the tables of all rooms
+
+        nightly.register("answers", figures.destroy_answers)

@@ -68,6 +68,9 @@ class Act(StrEnum):
     ACCOUNT_MAKE = "account.make"
     ACCOUNT_ASSIST = "account.assist"
     FIND_SEE = "find.see"
+    LEARNING_SEE = "learning.see"
+    LEARNING_EDIT = "learning.edit"
+    LEARNING_KEY = "learning.key"
 
 
 class Whose(StrEnum):
@@ -126,14 +129,37 @@ PROGRAMME_WORK = (
     Act.SOURCE_BRING,
     Act.NEXT_EDIT,
 )
+# Tests and evaluations: what is asked; keying what came back. A trainer keys, and sees what came of it.
+LEARNING_WORK = (Act.LEARNING_SEE, Act.LEARNING_EDIT, Act.LEARNING_KEY)
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 
 RIGHTS: dict[Role, dict[Act, Whose]] = {
     Role.COORDINATOR: dict.fromkeys(
-        (*SEEING, *PROGRAMME_WORK, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND, Act.OFFICE_SET, Act.CHAT_SET), Whose.OWN
+        (
+            *SEEING,
+            *PROGRAMME_WORK,
+            *LEARNING_WORK,
+            *MEETING_WORK,
+            *ROSTER_WORK,
+            Act.PLACE_MEND,
+            Act.OFFICE_SET,
+            Act.CHAT_SET,
+        ),
+        Whose.OWN,
     ),
-    # A trainer writes down at the seminar what each aimak's next meeting is to be.
-    Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE, Act.NEXT_EDIT), Whose.OWN),
+    # A trainer writes down at the seminar what each aimak's next meeting is to be, and keys the tests.
+    Role.TRAINER: dict.fromkeys(
+        (
+            *LOOKING,
+            Act.ROSTER_SEE,
+            Act.ROSTER_TICK,
+            Act.PAPER_SEE,
+            Act.NEXT_EDIT,
+            Act.LEARNING_SEE,
+            Act.LEARNING_KEY,
+        ),
+        Whose.OWN,
+    ),
     Role.CLERK: dict.fromkeys(
         (*SEEING, *MEETING_WORK, *OFFICE_WORK, *RECORD_WORK, *MONITORING_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN
     ),
@@ -167,7 +193,9 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
     Role.DEPUTY: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.REPORT_SEE, Act.MONITORING_SEE), Whose.OWN),
     Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE), Whose.OWN),
     Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE, Act.MONITORING_EDIT), Whose.OWN),
-    Role.AUDITOR: dict.fromkeys((*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE), Whose.ANY),
+    Role.AUDITOR: dict.fromkeys(
+        (*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE, Act.LEARNING_SEE), Whose.ANY
+    ),
     Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),
 }
 

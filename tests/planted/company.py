@@ -29,7 +29,7 @@ from tegerek.programmes import actions, imports, papers
 from tegerek.programmes.models import Letter, Programme, Seminar
 from tegerek.programmes.results import offered_results, publish_results
 from tests.files.samples import a_logo, mp3, pdf
-from tests.planted import calling, minuting
+from tests.planted import calling, learning, minuting
 
 PASSWORD = "archa-bulak-terek-42"
 # Hidden, unseen, unsaid: names that stand nowhere else.
@@ -57,6 +57,7 @@ def seat(now: datetime) -> None:
     for n, meeting in enumerate(Meeting.objects.exclude(kind="seminar").order_by("pk"), start=50):
         _fill(meeting, n, by, now)
     _write_letterhead(programme.office)
+    learning.hang(now)
     for name in ("тизме.txt", ""):
         made = imports.bring("24.10.2026 Кочкор".encode(), file_name=name, office=programme.office, by=by, now=now)
     # The last is read: its preview stands there to be corrected.

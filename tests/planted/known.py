@@ -10,10 +10,12 @@ from tegerek.documents.papers.appeals import KINDS as APPEALS
 from tegerek.documents.papers.call.pack import CALL_KINDS
 from tegerek.documents.papers.hearing import HEARING
 from tegerek.documents.papers.kinds import KINDS
+from tegerek.documents.papers.learning import LEARNING
 from tegerek.documents.papers.measures import MEASURES
 from tegerek.documents.papers.monitoring import OF_VISIT, OF_YEAR
 from tegerek.documents.papers.report import REPORTS
 from tegerek.files.models import File, Purpose
+from tegerek.learning.models import Door
 from tegerek.meetings.handouts import HANDED_OUT
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.recordings import SOUNDS
@@ -80,6 +82,7 @@ def _varied() -> list[Meeting]:
 
 
 def _of_papers() -> dict[str, Sequence[str]]:
+    doors = [*Door.objects.order_by("pk").values_list("code", flat=True)[:MOST]]
     return {
         "procedure": ["assembly", "seminar", "budget-hearing", "report"],
         "code": [code_of(link) for link in WordLink.objects.filter(revoked_at=None).order_by("pk")[:MOST]],
@@ -87,6 +90,10 @@ def _of_papers() -> dict[str, Sequence[str]]:
         "desk/meetings kind": [*KINDS, *CALL_KINDS],
         "desk/meetings form": FORMS,
         "desk/programmes form": FORMS,
+        "desk/seminars kind": [*LEARNING],
+        "desk/seminars form": FORMS,
+        "answers code": doors,
+        "a code": doors,
         "desk/initiatives kind": [*APPEALS],
         "desk/initiatives form": FORMS,
         "desk/reports kind": [*REPORTS],

@@ -57,6 +57,7 @@ NOT_TYPED = {
     "people.Try.who": "a digest",
     "jobs.Night.name": "a word of the code",
     "jobs.Night.trouble": "a word of the code",
+    "learning.Learnt.figures": "numbers",
     "minutes.Issued.lang": "one of the settings' languages",
     "minutes.Issued.sha256": "a digest",
 }

@@ -23,6 +23,7 @@ from tegerek.files.actions import keep
 from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
+from tegerek.learning.figures import Stated, state_result
 from tegerek.lib import clock
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
@@ -58,6 +59,7 @@ from tegerek.voices.slips import Written, record_slip
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
 from tests.files.samples import a_logo, camera_picture, mp3, pdf
+from tests.learning import samples as learning
 from tests.meetings.rows import a_draft
 from tests.meetings.test_charters import a_charter
 from tests.pages import read_out
@@ -99,6 +101,7 @@ HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET, "recording": Purpose.N
 # Addresses whose papers are of other kinds than those of a day.
 KINDS = {
     "desk:initiative-paper": "checklist",
+    "desk:learning-paper": "strips",
     "desk:measures-paper": "board",
     "desk:outcomes-paper": "board",
     "desk:report-paper": "board",
@@ -176,6 +179,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
         "material": {"trainers": [_a_material(trainings.together, world.cast.coordinator.user).pk]},
         "series-report": {"trainers": [_a_frozen_report(trainings.trial).pk]},
+        **_learnt(drafted, now),
         "participant": {"trainers": [line.pk]},
         "invitee": {"okmotu": [_an_invitee(gatherings.draft, now).pk]},
         "seat": {"trainers": [_a_seat(called.meeting, now).pk]},
@@ -222,6 +226,18 @@ def _a_frozen_report(programme: Programme) -> SeriesReport:
     until = local_day(TODAY)
     sheet, _rows = draft_sheet(programme, until)
     return freeze_report(programme, until, shown=sheet.mark, by=None, now=TODAY)
+
+
+def _learnt(seminar: Seminar, now: datetime) -> dict[str, dict[str, list[int]]]:
+    """A test with a question of the bank and a sheet that was keyed twice, and a result that a source states."""
+    test = learning.a_test(seminar, now=now)
+    sheet = test.sheets.create(when="before", code=learning.CODES[0], first="1213", second="1223")
+    stated = state_result(seminar.programme, Stated("54 %", "vap.kg", "unknown"), by=None, now=now)
+    return {
+        "question": {"trainers": [test.asked.all()[0].source_id]},
+        "answer-sheet": {"trainers": [sheet.pk]},
+        "stated-result": {"trainers": [stated.pk]},
+    }
 
 
 def _a_source(world: World) -> Source:

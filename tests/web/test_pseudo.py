@@ -24,6 +24,7 @@ from tegerek.commitments.models import (
 )
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
+from tegerek.learning.models import AnswerSheet, Question, StatedResult
 from tegerek.meetings import listing
 from tegerek.meetings.models import (
     Charter,
@@ -163,6 +164,7 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         "seminars": [
             seminars.filter(programme=trainings.draft).first(),
             seminars.filter(programme=trainings.together).first(),
+            seminars.filter(programme=trainings.trial).first(),
         ],
         "participants": list(_lines(trainings.together)),
         "imports": [made],
@@ -188,6 +190,9 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         # The page of a file copy is its frozen text and digests.
         "editions": [],
         "passages": list(Passage.objects.order_by("pk")[:1]),
+        "questions": list(Question.objects.order_by("pk")[:1]),
+        "answer-sheets": list(AnswerSheet.objects.order_by("pk")[:1]),
+        "stated-results": list(StatedResult.objects.order_by("pk")[:1]),
         "remarks": list(Remark.objects.order_by("pk")[:1]),
         "commitments": list(Commitment.objects.order_by("pk")[:3]),
         "progress": list(Progress.objects.order_by("pk")[:1]),

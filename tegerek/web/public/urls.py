@@ -9,6 +9,7 @@ from django.urls.converters import StringConverter
 
 from tegerek.web.public import (
     about,
+    answering,
     decisions,
     home,
     initiatives,
@@ -119,6 +120,8 @@ in_language = [
     path("programmes/<slug:slug>/press-release/", programmes.press_release, name="press-release"),
     path("me/", own_word.enter, name="enter-code"),
     path("me/<str:code>/", own_word.own_word, name="own-word"),
+    path("answers/", answering.enter, name="enter-answers"),
+    path("answers/<str:code>/", answering.answer, name="answer"),
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
 ]
@@ -128,6 +131,9 @@ urlpatterns = [
     path("me/", own_word.short_entrance, name="short-entrance"),
     path("me/<str:code>", own_word.short, name="short-own-word"),
     path("me/<str:code>/", own_word.short, name="short-own-word-with-slash"),
+    path("a/", answering.short_entrance, name="short-answers"),
+    path("a/<str:code>", answering.short, name="short-answer"),
+    path("a/<str:code>/", answering.short, name="short-answer-with-slash"),
     path("<number:number>", numbers.number, name="number"),
     path("<number:number>/", numbers.number, name="number-with-slash"),
     path("<typed:typed>", numbers.typed, name="typed-number"),
