@@ -17,6 +17,10 @@ class Act(StrEnum):
     PROGRAMME_SEE = "programme.see"
     PROGRAMME_EDIT = "programme.edit"
     PROGRAMME_PUBLISH = "programme.publish"
+    TRAINER_SEE = "trainer.see"
+    TRAINER_EDIT = "trainer.edit"
+    MONEY_SEE = "money.see"
+    MONEY_EDIT = "money.edit"
     MEETING_SEE = "meeting.see"
     MEETING_EDIT = "meeting.edit"
     MEETING_CALL = "meeting.call"
@@ -121,6 +125,10 @@ PROGRAMME_WORK = (
     Act.PROGRAMME_PUBLISH,
     Act.LETTER_WRITE,
     Act.SOURCE_BRING,
+    Act.TRAINER_SEE,
+    Act.TRAINER_EDIT,
+    Act.MONEY_SEE,
+    Act.MONEY_EDIT,
 )
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 
@@ -128,7 +136,7 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
     Role.COORDINATOR: dict.fromkeys(
         (*SEEING, *PROGRAMME_WORK, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND, Act.OFFICE_SET, Act.CHAT_SET), Whose.OWN
     ),
-    Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE), Whose.OWN),
+    Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE, Act.TRAINER_SEE), Whose.OWN),
     Role.CLERK: dict.fromkeys(
         (*SEEING, *MEETING_WORK, *OFFICE_WORK, *RECORD_WORK, *MONITORING_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN
     ),
@@ -162,7 +170,9 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
     Role.DEPUTY: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.REPORT_SEE, Act.MONITORING_SEE), Whose.OWN),
     Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE), Whose.OWN),
     Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE, Act.MONITORING_EDIT), Whose.OWN),
-    Role.AUDITOR: dict.fromkeys((*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE), Whose.ANY),
+    Role.AUDITOR: dict.fromkeys(
+        (*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE, Act.TRAINER_SEE, Act.MONEY_SEE), Whose.ANY
+    ),
     Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),
 }
 

@@ -54,6 +54,7 @@ RAW_SQL = {
     "tegerek/search/migrations/0001_rows_and_their_words.py",  # FTS5 and tsvector, one for each database
     "tegerek/commitments/migrations/0003_reports_stay.py",  # triggers that keep given reports
     "tegerek/minutes/migrations/0002_editions_stay.py",  # triggers that keep what was issued, one set for each database
+    "tegerek/programmes/migrations/0009_money_lists_stay.py",  # triggers that keep issued money lists
     "tegerek/people/wiping.py",  # VACUUM and checkpoint of SQLite: nothing of an erased person stays in free pages
     "tegerek/shell/management/commands/doctor.py",  # asks SQLite for its mode
 }

@@ -32,6 +32,7 @@ from tegerek.web.desk import (
     meetings,
     minutes,
     modes,
+    money,
     monitoring,
     needs,
     office,
@@ -45,6 +46,7 @@ from tegerek.web.desk import (
     programmes,
     recordings,
     reports,
+    roads,
     rosters,
     scans,
     seats,
@@ -54,6 +56,7 @@ from tegerek.web.desk import (
     telling,
     ticks,
     today,
+    trainers,
 )
 
 app_name = "desk"
@@ -84,6 +87,9 @@ urlpatterns = [
     path("programmes/<int:key>/letters/", letters.letters, name="letters"),
     path("programmes/<int:key>/letters/numbers/", letters.number, name="number-letters"),
     path("programmes/<int:key>/papers/", papers.series, name="series-papers"),
+    path("programmes/<int:key>/trainers/", trainers.trainers, name="trainers"),
+    path("programmes/<int:key>/roads/", roads.roads, name="roads"),
+    path("programmes/<int:key>/rates/", money.rates, name="rates"),
     # /desk/seminars/
     path("seminars/<int:key>/asked/", asked.asked, name="asked"),
     path("seminars/<int:key>/invited/", invited.invited, name="invited"),
@@ -91,6 +97,16 @@ urlpatterns = [
     path("seminars/<int:key>/change/", seminars.change, name="change-seminar"),
     path("seminars/<int:key>/quota/", seminars.quota, name="quota"),
     path("seminars/<int:key>/removal/", seminars.remove, name="remove-seminar"),
+    path("seminars/<int:key>/trainers/", trainers.assign, name="assign-trainer"),
+    path("seminars/<int:key>/mock-assembly/", trainers.mock_assembly, name="mock-assembly"),
+    path("seminars/<int:key>/distances/", money.distances, name="distances"),
+    path("seminars/<int:key>/money/", money.money, name="money"),
+    path("seminars/<int:key>/money/<str:kind>/issue/", money.issue, name="issue-money"),
+    path("seminars/<int:key>/money/<str:kind>.<str:form>", money.draft, name="money-draft"),
+    # /desk/trainers/, /desk/roads/, /desk/pay-pieces/
+    path("trainers/<int:key>/removal/", trainers.take_off, name="take-off-trainer"),
+    path("roads/<int:key>/removal/", roads.drop, name="drop-road"),
+    path("pay-pieces/<int:key>/", money.piece, name="pay-piece"),
     # /desk/meetings/
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", beginning.which_form, name="which-form"),
