@@ -34,15 +34,15 @@ from tegerek.programmes.pay_sheets import PayLine, PaySheet, RatesLine
 def money_paper(sheet: PaySheet, lang: str, made_at: datetime) -> Paper:
     """One list: what is paid and on which paper that stands, a row for each, the total in figures and in words.
 
-    A row whose sum is not known has a blank, and says under the list why.
+    A row whose sum is not known has a blank; above the list stands why.
     """
     langs = langs_of(lang)
     names = in_each(langs, lambda one: _title(sheet, one))
     parts: list[Part] = [Heading(names), Facts(tuple(_facts(sheet, langs)))]
     closing = Signature(_all(langs, lambda one: _("Paid out by")), "", above=_total(sheet, langs))
     rows = tuple(_row(line, sheet.kind, langs) for line in sheet.lines)
-    parts.append(Table("", tuple(_columns(sheet.kind, langs)), rows, tall=True, closing=closing))
     parts += [Line(_all(langs, told)) for told in _lacking(sheet)]
+    parts.append(Table("", tuple(_columns(sheet.kind, langs)), rows, tall=True, closing=closing))
     parts.append(Prose((f"{_all(langs, lambda one: _('Approved by'))}: {BLANK}",)))
     with override(langs[0]):
         pages = _("page {n} of {of}")

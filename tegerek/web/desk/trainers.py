@@ -36,7 +36,7 @@ from tegerek.web.desk.forms import DAY_HINT, PlaceField, attempt, data_of, full_
 from tegerek.web.desk.persons_on_list import PersonForm
 from tegerek.web.gate import desk, who
 
-ANOTHER = "another"
+OWN_TIME = ("day", "starts", "ends", "place")
 MINUTES_PROPOSED = 60
 
 
@@ -71,7 +71,7 @@ class TrainerForm(PersonForm):
         del self.fields["sex"]
         self.people = {str(person.pk): person for person in known_trainers(self.office)}
         names = [(key, person.name) for key, person in self.people.items()]
-        self.fields["known"].choices = [*names, (ANOTHER, _("somebody else"))]  # type: ignore[attr-defined]  # a choice
+        self.fields["known"].choices = [("", _("somebody else, named below")), *names]  # type: ignore[attr-defined]  # a choice
         self.fields["lang"].choices = [  # type: ignore[attr-defined]  # a choice
             ("", "—"),
             *((lang, lang_word(lang)) for lang in Trainer.Lang.values),
@@ -104,9 +104,21 @@ class TrainerForm(PersonForm):
         """Somebody who has trained here before; None where another one was typed."""
         return self.people.get(self.cleaned_data.get("known", ""))
 
+    def firsts(self) -> list[forms.BoundField]:
+        """What is asked of everybody."""
+        return [self[name] for name in ("known", "name", "who", "phone", "lang") if name in self.fields]
+
+    def own_time(self) -> list[forms.BoundField]:
+        """What is asked where it is another day, hour or place than the seminar's."""
+        return [self[name] for name in OWN_TIME]
+
+    @property
+    def has_own_time(self) -> bool:
+        """Whether something of that was typed."""
+        return any(self[name].errors or self[name].value() for name in OWN_TIME)
+
     def day_typed(self) -> actions.Typed:
-        names = ("day", "starts", "ends", "place", "lang", "despite")
-        return actions.Typed(**{name: self.cleaned_data[name] for name in names})
+        return actions.Typed(**{name: self.cleaned_data[name] for name in (*OWN_TIME, "lang", "despite")})
 
 
 class MockForm(forms.Form):
