@@ -102,8 +102,7 @@ def test_a_distance_that_is_emptied_is_not_known_again(coordinator: Client, tria
 
 
 def test_a_list_is_issued_in_three_forms_and_served_byte_for_byte(coordinator: Client, trial: Seminar) -> None:
-    page = coordinator.get(f"/desk/seminars/{trial.pk}/money/")
-    read = _fields(page)["read"]
+    read = _read(coordinator, trial)
 
     answer = coordinator.post(f"/desk/seminars/{trial.pk}/money/day/issue/", {"read": read, "lang": "ky-ru"})
 
@@ -119,7 +118,7 @@ def test_a_list_is_issued_in_three_forms_and_served_byte_for_byte(coordinator: C
 def test_the_second_list_asks_what_it_corrects(coordinator: Client, trial: Seminar) -> None:
     here = f"/desk/seminars/{trial.pk}/money/"
     for n in range(2):
-        typed = {"read": _fields(coordinator.get(here))["read"], "lang": "ky"}
+        typed = {"read": _read(coordinator, trial), "lang": "ky"}
         answer = coordinator.post(f"{here}day/issue/?lang=en", typed)
         assert answer.status_code == (302, 422)[n]
 
@@ -127,7 +126,7 @@ def test_the_second_list_asks_what_it_corrects(coordinator: Client, trial: Semin
 
 
 def test_the_sheet_itself_is_no_file_to_fetch(coordinator: Client, trial: Seminar) -> None:
-    read = _fields(coordinator.get(f"/desk/seminars/{trial.pk}/money/"))["read"]
+    read = _read(coordinator, trial)
     coordinator.post(f"/desk/seminars/{trial.pk}/money/day/issue/", {"read": read, "lang": "ky"})
     sheet = PayPiece.objects.get(pay_list__seminar=trial, form="sheet")
 
@@ -163,3 +162,10 @@ def test_an_auditor_looks_and_issues_nothing(world: World, sign_in: SignIn, tria
 def _fields(answer: Any) -> dict[str, str]:
     """What stands in the fields of all forms of a page."""
     return fields_of(check(answer).one("main"))
+
+
+def _read(client: Client, seminar: Seminar) -> str:
+    """The mark of the list for the day, as the page carries it."""
+    page = fetch(client, f"/desk/seminars/{seminar.pk}/money/")
+    (form,) = [form for form in page.one("main").iter("form") if form.get("action", "").endswith("/day/issue/")]
+    return fields_of(form)["read"]
