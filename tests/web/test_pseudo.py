@@ -39,7 +39,7 @@ from tegerek.meetings.models import (
 from tegerek.minutes.models import Passage, Remark
 from tegerek.people.models import Person
 from tegerek.programmes import imports
-from tegerek.programmes.models import Programme, Seminar
+from tegerek.programmes.models import Programme, Road, Seminar, Trainer
 from tegerek.voices.models import Initiative, Source, Voice
 from tegerek.web import errors
 from tests.files.samples import a_logo
@@ -163,7 +163,13 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         "seminars": [
             seminars.filter(programme=trainings.draft).first(),
             seminars.filter(programme=trainings.together).first(),
+            world.training.hurried,
+            seminars.get(programme=trainings.trial),
         ],
+        "trainers": list(Trainer.objects.order_by("pk")[:1]),
+        "roads": list(Road.objects.order_by("pk")[:1]),
+        # What is fetched there is a file.
+        "pay-pieces": [],
         "participants": list(_lines(trainings.together)),
         "imports": [made],
         "places": [world.land.raion],
