@@ -19,7 +19,7 @@ from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.lib.held import mark
 from tegerek.minutes.models import Destruction, Edition, Issued
-from tegerek.programmes.models import ReportRow, SeriesReport
+from tegerek.programmes.models import PayList, PayPiece, ReportRow, SeriesReport
 from tests.kept_world import PASSWORD as PASSWORD
 from tests.kept_world import KeptWorld, make_world
 
@@ -30,6 +30,7 @@ ISSUED: dict[str, tuple[type[Model], ...]] = {
     "tegerek.minutes.migrations.0002_editions_stay": (Destruction, Issued, Edition),
     "tegerek.commitments.migrations.0003_reports_stay": (ReportPiece,),
     "tegerek.programmes.migrations.0010_reports_stay": (ReportRow, SeriesReport),
+    "tegerek.programmes.migrations.0012_money_lists_stay": (PayPiece, PayList),
 }
 DATABASE_FIXTURES = {"db", "world", *COMMITTING_FIXTURES}
 

@@ -20,6 +20,7 @@ from tegerek.demo.monitored import Monitored, monitor
 from tegerek.demo.reminding import remind
 from tegerek.demo.sources import bring_in
 from tegerek.demo.standing import Standing, stand
+from tegerek.demo.training import Training, put_down_trainers
 from tegerek.demo.trainings import Trainings, train
 from tegerek.demo.whole import Whole, complete
 from tegerek.demo.yearly import Yearly, report
@@ -38,6 +39,7 @@ class World:
     following: Following
     yearly: Yearly
     monitored: Monitored
+    training: Training
 
 
 @transaction.atomic
@@ -58,7 +60,8 @@ def make(new_password: Callable[[], str]) -> World:
     yearly = report(land, whole, cast)
     monitored = monitor(land, cast, following.done)
     remind(land, cast.clerk.user)
-    return World(land, cast, gatherings, trainings, standing, appeals, whole, following, yearly, monitored)
+    training = put_down_trainers(land, cast, trainings)
+    return World(land, cast, gatherings, trainings, standing, appeals, whole, following, yearly, monitored, training)
 
 
 def is_made() -> bool:

@@ -86,6 +86,12 @@ REPORTED = Personal(
     "everybody",
     "as long as the record",
 )
+PAID = Personal(
+    "to pay people for the day and the way, by lists that they sign",
+    TASK,
+    "`money.see` in that office",
+    "until the keep-until day of the list",
+)
 SIGNING = Personal("an official signs the office’s letters", TASK, "whoever gets a letter", "until another signs")
 PUBLIC = Personal(
     "the public asks the contact of a programme, or is told who speaks",

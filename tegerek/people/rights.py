@@ -18,6 +18,10 @@ class Act(StrEnum):
     PROGRAMME_EDIT = "programme.edit"
     PROGRAMME_PUBLISH = "programme.publish"
     PROGRAMME_CARRY = "programme.carry"
+    TRAINER_SEE = "trainer.see"
+    TRAINER_EDIT = "trainer.edit"
+    MONEY_SEE = "money.see"
+    MONEY_EDIT = "money.edit"
     MEETING_SEE = "meeting.see"
     MEETING_EDIT = "meeting.edit"
     MEETING_CALL = "meeting.call"
@@ -128,6 +132,10 @@ PROGRAMME_WORK = (
     Act.LETTER_WRITE,
     Act.SOURCE_BRING,
     Act.NEXT_EDIT,
+    Act.TRAINER_SEE,
+    Act.TRAINER_EDIT,
+    Act.MONEY_SEE,
+    Act.MONEY_EDIT,
 )
 # Tests and evaluations: what is asked; keying what came back. A trainer keys, and sees what came of it.
 LEARNING_WORK = (Act.LEARNING_SEE, Act.LEARNING_EDIT, Act.LEARNING_KEY)
@@ -157,6 +165,7 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
             Act.NEXT_EDIT,
             Act.LEARNING_SEE,
             Act.LEARNING_KEY,
+            Act.TRAINER_SEE,
         ),
         Whose.OWN,
     ),
@@ -194,7 +203,9 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
     Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE), Whose.OWN),
     Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE, Act.MONITORING_EDIT), Whose.OWN),
     Role.AUDITOR: dict.fromkeys(
-        (*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE, Act.LEARNING_SEE), Whose.ANY
+        (*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE, Act.LEARNING_SEE),
+        Whose.ANY(*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE, Act.TRAINER_SEE, Act.MONEY_SEE),
+        Whose.ANY,
     ),
     Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),
 }

@@ -14,10 +14,13 @@ from tegerek.programmes.models import (
     Logo,
     Material,
     OutsideMeeting,
+    PayPiece,
     Programme,
+    Road,
     ScheduleImport,
     Seminar,
     SeriesReport,
+    Trainer,
 )
 
 Somebody = User | AnonymousUser
@@ -55,6 +58,22 @@ def seminar_for(user: Somebody, act: Act, key: int) -> Seminar:
         "programme__office", "meeting__place__parent", "meeting__venue", "meeting__office"
     )
     return fetch(rows, user, act, pk=key)
+
+
+def trainer_for(user: Somebody, act: Act, key: int) -> Trainer:
+    """With its person, seminar, programme and meeting. Raises Http404."""
+    return fetch(Trainer.objects.select_related("person", "seminar__programme", "seminar__meeting"), user, act, pk=key)
+
+
+def road_for(user: Somebody, act: Act, key: int) -> Road:
+    """With its office and both ends. Raises Http404."""
+    return fetch(Road.objects.select_related("office", "start", "goal"), user, act, pk=key)
+
+
+def pay_piece_for(user: Somebody, act: Act, key: int) -> PayPiece:
+    """A file of an issued money list, with its list, while its bytes are there. Raises Http404."""
+    rows = PayPiece.objects.select_related("pay_list__seminar__meeting__place").exclude(form=PayPiece.Form.SHEET)
+    return fetch(rows.exclude(body=None), user, act, pk=key)
 
 
 def import_for(user: Somebody, act: Act, key: int) -> ScheduleImport:

@@ -6,10 +6,12 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
-        from tegerek.jobs import kinds  # slow import: needs the tables of all rooms
+        from tegerek.jobs import kinds, nightly  # slow import: needs the tables of all rooms
         from tegerek.people import holding as persons  # slow import: needs the tables of all rooms
-        from tegerek.programmes import holding, imports  # slow import: needs the tables of all rooms
+        from tegerek.programmes import holding, imports, paying  # slow import: needs the tables of all rooms
+        from tegerek.programmes import trainer_holding as trainers  # slow import: needs the tables of all rooms
 
         kinds.register(imports.KIND, imports.read)
-        for holder in holding.HOLDERS:
+        nightly.register("money", paying.destroy_lists)
+        for holder in (*holding.HOLDERS, *trainers.HOLDERS):
             persons.register(holder)

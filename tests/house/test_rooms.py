@@ -56,6 +56,7 @@ RAW_SQL = {
     "tegerek/programmes/migrations/0010_reports_stay.py",  # triggers that keep frozen reports and their rows
     "tegerek/minutes/migrations/0002_editions_stay.py",  # triggers that keep what was issued, one set for each database
     "tegerek/journal/numbers.py",  # lets PostgreSQL count on after numbers that came from another site
+    "tegerek/programmes/migrations/0012_money_lists_stay.py",  # triggers that keep issued money lists
     "tegerek/people/wiping.py",  # VACUUM and checkpoint of SQLite: nothing of an erased person stays in free pages
     "tegerek/shell/management/commands/doctor.py",  # asks SQLite for its mode
 }

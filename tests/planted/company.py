@@ -29,7 +29,7 @@ from tegerek.programmes import actions, imports, papers
 from tegerek.programmes.models import Letter, Programme, Seminar
 from tegerek.programmes.results import offered_results, publish_results
 from tests.files.samples import a_logo, mp3, pdf
-from tests.planted import calling, learning, minuting
+from tests.planted import calling, learning, minuting, paying
 
 PASSWORD = "archa-bulak-terek-42"
 # Hidden, unseen, unsaid: names that stand nowhere else.
@@ -131,7 +131,7 @@ def _start_work(programme: Programme, by: User, now: datetime) -> None:
 
 def work(now: datetime) -> None:
     """Do in earnest what leaves a result, with whatever stands in the tables now: the papers of the series once more,
-    editions of the minutes.
+    editions of the minutes, money lists.
 
     Raises AssertionError where it comes to nothing.
     """
@@ -141,6 +141,7 @@ def work(now: datetime) -> None:
         job.refresh_from_db()
         assert job.state == Job.State.DONE, job.trouble
     minuting.issue(now)
+    paying.issue(now)
 
 
 def share_computer(users: Iterable[User], now: datetime) -> str:

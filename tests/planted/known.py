@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.db.models import QuerySet
+
 from tegerek.commitments.links import code_of
 from tegerek.commitments.models import Commitment, Finding, Progress, Report, Visit, WordLink
 from tegerek.documents.papers.appeals import KINDS as APPEALS
@@ -21,6 +23,7 @@ from tegerek.meetings.models import Meeting
 from tegerek.meetings.recordings import SOUNDS
 from tegerek.minutes.models import Edition
 from tegerek.people.models import Consent, Mandate
+from tegerek.programmes.models import PayList, PayPiece
 from tegerek.voices.models import Answer, Initiative, SlipBlock, Voice
 from tegerek.web.issuing import FILE_LANGS
 from tests.planted import rows
@@ -96,6 +99,9 @@ def _of_papers() -> dict[str, Sequence[str]]:
         "a code": doors,
         "desk/initiatives kind": [*APPEALS],
         "desk/initiatives form": FORMS,
+        "desk/seminars kind": PayList.Kind.values,
+        "desk/seminars form": [*FORMS, "xlsx"],
+        "pay-piece": _texts(_pieces().values_list("pk", flat=True)),
         "desk/reports kind": [*REPORTS],
         "desk/reports form": FORMS,
         "reports kind": [*REPORTS],
@@ -107,6 +113,11 @@ def _of_papers() -> dict[str, Sequence[str]]:
         "desk/objects form": FORMS,
         "form": [*FORMS, "html", "txt", "xlsx", "csv"],
     }
+
+
+def _pieces() -> QuerySet[PayPiece]:
+    """The files of issued money lists that are still there, those first in which a reason is planted."""
+    return PayPiece.objects.exclude(form=PayPiece.Form.SHEET).exclude(body=None).order_by("-pay_list__number", "pk")
 
 
 def _pairs() -> Iterator[str]:

@@ -60,13 +60,16 @@ NOT_TYPED = {
     "learning.Learnt.figures": "numbers",
     "minutes.Issued.lang": "one of the settings' languages",
     "minutes.Issued.sha256": "a digest",
+    "programmes.PayPiece.lang": "one of the languages of papers",
+    "programmes.PayPiece.sha256": "a digest",
 }
 
 
 # Tables that are made anew from the others, by their room.
 DERIVED = {"search"}
-# Tables that the database keeps as they are: planted by the rooms' own actions after all others (minuting.issue).
-KEPT = {"minutes.Edition", "minutes.Issued"}
+# Tables that the database keeps as they are: planted by the rooms' own actions after all others (minuting.issue,
+# paying.issue).
+KEPT = {"minutes.Edition", "minutes.Issued", "programmes.PayList", "programmes.PayPiece"}
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,11 @@ from tegerek.people.computers import make_computer
 from tegerek.people.keys import Shown, make_link
 from tegerek.people.models import Founding, Key, Post, Role, User
 from tegerek.people.rights import RIGHTS, Act, Whose
-from tegerek.programmes import imports
+from tegerek.programmes import imports, paying
 from tegerek.programmes.materials import add_file
-from tegerek.programmes.models import Invited, Material, Programme, ScheduleImport, Seminar, SeriesReport
+from tegerek.programmes.models import Invited, Material, Programme, Road, ScheduleImport, Seminar, SeriesReport, Trainer
 from tegerek.programmes.papers import start_series
+from tegerek.programmes.pay_sheets import pay_sheets
 from tegerek.programmes.report_sheets import draft_sheet
 from tegerek.programmes.reports import freeze_report
 from tegerek.voices.answers import Reply, answer_voice, keep_document
@@ -175,7 +176,8 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         },
         "issue": {"okmotu": [appeals.an_issue(gatherings.draft).pk]},
         "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
-        "seminar": {"trainers": [drafted.pk, called.pk]},
+        "seminar": {"trainers": [drafted.pk, called.pk, held.seminar.pk]},
+        **_trained(world, called),
         "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
         "material": {"trainers": [_a_material(trainings.together, world.cast.coordinator.user).pk]},
         "series-report": {"trainers": [_a_frozen_report(trainings.trial).pk]},
@@ -246,6 +248,31 @@ def _a_source(world: World) -> Source:
     text = "Күнү\tТексти\tСуроо же сунуш\tНатыйжасы\n24.05.2018\tЖарык\tСунуш\tКаралды"
     by = world.cast.clerk.user
     return begin(about, data=text.encode(), by=by, now=world.trainings.draft.made_at)
+
+
+def _trained(world: World, seminar: Seminar) -> dict[str, dict[str, list[int]]]:
+    """A trainer, a road, and a file of an issued money list."""
+    trial = world.trainings.trial.seminars.get()
+    trainer = Trainer.objects.filter(seminar=seminar).first()
+    road = Road.objects.filter(office=world.land.trainers).first()
+    assert trainer is not None
+    assert road is not None
+    mark = paying.mark_of(pay_sheets(trial)["day"])
+    row = paying.issue_list(
+        trial,
+        "day",
+        lambda sheet: [paying.Piece("pdf", b"%PDF-1.7")],
+        paying.Issue("ky"),
+        read=mark,
+        by=None,
+        now=TODAY,
+    )
+    piece = row.pieces.get(form="pdf")
+    return {
+        "trainer": {"trainers": [trainer.pk]},
+        "road": {"trainers": [road.pk]},
+        "pay-piece": {"trainers": [piece.pk]},
+    }
 
 
 def _told(world: World) -> dict[str, dict[str, list[int]]]:

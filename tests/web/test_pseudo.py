@@ -40,7 +40,7 @@ from tegerek.meetings.models import (
 from tegerek.minutes.models import Passage, Remark
 from tegerek.people.models import Person
 from tegerek.programmes import imports
-from tegerek.programmes.models import Invited, OutsideMeeting, Programme, Seminar, SeriesReport
+from tegerek.programmes.models import Invited, OutsideMeeting, Programme, Road, Seminar, SeriesReport, Trainer
 from tegerek.voices.models import Initiative, Source, Voice
 from tegerek.web import errors
 from tests.files.samples import a_logo
@@ -165,7 +165,13 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
             seminars.filter(programme=trainings.draft).first(),
             seminars.filter(programme=trainings.together).first(),
             seminars.filter(programme=trainings.trial).first(),
+            world.training.hurried,
+            seminars.get(programme=trainings.trial),
         ],
+        "trainers": list(Trainer.objects.order_by("pk")[:1]),
+        "roads": list(Road.objects.order_by("pk")[:1]),
+        # What is fetched there is a file.
+        "pay-pieces": [],
         "participants": list(_lines(trainings.together)),
         "imports": [made],
         "places": [world.land.raion],

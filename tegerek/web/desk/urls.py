@@ -34,6 +34,7 @@ from tegerek.web.desk import (
     meetings,
     minutes,
     modes,
+    money,
     monitoring,
     needs,
     next_calls,
@@ -53,6 +54,7 @@ from tegerek.web.desk import (
     quotas,
     recordings,
     reports,
+    roads,
     rosters,
     scans,
     seats,
@@ -63,6 +65,7 @@ from tegerek.web.desk import (
     telling,
     ticks,
     today,
+    trainers,
     trainings,
 )
 
@@ -120,6 +123,9 @@ urlpatterns = [
     path("outside-meetings/<int:key>/", outside.change, name="change-outside"),
     path("outside-meetings/<int:key>/removal/", outside.take_back, name="take-back-outside"),
     path("trainings/", trainings.trainings, name="trainings"),
+    path("programmes/<int:key>/trainers/", trainers.trainers, name="trainers"),
+    path("programmes/<int:key>/roads/", roads.roads, name="roads"),
+    path("programmes/<int:key>/rates/", money.rates, name="rates"),
     # /desk/seminars/
     path("seminars/<int:key>/next-meetings/", next_meetings.of_seminar, name="seminar-next"),
     path("seminars/<int:key>/choice/", quotas.choice, name="choose-posts"),
@@ -130,6 +136,16 @@ urlpatterns = [
     path("seminars/<int:key>/hand-out.<slug:form>", materials.hand_out, name="hand-out"),
     path("seminars/<int:key>/quota/", seminars.quota, name="quota"),
     path("seminars/<int:key>/removal/", seminars.remove, name="remove-seminar"),
+    path("seminars/<int:key>/trainers/", trainers.assign, name="assign-trainer"),
+    path("seminars/<int:key>/mock-assembly/", trainers.mock_assembly, name="mock-assembly"),
+    path("seminars/<int:key>/distances/", money.distances, name="distances"),
+    path("seminars/<int:key>/money/", money.money, name="money"),
+    path("seminars/<int:key>/money/<str:kind>/issue/", money.issue, name="issue-money"),
+    path("seminars/<int:key>/money/<str:kind>.<str:form>", money.draft, name="money-draft"),
+    # /desk/trainers/, /desk/roads/, /desk/pay-pieces/
+    path("trainers/<int:key>/removal/", trainers.take_off, name="take-off-trainer"),
+    path("roads/<int:key>/removal/", roads.drop, name="drop-road"),
+    path("pay-pieces/<int:key>/", money.piece, name="pay-piece"),
     # /desk/meetings/
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", beginning.which_form, name="which-form"),

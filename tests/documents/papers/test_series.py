@@ -45,7 +45,7 @@ def test_how_far_it_is_is_told_after_each_document() -> None:
 
     series_zip(series(), "ky", lambda done, total: told.append((done, total)))
 
-    assert told == [(n, 21) for n in range(1, 22)]
+    assert told == [(n, 25) for n in range(1, 26)]
 
 
 def test_whoever_stops_it_stops_it_at_the_next_document() -> None:
