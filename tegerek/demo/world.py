@@ -10,6 +10,7 @@ from django.db import transaction
 from tegerek.demo.answers import answer
 from tegerek.demo.appeals import Appeals, appeal
 from tegerek.demo.cast import Cast, engage
+from tegerek.demo.certified import Certified, certify
 from tegerek.demo.following import Following, follow
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
@@ -36,6 +37,7 @@ class World:
     following: Following
     yearly: Yearly
     monitored: Monitored
+    certified: Certified
 
 
 @transaction.atomic
@@ -54,7 +56,8 @@ def make(new_password: Callable[[], str]) -> World:
     yearly = report(land, whole, cast)
     monitored = monitor(land, cast, following.done)
     remind(land, cast.clerk.user)
-    return World(land, cast, gatherings, trainings, standing, appeals, whole, following, yearly, monitored)
+    certified = certify(trainings.trial, cast)
+    return World(land, cast, gatherings, trainings, standing, appeals, whole, following, yearly, monitored, certified)
 
 
 def is_made() -> bool:

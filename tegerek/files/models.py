@@ -25,6 +25,7 @@ class Purpose(models.TextChoices):
     PROOF = "proof"
     NOTICE_SOUND = "notice-sound"
     RESULT_SOUND = "result-sound"
+    CERTIFICATE = "certificate"
 
 
 class File(models.Model):

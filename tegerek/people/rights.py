@@ -17,6 +17,8 @@ class Act(StrEnum):
     PROGRAMME_SEE = "programme.see"
     PROGRAMME_EDIT = "programme.edit"
     PROGRAMME_PUBLISH = "programme.publish"
+    CERTIFICATE_SEE = "certificate.see"
+    CERTIFICATE_ISSUE = "certificate.issue"
     MEETING_SEE = "meeting.see"
     MEETING_EDIT = "meeting.edit"
     MEETING_CALL = "meeting.call"
@@ -119,6 +121,8 @@ PROGRAMME_WORK = (
     Act.IMPORT_MAKE,
     Act.PROGRAMME_EDIT,
     Act.PROGRAMME_PUBLISH,
+    Act.CERTIFICATE_SEE,
+    Act.CERTIFICATE_ISSUE,
     Act.LETTER_WRITE,
     Act.SOURCE_BRING,
 )
@@ -128,7 +132,9 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
     Role.COORDINATOR: dict.fromkeys(
         (*SEEING, *PROGRAMME_WORK, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND, Act.OFFICE_SET, Act.CHAT_SET), Whose.OWN
     ),
-    Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE), Whose.OWN),
+    Role.TRAINER: dict.fromkeys(
+        (*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE, Act.CERTIFICATE_SEE), Whose.OWN
+    ),
     Role.CLERK: dict.fromkeys(
         (*SEEING, *MEETING_WORK, *OFFICE_WORK, *RECORD_WORK, *MONITORING_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN
     ),

@@ -284,6 +284,11 @@ def _line(row: Programme) -> ProgrammeLine:
     return ProgrammeLine(row.slug, row.title, row.first_day, row.last_day)
 
 
+def logos_of(programme: Programme) -> tuple[LogoLine, ...]:
+    """The marks beside a programme in their order, whether it is published or not. One query."""
+    return tuple(_logo(row) for row in programme.logos.select_related("file"))
+
+
 def _logo(row: Logo) -> LogoLine:
     return LogoLine(row.pk, row.of, row.alt, row.width, row.height, row.file.sha256)
 

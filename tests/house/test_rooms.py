@@ -53,6 +53,7 @@ RAW_SQL = {
     "tegerek/search/engines.py",  # has FTS5 make its pages anew, which Django has no word for
     "tegerek/search/migrations/0001_rows_and_their_words.py",  # FTS5 and tsvector, one for each database
     "tegerek/commitments/migrations/0003_reports_stay.py",  # triggers that keep given reports
+    "tegerek/learning/migrations/0002_certificates_stay.py",  # triggers that keep certificates
     "tegerek/minutes/migrations/0002_editions_stay.py",  # triggers that keep what was issued, one set for each database
     "tegerek/people/wiping.py",  # VACUUM and checkpoint of SQLite: nothing of an erased person stays in free pages
     "tegerek/shell/management/commands/doctor.py",  # asks SQLite for its mode

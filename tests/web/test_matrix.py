@@ -170,6 +170,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "issue": {"okmotu": [appeals.an_issue(gatherings.draft).pk]},
         "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
         "seminar": {"trainers": [drafted.pk, called.pk]},
+        "certificate": {"trainers": [world.certified.first.pk]},
         "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
         "participant": {"trainers": [line.pk]},
         "invitee": {"okmotu": [_an_invitee(gatherings.draft, now).pk]},

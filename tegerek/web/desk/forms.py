@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tegerek.commitments.models import Commitment, Finding, MonitoredObject, MonitoringGroup, Report, Visit
+from tegerek.learning.models import CertificateRule
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
@@ -52,7 +53,8 @@ __all__ = [
 ]
 
 Versioned = (
-    Charter
+    CertificateRule
+    | Charter
     | ChatGroup
     | Commitment
     | Finding

@@ -9,6 +9,7 @@ from django.urls.converters import StringConverter
 
 from tegerek.web.public import (
     about,
+    certificates,
     decisions,
     home,
     initiatives,
@@ -114,6 +115,8 @@ in_language = [
     path("programmes/<slug:slug>/", programmes.programme, name="programme"),
     path("programmes/<slug:slug>/logos/<int:key>/", programmes.logo, name="programme-logo"),
     path("programmes/<slug:slug>/press-release/", programmes.press_release, name="press-release"),
+    path("verify/", certificates.enter, name="verify"),
+    path("verify/<str:code>/", certificates.certificate, name="certificate"),
     path("me/", own_word.enter, name="enter-code"),
     path("me/<str:code>/", own_word.own_word, name="own-word"),
     path("search/", search.search, name="search"),
@@ -122,6 +125,11 @@ in_language = [
 
 urlpatterns = [
     path("", home.root, name="root"),
+    path("verify/keys.txt", certificates.keys, name="certificate-keys"),
+    path("verify", certificates.short_entrance, name="short-verify"),
+    path("verify/", certificates.short_entrance, name="short-verify-with-slash"),
+    path("verify/<str:code>", certificates.short, name="short-certificate"),
+    path("verify/<str:code>/", certificates.short, name="short-certificate-with-slash"),
     path("me/", own_word.short_entrance, name="short-entrance"),
     path("me/<str:code>", own_word.short, name="short-own-word"),
     path("me/<str:code>/", own_word.short, name="short-own-word-with-slash"),
