@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
 from tegerek.learning.models import CertificateRule
-from tegerek.lib.dates import day_in_words, days_in_words
+from tegerek.lib.dates import day_on, days_in_words
 from tegerek.lib.said import Said
 from tegerek.lib.text import one_line, quoted
 from tegerek.meetings.sheets import where_of
@@ -106,7 +106,7 @@ def printed(rule: CertificateRule, seminar: Seminar, *, lang: str, number: str, 
             days=days,
             place=_place(seminar, lang),
             hours=_hours(rule.hours),
-            issued=_("Issued on %(day)s") % {"day": day_in_words(issued, lang)},
+            issued=_("Issued %(day)s") % {"day": day_on(issued, lang)},
             post=_line(rule.signer_post, lang),
             signer=_line(rule.signer, lang),
             implementer=_line(programme.implementer, lang),

@@ -1,9 +1,9 @@
 """The signature of a certificate: what is signed, by which key, and as what text it stands on the paper.
 
 Ed25519 (RFC 8032). What is signed is one line, its fields parted by "|": TG1, number, day of issue, days of the
-seminar, language, code, mark of the name, mark of everything printed. A mark is the first half of a SHA-256; so the name stands
-in no address, and whoever holds the paper can still see whether it is the one that was signed. docs/certificates.md
-has a program that checks it without this house.
+seminar, language, code, mark of the name, mark of everything printed. A mark is the first half of a SHA-256; so the
+name stands in no address, and whoever holds the paper can still see whether it is the one that was signed.
+docs/certificates.md has a program that checks it without this house.
 """
 
 from __future__ import annotations
