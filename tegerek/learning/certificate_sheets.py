@@ -135,7 +135,7 @@ class PublicCertificate:
 
 
 def certificates_sheet(seminar: Seminar) -> CertificatesSheet:
-    """Of a seminar in hand (its meeting with place and office). Five queries, however many people."""
+    """Of a seminar in hand (its meeting with place and office). Six queries, however many people."""
     rule = CertificateRule.objects.filter(programme=seminar.programme_id).first()
     lines = roster_sheet(seminar.meeting).lines
     names = names_of(line.person for line in lines)
