@@ -14,6 +14,7 @@ from tegerek.documents.papers.measures import MEASURES
 from tegerek.documents.papers.monitoring import OF_VISIT, OF_YEAR
 from tegerek.documents.papers.report import REPORTS
 from tegerek.files.models import File, Purpose
+from tegerek.learning.models import Certificate
 from tegerek.meetings.handouts import HANDED_OUT
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.recordings import SOUNDS
@@ -83,6 +84,7 @@ def _of_papers() -> dict[str, Sequence[str]]:
     return {
         "procedure": ["assembly", "seminar", "budget-hearing", "report"],
         "code": [code_of(link) for link in WordLink.objects.filter(revoked_at=None).order_by("pk")[:MOST]],
+        "verify code": [*Certificate.objects.order_by("pk").values_list("code", flat=True)[:MOST]],
         "typed": ["№ 10019", "1OO19"],
         "desk/meetings kind": [*KINDS, *CALL_KINDS],
         "desk/meetings form": FORMS,

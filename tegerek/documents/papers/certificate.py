@@ -19,7 +19,7 @@ from tegerek.files import store
 from tegerek.learning.certificate_holding import files_of_certificates
 from tegerek.learning.certificates import drawn_of
 from tegerek.learning.models import Certificate
-from tegerek.learning.printing import Drawn, Printer
+from tegerek.learning.printing import LANGS, Drawn, Printer
 from tegerek.lib.errors import Refusal
 from tegerek.lib.said import Said
 from tegerek.programmes.models import Programme
@@ -49,7 +49,7 @@ def printer_of(programme: Programme, address: str) -> Printer:
     """Draws certificates with the logos the programme has now. address: of the site. One query."""
     logos = logos_of(programme)
     marks = tuple(mark for logo in logos if (mark := _mark(logo)) is not None)
-    return Printer(look_of(logos), lambda drawn: certificates_pdf(drawn, marks, address))
+    return Printer(look_of(logos, address), lambda drawn: certificates_pdf(drawn, marks, address))
 
 
 def certificates_file(rows: Sequence[Certificate], printer: Printer) -> bytes:
@@ -73,10 +73,11 @@ def certificates_file(rows: Sequence[Certificate], printer: Printer) -> bytes:
     return made.getvalue()
 
 
-def look_of(logos: Sequence[LogoLine]) -> str:
-    """By what the look of a certificate is known: the template, and the logos in their order."""
-    told = b"".join(logo.digest.encode() for logo in logos)
-    return hashlib.sha256(TEMPLATE.read_bytes() + told).hexdigest()
+def look_of(logos: Sequence[LogoLine], address: str) -> str:
+    """By what the look of a certificate is known: template, logos in their order, and the words that are on each."""
+    told = [TEMPLATE.read_text(), *(logo.digest for logo in logos)]
+    told += [words for lang in LANGS for words in _around(lang, address).values()]
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()
 
 
 def certificates_pdf(drawn: Sequence[Drawn], marks: Sequence[Mark], address: str) -> bytes:
@@ -110,13 +111,16 @@ def _title(drawn: Sequence[Drawn]) -> str:
 def _told(one: Drawn, address: str) -> dict[str, object]:
     words = {name: plain_line(text) for name, text in one.printed.as_json().items()}
     with override(one.lang):
+        says = _("square with the signature of certificate %(number)s") % {"number": one.printed.number}
+    square = list(dots_of(one.square))
+    told = {"lang": one.lang, "name": plain_line(one.name), "code": one.code, "square": square, "says": says}
+    return {**words, **told, **_around(one.lang, address)}
+
+
+def _around(lang: str, address: str) -> dict[str, str]:
+    """What stands on every certificate of a language."""
+    with override(lang):
         return {
-            **words,
-            "lang": one.lang,
-            "name": plain_line(one.name),
-            "code": one.code,
-            "square": list(dots_of(one.square)),
-            "says": _("square with the signature of certificate %(number)s") % {"number": one.printed.number},
             "typed": f"{address.removeprefix('https://').removeprefix('http://')}/verify",
             "check": _("Check it at this address, with the code:"),
             "told": _("Whoever has the code can read all that stands on this paper."),
