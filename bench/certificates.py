@@ -141,7 +141,8 @@ def _ours(drawn: list[Drawn]) -> int:
 
 def _by_weasyprint(printer: Any, drawn: list[Drawn]) -> int:
     pages = "".join(_page(one) for one in drawn)
-    return len(printer.HTML(string=f"<style>{STYLE}</style>{pages}").write_pdf(pdf_variant="pdf/ua-1"))
+    whole = f"<!doctype html><html lang=ky><title>Сертификаттар</title><style>{STYLE}</style>{pages}"
+    return len(printer.HTML(string=whole).write_pdf(pdf_variant="pdf/ua-1"))
 
 
 def _page(one: Drawn) -> str:
