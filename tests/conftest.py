@@ -17,8 +17,10 @@ from django.utils import translation
 from tegerek.commitments.models import ReportPiece
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
+from tegerek.learning.models import Certificate
 from tegerek.lib.held import mark
 from tegerek.minutes.models import Destruction, Edition, Issued
+from tegerek.people.models import PaperName
 from tegerek.programmes.models import PayList, PayPiece, ReportRow, SeriesReport
 from tests.kept_world import PASSWORD as PASSWORD
 from tests.kept_world import KeptWorld, make_world
@@ -28,6 +30,7 @@ COMMITTING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_seque
 # What the database lets nobody take away, by the migration that says so.
 ISSUED: dict[str, tuple[type[Model], ...]] = {
     "tegerek.minutes.migrations.0002_editions_stay": (Destruction, Issued, Edition),
+    "tegerek.learning.migrations.0003_certificates_stay": (Certificate, PaperName),
     "tegerek.commitments.migrations.0003_reports_stay": (ReportPiece,),
     "tegerek.programmes.migrations.0010_reports_stay": (ReportRow, SeriesReport),
     "tegerek.programmes.migrations.0012_money_lists_stay": (PayPiece, PayList),

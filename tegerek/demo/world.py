@@ -11,6 +11,7 @@ from tegerek.demo.answers import answer
 from tegerek.demo.appeals import Appeals, appeal
 from tegerek.demo.bag import carry_home
 from tegerek.demo.cast import Cast, engage
+from tegerek.demo.certified import Certified, certify
 from tegerek.demo.following import Following, follow
 from tegerek.demo.gatherings import Gatherings, gather
 from tegerek.demo.land import Land, settle
@@ -40,6 +41,7 @@ class World:
     yearly: Yearly
     monitored: Monitored
     training: Training
+    certified: Certified
 
 
 @transaction.atomic
@@ -61,9 +63,18 @@ def make(new_password: Callable[[], str]) -> World:
     monitored = monitor(land, cast, following.done)
     remind(land, cast.clerk.user)
     training = put_down_trainers(land, cast, trainings)
-    return World(land, cast, gatherings, trainings, standing, appeals, whole, following, yearly, monitored, training)
-
-
-def is_made() -> bool:
-    """Whether the demo stands already. One query."""
-    return User.objects.filter(email="gulnaz@kok-bulut.example").exists()
+    certified = certify(trainings.trial, cast)
+    return World(
+        land,
+        cast,
+        gatherings,
+        trainings,
+        standing,
+        appeals,
+        whole,
+        following,
+        yearly,
+        monitored,
+        training,
+        certified,
+    )

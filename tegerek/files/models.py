@@ -26,6 +26,7 @@ class Purpose(models.TextChoices):
     NOTICE_SOUND = "notice-sound"
     RESULT_SOUND = "result-sound"
     MATERIAL = "material"
+    CERTIFICATE = "certificate"
 
 
 class File(models.Model):

@@ -7,6 +7,11 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         from tegerek.jobs import nightly  # slow import: needs the tables of all rooms
-        from tegerek.learning import figures  # slow import: needs the tables of all rooms
+        from tegerek.learning import (
+            certificate_holding,  # slow import: needs the tables of all rooms
+            figures,  # slow import: needs the tables of all rooms
+        )
+        from tegerek.people import holding  # slow import: needs the tables of all rooms
 
         nightly.register("answers", figures.destroy_answers)
+        holding.register(certificate_holding.HOLDER)

@@ -22,6 +22,8 @@ class Act(StrEnum):
     TRAINER_EDIT = "trainer.edit"
     MONEY_SEE = "money.see"
     MONEY_EDIT = "money.edit"
+    CERTIFICATE_SEE = "certificate.see"
+    CERTIFICATE_ISSUE = "certificate.issue"
     MEETING_SEE = "meeting.see"
     MEETING_EDIT = "meeting.edit"
     MEETING_CALL = "meeting.call"
@@ -129,6 +131,8 @@ PROGRAMME_WORK = (
     Act.PROGRAMME_EDIT,
     Act.PROGRAMME_PUBLISH,
     Act.PROGRAMME_CARRY,
+    Act.CERTIFICATE_SEE,
+    Act.CERTIFICATE_ISSUE,
     Act.LETTER_WRITE,
     Act.SOURCE_BRING,
     Act.NEXT_EDIT,
@@ -166,6 +170,7 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
             Act.LEARNING_SEE,
             Act.LEARNING_KEY,
             Act.TRAINER_SEE,
+            Act.CERTIFICATE_SEE,
         ),
         Whose.OWN,
     ),
@@ -203,8 +208,16 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
     Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE), Whose.OWN),
     Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE, Act.MONITORING_EDIT), Whose.OWN),
     Role.AUDITOR: dict.fromkeys(
-        (*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE, Act.LEARNING_SEE),
-        Whose.ANY(*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE, Act.TRAINER_SEE, Act.MONEY_SEE),
+        (
+            *SEEING,
+            Act.PHONE_SEE,
+            Act.ACCOUNT_SEE,
+            Act.INITIATIVE_SEE,
+            Act.LEARNING_SEE,
+            Act.TRAINER_SEE,
+            Act.MONEY_SEE,
+            Act.CERTIFICATE_SEE,
+        ),
         Whose.ANY,
     ),
     Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),

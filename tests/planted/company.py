@@ -29,7 +29,7 @@ from tegerek.programmes import actions, imports, papers
 from tegerek.programmes.models import Letter, Programme, Seminar
 from tegerek.programmes.results import offered_results, publish_results
 from tests.files.samples import a_logo, mp3, pdf
-from tests.planted import calling, learning, minuting, paying
+from tests.planted import calling, certifying, learning, minuting, paying
 
 PASSWORD = "archa-bulak-terek-42"
 # Hidden, unseen, unsaid: names that stand nowhere else.
@@ -132,6 +132,7 @@ def _start_work(programme: Programme, by: User, now: datetime) -> None:
 def work(now: datetime) -> None:
     """Do in earnest what leaves a result, with whatever stands in the tables now: the papers of the series once more,
     editions of the minutes, money lists.
+    editions of the minutes, certificates.
 
     Raises AssertionError where it comes to nothing.
     """
@@ -142,6 +143,7 @@ def work(now: datetime) -> None:
         assert job.state == Job.State.DONE, job.trouble
     minuting.issue(now)
     paying.issue(now)
+    certifying.certify(now)
 
 
 def share_computer(users: Iterable[User], now: datetime) -> str:

@@ -17,7 +17,7 @@ from tegerek.documents.papers.measures import MEASURES
 from tegerek.documents.papers.monitoring import OF_VISIT, OF_YEAR
 from tegerek.documents.papers.report import REPORTS
 from tegerek.files.models import File, Purpose
-from tegerek.learning.models import Door
+from tegerek.learning.models import Certificate, Door
 from tegerek.meetings.handouts import HANDED_OUT
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.recordings import SOUNDS
@@ -89,18 +89,17 @@ def _of_papers() -> dict[str, Sequence[str]]:
     return {
         "procedure": ["assembly", "seminar", "budget-hearing", "report"],
         "code": [code_of(link) for link in WordLink.objects.filter(revoked_at=None).order_by("pk")[:MOST]],
+        "verify code": [*Certificate.objects.order_by("pk").values_list("code", flat=True)[:MOST]],
         "typed": ["№ 10019", "1OO19"],
         "desk/meetings kind": [*KINDS, *CALL_KINDS],
         "desk/meetings form": FORMS,
         "desk/programmes form": FORMS,
-        "desk/seminars kind": [*LEARNING],
-        "desk/seminars form": FORMS,
+        "desk/seminars kind": [*LEARNING, *PayList.Kind.values],
+        "desk/seminars form": [*FORMS, "xlsx"],
         "answers code": doors,
         "a code": doors,
         "desk/initiatives kind": [*APPEALS],
         "desk/initiatives form": FORMS,
-        "desk/seminars kind": PayList.Kind.values,
-        "desk/seminars form": [*FORMS, "xlsx"],
         "pay-piece": _texts(_pieces().values_list("pk", flat=True)),
         "desk/reports kind": [*REPORTS],
         "desk/reports form": FORMS,

@@ -58,6 +58,17 @@ NOT_TYPED = {
     "jobs.Night.name": "a word of the code",
     "jobs.Night.trouble": "a word of the code",
     "learning.Learnt.figures": "numbers",
+    "learning.Certificate.lang": "one of the settings' languages",
+    "learning.Certificate.number": "a series and a number",
+    "learning.Certificate.payload": "a number, days and digests",
+    "learning.Certificate.key": "a key",
+    "learning.Certificate.signature": "a signature",
+    "learning.Certificate.sha256": "a digest",
+    "learning.Certificate.look": "a digest",
+    "learning.Certificate.code": "a secret",
+    "learning.CertificateRule.series": "letters and digits alone",
+    "learning.CertificateRule.lang": "one of the settings' languages",
+    "people.PaperName.lang": "one of the settings' languages",
     "minutes.Issued.lang": "one of the settings' languages",
     "minutes.Issued.sha256": "a digest",
     "programmes.PayPiece.lang": "one of the languages of papers",
@@ -68,8 +79,15 @@ NOT_TYPED = {
 # Tables that are made anew from the others, by their room.
 DERIVED = {"search"}
 # Tables that the database keeps as they are: planted by the rooms' own actions after all others (minuting.issue,
-# paying.issue).
-KEPT = {"minutes.Edition", "minutes.Issued", "programmes.PayList", "programmes.PayPiece"}
+# paying.issue, certifying.certify).
+KEPT = {
+    "learning.Certificate",
+    "minutes.Edition",
+    "minutes.Issued",
+    "people.PaperName",
+    "programmes.PayList",
+    "programmes.PayPiece",
+}
 
 
 @dataclass(frozen=True)

@@ -178,6 +178,7 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
         "seminar": {"trainers": [drafted.pk, called.pk, held.seminar.pk]},
         **_trained(world, called),
+        "certificate": {"trainers": [world.certified.first.pk]},
         "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
         "material": {"trainers": [_a_material(trainings.together, world.cast.coordinator.user).pk]},
         "series-report": {"trainers": [_a_frozen_report(trainings.trial).pk]},

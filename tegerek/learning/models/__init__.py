@@ -1,5 +1,6 @@
 """What people learnt at a seminar: tests before and after, evaluations; certificates for having been there."""
 
+from tegerek.learning.models.certificates import Certificate, CertificateRule
 from tegerek.learning.models.evaluations import EvaluationForm, Reply
 from tegerek.learning.models.figures import Learnt, StatedResult
 from tegerek.learning.models.tests import AnswerSheet, Asked, Door, Question, SeminarTest
@@ -7,6 +8,8 @@ from tegerek.learning.models.tests import AnswerSheet, Asked, Door, Question, Se
 __all__ = [
     "AnswerSheet",
     "Asked",
+    "Certificate",
+    "CertificateRule",
     "Door",
     "EvaluationForm",
     "Learnt",

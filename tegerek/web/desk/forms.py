@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tegerek.commitments.models import Commitment, Finding, MonitoredObject, MonitoringGroup, Report, Visit
-from tegerek.learning.models import Question
+from tegerek.learning.models import CertificateRule, Question
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.rough_days import RoughDay, as_typed, typed_rough_day
 from tegerek.lib.said import Said
@@ -55,7 +55,8 @@ __all__ = [
 ]
 
 Versioned = (
-    Charter
+    CertificateRule
+    | Charter
     | ChatGroup
     | Commitment
     | Finding

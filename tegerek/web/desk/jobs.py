@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tegerek.jobs.access import job_for, jobs_for
 from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
+from tegerek.learning import certificates
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.lib.pages import number_of, page_of
@@ -34,6 +35,7 @@ from tegerek.web.gate import desk, who
 KINDS = {
     papers.KIND: gettext_lazy("Papers of a series"),
     whole_file.KIND: gettext_lazy("The whole programme as a file"),
+    certificates.KIND: gettext_lazy("Issuing certificates"),
     cards.KIND: gettext_lazy("Invitation cards"),
     imports.KIND: gettext_lazy("Reading a schedule"),
     listing.READ: gettext_lazy("Reading a list of participants"),
@@ -44,6 +46,7 @@ KINDS = {
 # What other work works on has a page of its own.
 PAGES = {
     imports.KIND: ("desk:import", gettext_lazy("To the schedule")),
+    certificates.KIND: ("desk:certificates", gettext_lazy("To the certificates")),
     cards.KIND: ("desk:papers", gettext_lazy("To the papers of the meeting")),
     listing.READ: ("desk:list", gettext_lazy("To the list")),
     listing.TAKE: ("desk:list", gettext_lazy("To the list")),
@@ -162,7 +165,7 @@ def why_not(found: Job) -> str:
         return _("It was stopped. Nothing was left half done.")
     if found.state != Job.State.FAILED:
         return ""
-    if found.trouble == "refused" and found.kind not in {papers.KIND, cards.KIND}:
+    if found.trouble == "refused" and found.kind not in {papers.KIND, cards.KIND, certificates.KIND}:
         return _("It could not be read; its own page says why, and what to do.")
     if found.trouble == "refused":
         return _("A text holds signs that no font of ours can print. Fetch the papers one by one: that one names them.")

@@ -186,6 +186,7 @@ def programme(request: HttpRequest, key: int) -> HttpResponse:
         "may_phone": may(request.user, Act.PHONE_SEE, found),
         "may_tick": may(request.user, Act.ROSTER_TICK, found),
         "may_print": may(request.user, Act.PAPER_SEE, found),
+        "may_certify": may(request.user, Act.CERTIFICATE_SEE, found),
         "may_publish": may(request.user, Act.PROGRAMME_PUBLISH, found),
         "may_write_letters": may(request.user, Act.LETTER_WRITE, found),
         "may_carry": may(request.user, Act.PROGRAMME_CARRY, found),

@@ -10,6 +10,7 @@ from django.urls.converters import StringConverter
 from tegerek.web.public import (
     about,
     answering,
+    certificates,
     decisions,
     home,
     initiatives,
@@ -118,6 +119,8 @@ in_language = [
     path("programmes/<slug:slug>/materials/<int:key>/", programmes.material, name="programme-material"),
     path("programmes/<slug:slug>/take-home.html", programmes.take_home, name="programme-take-home"),
     path("programmes/<slug:slug>/press-release/", programmes.press_release, name="press-release"),
+    path("verify/", certificates.enter, name="verify"),
+    path("verify/<str:code>/", certificates.certificate, name="certificate"),
     path("me/", own_word.enter, name="enter-code"),
     path("me/<str:code>/", own_word.own_word, name="own-word"),
     path("answers/", answering.enter, name="enter-answers"),
@@ -128,6 +131,11 @@ in_language = [
 
 urlpatterns = [
     path("", home.root, name="root"),
+    path("verify/keys.txt", certificates.keys, name="certificate-keys"),
+    path("verify", certificates.short_entrance, name="short-verify"),
+    path("verify/", certificates.short_entrance, name="short-verify-with-slash"),
+    path("verify/<str:code>", certificates.short, name="short-certificate"),
+    path("verify/<str:code>/", certificates.short, name="short-certificate-with-slash"),
     path("me/", own_word.short_entrance, name="short-entrance"),
     path("me/<str:code>", own_word.short, name="short-own-word"),
     path("me/<str:code>/", own_word.short, name="short-own-word-with-slash"),
