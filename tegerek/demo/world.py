@@ -78,3 +78,8 @@ def make(new_password: Callable[[], str]) -> World:
         training,
         certified,
     )
+
+
+def is_made() -> bool:
+    """Whether the demo stands already. One query."""
+    return User.objects.filter(email="gulnaz@kok-bulut.example").exists()
