@@ -163,7 +163,7 @@ def code_of(stem: int) -> str:
     """The code on a strip. stem: from 0 to 9999.
 
     >>> code_of(7), code_of(4071)
-    ('00079', '40713')
+    ('00076', '40711')
     """
     digits = f"{stem:0{CODE_DIGITS}}"
     return digits + damm.calc_check_digit(digits)
@@ -172,8 +172,8 @@ def code_of(stem: int) -> str:
 def read_code(typed: str) -> str:
     """A code as typed, "" for what cannot be one: of another length, or with a digit wrong.
 
-    >>> read_code("40 713"), read_code("4O713"), read_code("40731"), read_code("407")
-    ('40713', '40713', '', '')
+    >>> read_code("40 711"), read_code("4O711"), read_code("40731"), read_code("407")
+    ('40711', '40711', '', '')
     """
     digits = refs.read(typed)
     return digits if len(digits) == CODE_DIGITS + 1 and damm.is_valid(digits) else ""

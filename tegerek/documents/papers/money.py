@@ -106,7 +106,7 @@ def _facts(sheet: PaySheet, langs: tuple[str, ...]) -> Iterator[tuple[str, str]]
         yield _fact(langs, lambda one: pgettext("fact", "State"), lambda one: _("Draft: not issued yet"))
     else:
         day = sheet.issued_on
-        yield _fact(langs, lambda one: _("Issued"), lambda one: day_in_words(day, one))
+        yield _fact(langs, lambda one: pgettext("day of a money list", "Issued"), lambda one: day_in_words(day, one))
     if sheet.why:
         yield _fact(langs, lambda one: _("What is corrected"), lambda one: plain_line(sheet.why))
 

@@ -237,11 +237,11 @@ def evaluation(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "desk/learning/evaluation_form.html", context, status=status_of(form))
 
 
-@desk(Act.LEARNING_SEE)
+@desk(Act.LEARNING_EDIT)
 @require_safe
 def evaluation_file(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/programmes/7/evaluation.xlsx : the evaluation as XLSForm."""
-    found = programme_for(request.user, Act.LEARNING_SEE, key)
+    found = programme_for(request.user, Act.LEARNING_EDIT, key)
     last = found.evaluation_forms.last()
     body = evaluation_xlsform(last.asked if last else (), title=found.title, form="evaluation")
     return made_file(body, XLSX_TYPE, f"evaluation-{key}.xlsx")
