@@ -103,7 +103,7 @@ def test_it_takes_as_many_queries_for_many_seminars_as_for_one(
             people(seminar, units["kochkor-raion"])
         made = Programme.objects.get(pk=made.pk)
 
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(19):
             draft_sheet(made, UNTIL)
 
 
