@@ -16,8 +16,11 @@ from _guard import Crew, end
 from _serving import DJANGO
 from _speech import Refused, progress, say
 
-# Tests that serve, kill or browse measure seconds: they run one after the other, when nothing else does.
-ALONE = "machine or browser"
+# Tests that serve or kill measure seconds: they run one after the other, when nothing else does. Each file of those
+# that browse has a site and a Chromium of its own: two files go side by side.
+ALONE = "machine and not browser"
+BROWSING = "browser"
+APART = "not (machine or browser)"
 NOTHING_COLLECTED = 5
 
 
@@ -56,11 +59,12 @@ def run_tests(crew: Crew, arguments: Sequence[str]) -> int:
             suite.run(sqlite, arguments)
             return suite.conclude([sqlite])
         together = ["-n", str(_workers()), "--dist", "worksteal"] if _workers() > 1 else []
-        suite.run(sqlite, [*together, "-m", f"not ({ALONE})"])
+        suite.run(sqlite, [*together, "-m", APART])
+        suite.run(sqlite, [*_side_by_side(), "-m", BROWSING])
         suite.run(sqlite, ["-m", ALONE])
         postgresql = Count("PostgreSQL")
         with suite.postgresql() as address:
-            suite.run(postgresql, [*together, "-m", f"database and not ({ALONE})"], TEGEREK_DATABASE=address)
+            suite.run(postgresql, [*together, "-m", f"database and {APART}"], TEGEREK_DATABASE=address)
         return suite.conclude([sqlite, postgresql])
 
 
@@ -112,6 +116,11 @@ class _Suite:
             for name, value in found.items()
             if name in kept or not name.startswith("TEGEREK_") or name.startswith("TEGEREK_RUN_")
         }
+
+
+def _side_by_side() -> list[str]:
+    """Two files at once, and no more: each has a server, a worker and a browser."""
+    return ["-n", "2", "--dist", "loadfile"] if _workers() > 1 else []
 
 
 def _workers() -> int:

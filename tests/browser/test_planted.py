@@ -323,4 +323,17 @@ def _open_saved(tab: Page, html: str, path: str, crawl: Crawl) -> None:
 
 
 # The setup is gone once there is an administrator, the second is never there; the others only lead on.
-NEVER_A_PAGE = {"setup/", "desk/<path:rest>", "", "<lang:lang>/calendar/", "<number:number>", "<number:number>/"}
+NEVER_A_PAGE = {
+    "setup/",
+    "desk/<path:rest>",
+    "",
+    "<lang:lang>/calendar/",
+    "<lang:lang>/findings/<number:number>/",
+    "<number:number>",
+    "<number:number>/",
+    "<typed:typed>",
+    "<typed:typed>/",
+    "me/",
+    "me/<str:code>",
+    "me/<str:code>/",
+}

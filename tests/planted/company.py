@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count
 
+from tegerek.commitments.links import open_to_participants
 from tegerek.files import actions as files
 from tegerek.files.models import Purpose
 from tegerek.jobs import running
@@ -88,6 +89,14 @@ def seat(now: datetime) -> None:
     _start_work(_longest(-1), by, now)
     calling.fill(by, now)
     minuting.fill(by, now)
+    _give_codes(by, now)
+
+
+def _give_codes(by: User, now: datetime) -> None:
+    """Codes of their own for those on the lists of meetings, so that there are cards to print."""
+    called = Meeting.objects.filter(called_at__isnull=False, is_rehearsal=False, roster__isnull=False)
+    for meeting in called.exclude(kind="seminar").distinct().order_by("pk"):
+        open_to_participants(meeting, by=by, now=now)
 
 
 def _keep_closed(meeting: Meeting, by: User, now: datetime) -> None:

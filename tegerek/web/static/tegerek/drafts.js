@@ -194,7 +194,7 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
       }
       drop(name);
       goOn(entry, written);
-      if (written.to) wentTo = written.to;
+      wentTo = written.to || "";
       went += 1;
     }
     const out = all("out.");
@@ -238,6 +238,7 @@ and whoever signs out there meanwhile is told of it. Without this script the sam
     drop(`${shelf}typed.${entry.id}`);
     const button = form.querySelector("[type=submit]");
     button.disabled = true;
+    wentTo = "";
     const left = (await send()).find((one) => one.name === name);
     button.disabled = false;
     if (!left) showWritten(form);
