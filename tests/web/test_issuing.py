@@ -189,6 +189,26 @@ def test_a_correction_stands_beside_what_it_corrects(minutes: Minutes, client: C
     assert fetch(client, _page(meeting, "1/", "en")).text.count("This edition was corrected.") == 1
 
 
+@pytest.mark.parametrize(("again", "said"), [({}, 1), ({"signed_again": "on"}, 0)], ids=["not signed", "signed again"])
+def test_a_correction_that_nobody_signed_says_so(
+    again: dict[str, str], said: int, minutes: Minutes, client: Client, clerk: Client
+) -> None:
+    meeting = minutes.meeting
+    _issue(minutes)
+    add_passage(
+        minutes, Typed("heard", Said.of(ky="Кошумча."), meeting.agenda.first()), key=uuid4(), by=None, now=clock.now()
+    )
+    address = f"/desk/meetings/{meeting.pk}/editions/new/"
+    form = fetch(clerk, f"{address}?lang=ky")
+    hidden = {one.get("name"): one.get("value") for one in form.all("input") if one.get("name") in {"seen", "read"}}
+
+    clerk.post(address, {**hidden, "why_ky": "Бир сөз түшүп калган.", **again})
+
+    # The reason stands at the head of the copy and in the list of editions.
+    text = fetch(client, _page(meeting)).text
+    assert [text.count(words) for words in ("Бир сөз түшүп калган.", "Бул оңдоого кол коюлган эмес")] == [2, 2 * said]
+
+
 @pytest.mark.parametrize("rest", ["", "1/", "1/changes/", "1/docx/", "1/sheet/", "2/pdf/"])
 def test_before_it_is_issued_nothing_is_there(rest: str, minutes: Minutes, client: Client) -> None:
     assert client.get(_page(minutes.meeting, rest)).status_code == 404
