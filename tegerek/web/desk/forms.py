@@ -217,6 +217,11 @@ def data_of(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
+def asks_for_facts(request: HttpRequest) -> bool:
+    """Whether the script asks that keeps in the browser what is typed (drafts.js): it wants a version, not a page."""
+    return request.headers.get("Accept") == "application/json"
+
+
 def status_of(form: forms.Form) -> int:
     """422 for a form that is sent back with what stands in the way."""
     return 422 if form.is_bound and form.errors else 200

@@ -42,12 +42,11 @@ from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.voices.models import Voice
 from tegerek.voices.slips import questions_of
-from tegerek.web.desk.forms import DAY_HINT, SeenForm, add_said, attempt, data_of, read_said, status_of
+from tegerek.web.desk.forms import DAY_HINT, SeenForm, add_said, asks_for_facts, attempt, data_of, read_said, status_of
 from tegerek.web.desk.scans import ScanForm
 from tegerek.web.downloads import download
 from tegerek.web.gate import desk, who
 
-JSON = "application/json"
 NEW = "new"
 KINDS = {
     Passage.Kind.HEARD: pgettext_lazy("kind of passage in minutes", "Heard"),
@@ -565,7 +564,7 @@ def _begun(request: HttpRequest, key: int) -> tuple[Meeting, Any]:
 
 def _done(request: HttpRequest, passage: Passage, words: str) -> HttpResponse:
     """The page again at this passage; for the script what it must know to go on."""
-    if request.headers.get("Accept") == JSON:
+    if asks_for_facts(request):
         return JsonResponse({"passage": passage.pk, "version": passage.version})
     messages.success(request, words)
     return redirect(f"{reverse('desk:minutes', args=[passage.minutes.meeting_id])}#p{passage.pk}")

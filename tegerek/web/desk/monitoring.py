@@ -49,7 +49,7 @@ from tegerek.meetings.sheets import office_line
 from tegerek.people.access import may, reach
 from tegerek.people.letterheads import letterhead_sheet
 from tegerek.people.rights import Act
-from tegerek.web.desk.forms import SeenForm, Versioned, attempt, data_of, offices_of, status_of
+from tegerek.web.desk.forms import SeenForm, Versioned, asks_for_facts, attempt, data_of, offices_of, status_of
 from tegerek.web.desk.monitoring_forms import (
     AnswerForm,
     BlurForm,
@@ -63,9 +63,6 @@ from tegerek.web.desk.monitoring_forms import (
 )
 from tegerek.web.downloads import download, made_file
 from tegerek.web.gate import desk, who
-
-# What the script asks for that keeps in the browser what is typed until it is written here.
-JSON = "application/json"
 
 
 @desk(Act.MONITORING_SEE)
@@ -465,7 +462,7 @@ def _visited(request: HttpRequest, visit: Visit, words: str) -> HttpResponse:
     """The page of the visit; for the script what it must know to go on."""
     visit.refresh_from_db()
     to = reverse("desk:visit", args=[visit.pk])
-    if request.headers.get("Accept") == JSON:
+    if asks_for_facts(request):
         return JsonResponse({"version": visit.version, "to": to})
     messages.success(request, words)
     return redirect(to)
