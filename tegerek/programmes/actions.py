@@ -68,14 +68,21 @@ class Prose:
 
 
 @transaction.atomic
-def draft_programme(words: Words, *, office: Body, by: User | None, now: datetime) -> Programme:
-    """Begin a programme that nobody outside sees yet. Journals programme.drafted. Raises Refusal without a title."""
+def draft_programme(
+    words: Words, *, office: Body, by: User | None, now: datetime, is_sample: bool = False
+) -> Programme:
+    """Begin a programme that nobody outside sees yet; is_sample: see Programme.
+
+    Journals programme.drafted. Raises Refusal without a title.
+    """
     _refuse_wordless(words)
     slug = _free_slug(words)
-    programme = Programme.objects.create(office=office, slug=slug, made_at=now, changed_at=now, **_columns(words))
+    programme = Programme.objects.create(
+        office=office, slug=slug, is_sample=is_sample, made_at=now, changed_at=now, **_columns(words)
+    )
     _set_topics(programme, words.topics)
     PressRelease.objects.create(programme=programme, changed_at=now)
-    record("programme.drafted", programme, by=_key(by), at=now)
+    record("programme.drafted", programme, by=_key(by), at=now, sample=is_sample)
     return programme
 
 
