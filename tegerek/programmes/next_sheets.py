@@ -383,7 +383,7 @@ def _counts(shown: Any) -> bool:
 
 def _must_phone(row: Any, today: date) -> bool:
     """Whether a call is due. row: as calls_due gathers it, where nobody said that there will be no meeting."""
-    shown = row.next_meeting.meeting if _has_next(row) else None
+    shown: Any = row.next_meeting.meeting if _has_next(row) else None
     was_held = shown.held_at is not None if _counts(shown) else row.on_paper or row.told_held
     if was_held or _is_ahead(shown, today):
         return False

@@ -213,6 +213,7 @@ def assign(request: HttpRequest, key: int) -> HttpResponse:
         "mock": MockForm(meeting=found.meeting, lang=lang),
         "has_mock": any(item.title.texts == actions.MOCK_ASSEMBLY.texts for item in found.meeting.agenda.all()),
         "may_edit_day": may(request.user, Act.MEETING_EDIT, found),
+        "may_print": may(request.user, Act.PAPER_SEE, found),
     }
     return render(request, "desk/trainers/assign.html", context, status=status_of(form))
 

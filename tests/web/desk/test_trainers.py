@@ -55,6 +55,20 @@ def test_a_warning_stands_beside_the_trainer_with_the_reason_why_it_is_done_all_
     assert ("it takes 18 hours" in text, "кечинде учак менен учат" in text) == (True, True)
 
 
+def test_the_page_of_a_seminar_leads_to_all_that_belongs_to_its_training(world: World, sign_in: SignIn) -> None:
+    seminar = seminars_of(world.trainings.together)[0]
+    base = f"/desk/seminars/{seminar.pk}"
+    pages = {
+        who: fetch(sign_in(who), f"/desk/meetings/{seminar.meeting_id}/").links
+        for who in (world.cast.coordinator, world.cast.trainer)
+    }
+
+    ways = [f"{base}/{page}/" for page in ("test", "evaluation", "certificates", "money", "trainers")]
+    assert [way for way in ways if way not in pages[world.cast.coordinator]] == []
+    assert [way for way in ways if way not in pages[world.cast.trainer]] == [f"{base}/money/", f"{base}/trainers/"]
+    assert f"/desk/programmes/{seminar.programme_id}/trainers/" in pages[world.cast.trainer]
+
+
 def test_a_trainer_of_the_office_sees_them_and_changes_nothing(world: World, sign_in: SignIn, hurried: Seminar) -> None:
     client = sign_in(world.cast.trainer)
 
