@@ -202,7 +202,7 @@ def pay(walk: Walk) -> Paid:
     to_seminar(walk)
     walk.press("main a[href$='/money/']")
     walk.tab.locator("main #day details.more summary").click()
-    walk.press("main form[action$='/money/day/issue/'] button.press")
+    walk.press("main form[action*='/money/day/issue/'] button.press")
     links = {form: f"main #day li a[href^='/desk/pay-pieces/']:text-is('{form}')" for form in ("docx", "xlsx")}
     return Paid(walk.text(), {form: _got(walk, link) for form, link in links.items()})
 

@@ -246,7 +246,8 @@ def mock_assembly(request: HttpRequest, key: int) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("The mock assembly stands in the programme of the day."))
-    return redirect("desk:meeting", found.meeting_id)
+            return redirect("desk:meeting", found.meeting_id)
+    return redirect("desk:assign-trainer", key)
 
 
 def _seminar_row(row: SeminarTrainers, lang: str) -> SeminarRow:

@@ -163,6 +163,15 @@ def test_the_mock_assembly_becomes_an_item_of_the_day(coordinator: Client, world
     )
 
 
+def test_a_mock_assembly_of_three_minutes_is_refused_where_it_was_asked_for(coordinator: Client, world: World) -> None:
+    draft = seminars_of(world.trainings.draft)[0]
+
+    answer = coordinator.post(f"/desk/seminars/{draft.pk}/mock-assembly/?lang=en", {"minutes": "3"}, follow=True)
+
+    assert answer.redirect_chain == [(f"/desk/seminars/{draft.pk}/trainers/", 302)]
+    assert not AgendaItem.objects.filter(meeting=draft.meeting_id).exists()
+
+
 def _fields(answer: Any) -> dict[str, str]:
     """What stands in the fields of all forms of a page."""
     return fields_of(check(answer).one("main"))
