@@ -61,7 +61,7 @@ def report_xlsx(sheet: ReportSheet, rows: Sequence[RowBehind], lang: str) -> byt
     with override(lang):
         head = Table(report_title(sheet, lang), ("", ""), (*report_facts(sheet, lang), *_said(sheet, lang)), texts=2)
         tables = [_table(table, lang) for section in sheet.sections for table in section.tables]
-        return xlsx_of((head, *tables, _behind(rows, lang)))
+        return xlsx_of((head, *tables, _behind(rows, lang)), sheet.moment)
 
 
 def change_words(changes: Iterable[Change], lang: str) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
@@ -12,7 +13,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
 
+from tegerek.documents.archives import packed_at
 from tegerek.documents.plain import NOT_IN_XML
 
 Cell = str | int | None
@@ -22,6 +25,8 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # With one of these a cell begins that a spreadsheet would reckon out or hand to another program.
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_TITLE = 31
+# The part of a workbook that tells who made it, and when.
+CORE = "docProps/core.xml"
 WIDEST = 48
 
 
@@ -63,15 +68,25 @@ def csv_of(tables: Iterable[Table]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of(tables: Sequence[Table]) -> bytes:
-    """A workbook with a sheet for each table: heading in bold and kept in sight, columns as wide as they need."""
+def xlsx_of(tables: Sequence[Table], made_at: datetime | None = None) -> bytes:
+    """A workbook with a sheet for each table: heading in bold and kept in sight, columns as wide as they need.
+
+    made_at: what stands in the file as the moment in which it was made; with one, the same tables make the same bytes.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in tables:
         _fill(book.create_sheet(_title(table.title)), table)
     out = BytesIO()
     book.save(out)
-    return out.getvalue()
+    return out.getvalue() if made_at is None else packed_at(out.getvalue(), made_at, {CORE: _core(book, made_at)})
+
+
+def _core(book: Workbook, made_at: datetime) -> bytes:
+    """What the file says of itself; the moment of saving stood there."""
+    book.properties.created = book.properties.modified = made_at.astimezone(UTC).replace(tzinfo=None)
+    told: bytes = tostring(book.properties.to_tree())
+    return told
 
 
 def _title(title: str) -> str:

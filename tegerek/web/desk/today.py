@@ -35,6 +35,7 @@ from tegerek.people.rights import Act
 from tegerek.programmes import papers
 from tegerek.programmes.access import imports_for, own_trainings_for, programmes_for
 from tegerek.programmes.models import Programme, ScheduleImport
+from tegerek.programmes.next_sheets import calls_due
 from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
 from tegerek.voices.access import initiatives_for, voices_for
 from tegerek.voices.answer_sheets import disputed_count, waiting_counts
@@ -64,7 +65,7 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Forty-six queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Forty-seven queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
@@ -79,6 +80,7 @@ def today(request: HttpRequest) -> HttpResponse:
         *_minutes(request, day),
         *_steps(request, open_ones, day),
         *_trainings(request, day),
+        *_calls(request, programmes, day),
         *_of_programmes(request, programmes, day),
         *_lists(request),
         *_imports(request),
@@ -244,6 +246,26 @@ def _trainings(request: HttpRequest, day: date) -> list[Line]:
         )
         for row in recent[:5]
         if row.seminar.meeting.held_on
+    ]
+
+
+def _calls(request: HttpRequest, programmes: list[Programme], day: date) -> list[Line]:
+    """Of each programme of whose aimaks nobody knows what became of the next meeting, when a call is due. One query."""
+    mine = [one for one in programmes if may(request.user, Act.NEXT_EDIT, one)]
+    due = calls_due([one.pk for one in mine], day) if mine else {}
+    return [
+        Line(
+            one.title,
+            ngettext(
+                "From %(n)s aimak nothing has been heard: phone there.",
+                "From %(n)s aimaks nothing has been heard: phone there.",
+                due[one.pk],
+            )
+            % {"n": due[one.pk]},
+            reverse("desk:next-calls", args=[one.pk]),
+        )
+        for one in mine
+        if one.pk in due
     ]
 
 
