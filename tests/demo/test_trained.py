@@ -1,16 +1,20 @@
 """The sample series: twelve seminars, 240 people, and every figure that follows from them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.core.management import call_command
+from django.test import Client
 
+from tegerek.demo.cast import Member
 from tegerek.demo.moments import TODAY
 from tegerek.demo.people import SURNAMES
 from tegerek.demo.trained.courses import COURSES, PEOPLE
 from tegerek.demo.trained.told import told_of
 from tegerek.demo.trained.whole import Trained
 from tegerek.journal.models import Entry
+from tegerek.learning.certificate_rules import Why
+from tegerek.learning.certificate_sheets import certificates_sheet
 from tegerek.learning.figures import learnt_of
 from tegerek.learning.models import AnswerSheet, Certificate
 from tegerek.lib.dates import local_day
@@ -72,6 +76,13 @@ def test_certificates_are_theirs_alone_who_were_there_all_day(trained: Trained) 
     assert len(there) == sum(course.whole_days for course in COURSES) + 1 == 210
     assert (issued.count(), issued.filter(revoked_at=None).count()) == (211, 209)
     assert issued.filter(replaces__isnull=False, replaces__revoked_at__isnull=False).count() == 1
+
+
+def test_whoever_sent_another_stands_on_no_list_of_certificates(trained: Trained) -> None:
+    sheets = [certificates_sheet(seminar) for seminar in _seminars(trained)]
+
+    assert sum(len(sheet.comers) for sheet in sheets) == 240 + 7
+    assert Counter(one.why for sheet in sheets for one in sheet.none) == {Why.ABSENT: 24, Why.TOO_SHORT: 13}
 
 
 def test_every_sheet_was_keyed_twice_and_slips_were_settled(trained: Trained) -> None:
@@ -146,6 +157,17 @@ def test_the_report_has_the_totals_of_its_rows_and_the_correction_shows_as_a_dif
     assert _summed(by_seminar[:-1]) == list(totals[2:])
     differences = changes(frozen, now)
     assert {(change.before, change.now) for change in differences if change.before == 222} == {(222, 223)}
+
+
+def test_a_table_without_a_sum_has_no_last_line_set_apart(
+    trained: Trained, sign_in: Callable[[Member], Client]
+) -> None:
+    report = trained.programme.reports.get()
+
+    page = sign_in(trained.staff.coordinator).get(f"/desk/series-reports/{report.pk}/").content.decode()
+
+    summed = [table for section in frozen_sheet(report).sections for table in section.tables if table.has_total]
+    assert page.count('<tr class="total">') == len(summed) == 9
 
 
 def test_the_release_tells_the_corrected_results(trained: Trained) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tegerek.demo.bag import BY_PHONE, ON_PAPER, ROADS, WATER
 from tegerek.demo.moments import at
@@ -55,7 +55,7 @@ CALLS: tuple[tuple[NextCall.Outcome, dict[Step, bool]] | None, ...] = (
 
 
 def carry_home(programme: Programme, staff: Staff) -> None:
-    """Everything around the next meetings, and the counts of them on the public page."""
+    """What was meant at the seminars, what was before them, and what is known of it at the end of February."""
     rows = _invited(programme)
     for n, row in enumerate(rows):
         _mean(row, n, staff)
@@ -65,7 +65,14 @@ def carry_home(programme: Programme, staff: Staff) -> None:
     others = [row for row in rows if row.unit_id not in offices]
     for n, row in enumerate(others):
         _follow_up(programme, row, n, staff.coordinator.user)
-    _publish(programme, staff.coordinator.user)
+
+
+def publish_counts(programme: Programme, by: User) -> None:
+    """Put the counts of the next meetings onto the public page of the series."""
+    now = at("2026-03-03")
+    figures = offered_figures(programme, local_day(now))
+    assert figures is not None
+    publish_next(programme, shown=mark_of(figures), by=by, now=now)
 
 
 def _invited(programme: Programme) -> list[Invited]:
@@ -90,7 +97,7 @@ def _show(rows: Sequence[Invited], staff: Staff) -> None:
         meeting = gather_one(clerk.office, story, SUBJECTS[n % len(SUBJECTS)], clerk.user)
         row = by_unit[clerk.office.unit_id or 0]
         seen = NextMeeting.objects.filter(invited=row).values_list("version", flat=True).first() or 0
-        show_meeting(row, meeting, seen=seen, by=clerk.user, now=at("2026-03-02", 9 + n))
+        show_meeting(row, meeting, seen=seen, by=clerk.user, now=at("2026-02-28", 11 + n))
 
 
 def _follow_up(programme: Programme, row: Invited, n: int, by: User) -> None:
@@ -99,33 +106,48 @@ def _follow_up(programme: Programme, row: Invited, n: int, by: User) -> None:
     assert trained_on is not None
     on = months_later(trained_on, 3) + timedelta(1)
     if n % 7 == 5:
-        typed = Outside(
-            row.unit, True, ON_PAPER, "assembly", RoughDay(2026, 1, 10 + n % 19), "", 6, 20 + n % 9, 31, 5, 2, None
-        )
-        write_outside(programme, typed, by=by, now=at(str(on)))
+        _on_paper(programme, row, n, by, at(str(on)))
         return
     told = CALLS[n % len(CALLS)]
     if told is not None:
         record_call(row, Heard(on, *told), seen=0, by=by, now=at(str(on), 11))
 
 
+def _on_paper(programme: Programme, row: Invited, n: int, by: User, now: datetime) -> None:
+    """A meeting after the training, of which the office sent a copy of its minutes."""
+    decisions = 1 + n % 3
+    typed = Outside(
+        row.unit,
+        is_after=True,
+        source=ON_PAPER,
+        kind="assembly",
+        around=RoughDay(2026, 1, 10 + n % 19),
+        notice_days=None if n % 4 == 0 else 5 + n % 6,
+        women=19 + n % 14,
+        men=23 + n % 17,
+        questions=3 + n % 5,
+        decisions=decisions,
+        carried_out=None if n % 2 else min(n % 4, decisions),
+    )
+    write_outside(programme, typed, by=by, now=now)
+
+
 def _before_it(programme: Programme, row: Invited, n: int, by: User) -> None:
     """Of two aimaks in three an earlier meeting is written down; what nobody wrote then is not known."""
     if n % 3 == 2:
         return
-    source = BY_PHONE if n % 4 == 1 else ON_PAPER
-    around = (RoughDay(2025, 3, 5 + n % 20), RoughDay(2024, 11), RoughDay(2024), None)[n % 4]
-    women, men = (None if n % 5 == 1 else 8 + n % 7), (None if n % 4 == 3 else 27 + n % 13)
     decisions = None if n % 6 == 0 else 2 + n % 3
-    carried = None if decisions is None or n % 4 == 2 else n % 2
     typed = Outside(
-        row.unit, False, source, KINDS[n % len(KINDS)], around, "", 1 + n % 4, women, men, n % 6, decisions, carried
+        row.unit,
+        is_after=False,
+        source=BY_PHONE if n % 4 == 1 else ON_PAPER,
+        kind=KINDS[n % len(KINDS)],
+        around=(RoughDay(2025, 3, 5 + n % 20), RoughDay(2024, 11), RoughDay(2024), None)[n % 4],
+        notice_days=None if n % 4 == 1 else 1 + n % 4,
+        women=None if n % 5 == 1 else 8 + n % 7,
+        men=None if n % 4 == 3 else 27 + n % 13,
+        questions=None if n % 7 == 3 else n % 6,
+        decisions=decisions,
+        carried_out=None if decisions is None or n % 4 == 2 else n % 2,
     )
     write_outside(programme, typed, by=by, now=before(row.seminar, 0, 14))
-
-
-def _publish(programme: Programme, by: User) -> None:
-    now = at("2026-03-04")
-    figures = offered_figures(programme, local_day(now))
-    assert figures is not None
-    publish_next(programme, shown=mark_of(figures), by=by, now=now)

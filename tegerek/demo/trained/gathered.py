@@ -64,7 +64,7 @@ STORIES = (
     Story("2026-02-07", held=True, minuted=True, asked=3, answered=1, women=44, men=38),
     Story("2026-02-14", held=True, asked=2, women=21, men=35),
     Story("2026-03-20"),
-    Story("2026-04-10", called=False),
+    Story("2026-03-28", called=False),
     Story("2026-02-21", cancelled=True),
 )
 

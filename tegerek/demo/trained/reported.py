@@ -21,14 +21,14 @@ from tegerek.programmes.report_sheets import draft_sheet
 from tegerek.programmes.reports import freeze_report, word_report
 from tegerek.programmes.results import offered_results, publish_results
 
-CUT_OFF = date(2025, 12, 31)
+CUT_OFF = date(2026, 2, 28)
 # The seminar at which somebody had been overlooked, and how many days after it that was found.
-LATE, DAYS_LATER = 2, 105
+LATE, DAYS_LATER = 2, 134
 WHY = "Кол коюлган тизмеге ылайык дагы бир киши келген."
 
 
 def report(programme: Programme, by: User) -> None:
-    """Publish the results, freeze the report in January, correct a tick in February."""
+    """Publish the results, freeze the report in March, correct a tick two days later."""
     publish(programme, by, at("2025-12-01"))
     disclaimer = Said.of(
         ky="Бул отчёттогу пикирлер донордун пикири болбошу мүмкүн. Программа, борбор жана фонд ойдон чыгарылган.",
@@ -37,9 +37,9 @@ def report(programme: Programme, by: User) -> None:
     )
     word_report(programme, disclaimer, seen=0, by=by, now=at("2025-12-02"))
     sheet, _rows = draft_sheet(programme, CUT_OFF)
-    freeze_report(programme, CUT_OFF, shown=sheet.mark, by=by, now=at("2026-01-12"))
+    freeze_report(programme, CUT_OFF, shown=sheet.mark, by=by, now=at("2026-03-02"))
     correct(programme, by)
-    publish(programme, by, at("2026-02-04"))
+    publish(programme, by, at("2026-03-05"))
 
 
 def publish(programme: Programme, by: User, now: datetime) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from tegerek.demo.trained.carried import carry_home
+from tegerek.demo.trained.carried import carry_home, publish_counts
 from tegerek.demo.trained.certified import certify_all
 from tegerek.demo.trained.country import found_raions
 from tegerek.demo.trained.held import hold_all
@@ -55,6 +55,7 @@ def make_trained(new_password: Callable[[], str], tell: Callable[[str], None] = 
     tell("the next meetings")
     carry_home(programme, staff)
     tell("results and report")
+    publish_counts(programme, by)
     report(programme, by)
     programme.refresh_from_db()
     return Trained(programme, staff)
