@@ -29,7 +29,7 @@ WIDEST = 48
 class Table:
     """A heading and rows, all of one length. title: the name of the sheet in a workbook.
 
-    texts: how many columns, from the first, hold words and not figures. has_total: whether the last row sums up the rest.
+    texts: how many columns, from the first, hold words and not figures. has_total: whether the last one is a sum.
     """
 
     title: str
