@@ -96,7 +96,7 @@ def _section(section: Section, lang: str) -> SectionWords:
 def _table(table: FactTable, lang: str) -> Table:
     columns = tuple(plain(column, lang) for column in table.columns)
     rows = tuple(tuple(_cell(cell, lang) for cell in row) for row in table.rows)
-    return Table(plain(table.title, lang), columns, rows, texts=table.texts)
+    return Table(plain(table.title, lang), columns, rows, texts=table.texts, has_total=table.has_total)
 
 
 def _cell(cell: report_parts.Cell, lang: str) -> Cell:

@@ -35,13 +35,14 @@ WIDEST = 48
 class Table:
     """A heading and rows, all of one length. title: the name of the sheet in a workbook.
 
-    texts: how many columns, from the first, hold words and not figures.
+    texts: how many columns, from the first, hold words and not figures. has_total: whether the last one is a sum.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     texts: int = 1
+    has_total: bool = False
 
 
 def inert(cell: Cell) -> Cell:
