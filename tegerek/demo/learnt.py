@@ -179,7 +179,7 @@ def learn(trainings: Trainings, cast: Cast) -> None:
     """Fill the bank of the trial programme, key its sheets, and write down what a source states of another training."""
     programme, by = trainings.trial, cast.coordinator.user
     seminar = programme.seminars.select_related("programme", "meeting").get()
-    take_questions(programme, _bank(), by=by, now=MADE)
+    take_questions(programme, questions(), by=by, now=MADE)
     set_form(programme, EVALUATION, seen=None, by=by, now=MADE)
     keys = list(programme.questions.values_list("pk", flat=True)[:TESTED])
     test = choose_questions(seminar, keys, seen=None, by=by, now=MADE)
@@ -190,7 +190,8 @@ def learn(trainings: Trainings, cast: Cast) -> None:
     programme.refresh_from_db()
 
 
-def _bank() -> list[QuestionWords]:
+def questions() -> list[QuestionWords]:
+    """The ten questions of the bank, as they are typed."""
     return [
         QuestionWords(Said.of(ky=ky, ru=ru, at=MADE), tuple(Said.of(ky=one, ru=other) for one, other in options), right)
         for ky, ru, options, right in BANK

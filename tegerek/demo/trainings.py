@@ -92,7 +92,7 @@ def _of_2017(land: Land, by: User) -> Programme:
         implementer=Said.of(
             ky="Өнүктүрүү саясат институту", ru="Институт политики развития", en="Development Policy Institute"
         ),
-        topics=_topics(),
+        topics=topics(),
         first_day=date(2017, 10, 24),
         last_day=date(2017, 11, 17),
         planned=240,
@@ -108,7 +108,8 @@ def _of_2017(land: Land, by: User) -> Programme:
     return programme
 
 
-def _topics() -> tuple[Said, ...]:
+def topics() -> tuple[Said, ...]:
+    """What the seminars of 2017 took up, as their press release says; the invented ones follow them."""
     return (
         Said.of(ky="каралчу маселелер", ru="рассматриваемые вопросы", en="the issues to take up"),
         Said.of(ky="мезгилдүүлүгү", ru="периодичность", en="how often"),
@@ -136,7 +137,7 @@ def _together(land: Land, by: User) -> Programme:
             ky="Ойдон чыгарылган «Шам» фонду", ru="Вымышленный фонд «Шам»", en="The invented Sham Foundation"
         ),
         implementer=Said.of(ky="«Булак» окуу борбору", ru="Учебный центр «Булак»", en="Bulak Training Centre"),
-        topics=_topics()[:4],
+        topics=topics()[:4],
         first_day=date(2026, 3, 17),
         last_day=date(2026, 4, 9),
         planned=120,
@@ -275,6 +276,11 @@ def _add(
         )
         if planned:
             actions.set_quota(seminar, QUOTA, by=by, now=at(made))
+    name_halls()
+
+
+def name_halls() -> None:
+    """Say in every language how the halls of the seminars are called, which were made by their Kyrgyz name."""
     Venue.objects.filter(name_key=venue_key(HALL.in_("ky").text)).update(name=HALL)
 
 

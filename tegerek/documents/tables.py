@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
@@ -34,13 +35,14 @@ WIDEST = 48
 class Table:
     """A heading and rows, all of one length. title: the name of the sheet in a workbook.
 
-    texts: how many columns, from the first, hold words and not figures.
+    texts: how many columns, from the first, hold words and not figures. has_total: whether the last one is a sum.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     texts: int = 1
+    has_total: bool = False
 
 
 def inert(cell: Cell) -> Cell:
@@ -101,6 +103,10 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     for cell in sheet[1]:
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
+    # Printed at the head of every page; a single & would begin a code of the spreadsheet.
+    head = HeaderFooterItem()
+    head.center.text = table.title.replace("&", "&&")
+    sheet.HeaderFooter.oddHeader = head
     for number, column in enumerate(zip(table.columns, *table.rows, strict=True), start=1):
         longest = max(len(str(cell)) for cell in column if cell is not None)
         sheet.column_dimensions[get_column_letter(number)].width = min(WIDEST, longest + 2)

@@ -62,7 +62,8 @@ class Comer:
 
 @dataclass(frozen=True)
 class CertificatesSheet:
-    """Everybody on the list of a seminar, by aimak, then by name. rule: None while nothing is settled."""
+    """Everybody on the list of a seminar, by aimak, then by name, without those who said that they do not come and were
+    ticked nowhere. rule: None while nothing is settled."""
 
     rule: CertificateRule | None
     comers: tuple[Comer, ...]
@@ -126,6 +127,10 @@ class PublicCertificate:
     next_number: str
 
     @property
+    def is_sample(self) -> bool:
+        return bool(self.printed.sample)
+
+    @property
     def is_erased(self) -> bool:
         return not self.name
 
@@ -144,6 +149,8 @@ def certificates_sheet(seminar: Seminar) -> CertificatesSheet:
     place = {key: n for n, key in enumerate(dict.fromkeys(line.unit_key for line in lines))}
     comers = []
     for line in sorted(lines, key=lambda line: (place[line.unit_key], alphabet_key(line.name), line.key)):
+        if not line.is_coming and line.ticked_at is None and line.person not in given:
+            continue
         written = names.get(line.person)
         lang = written.lang if written else rule.lang if rule else "ky"
         comers.append(_comer(line, rule, written.name if written else "", lang, given.get(line.person)))

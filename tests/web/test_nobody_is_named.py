@@ -3,7 +3,7 @@
 Whoever stands on a roster, a card or an account of the demo is looked for in everything a stranger can fetch: over
 links, and every address of the URLconf with things that exist; pages, calendars, feeds, papers, what searching finds.
 The same for the coordinator of another programme's office, for addresses and for the log. Public by purpose are only a
-programme's contact and speaker, and officials in office.
+programme's contact and speaker, and officials in office. Whoever has the code of a certificate reads its holder's name.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ from pypdf import PdfReader
 
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
+from tegerek.learning.models import Certificate
 from tegerek.lib import clock
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
 from tegerek.people.actions import grant, make_account
+from tegerek.people.keys import tidy
 from tegerek.people.models import Card, Contact, Letterhead, Person, Role, User
 from tegerek.places.actions import add_body
 from tegerek.places.models import BodyKind
@@ -184,11 +186,15 @@ def readable(answer: Any) -> str:
 
 def leaks(read: dict[str, str], secrets: set[str]) -> list[str]:
     """ "path: what stands there" for each secret that can be read."""
-    return [
-        f"{path}: {secret}"
-        for path, text in read.items()
-        for secret in _found(text, secrets - NAMED_IN_MINUTES if "/minutes/" in path else secrets)
-    ]
+    return [f"{path}: {secret}" for path, text in read.items() for secret in _found(text, secrets - _named_at(path))]
+
+
+def _named_at(path: str) -> set[str]:
+    """Who stands on a page by right: in minutes; and the holder of a certificate, for whoever has its code."""
+    if "/minutes/" in path:
+        return NAMED_IN_MINUTES
+    code = path.split("/verify/")[1].strip("/") if "/verify/" in path else ""
+    return {one.name.name.casefold() for one in Certificate.objects.filter(code=tidy(code)).select_related("name")}
 
 
 def _found(text: str, secrets: set[str]) -> Iterator[str]:

@@ -24,7 +24,7 @@ from tegerek.commitments.models import (
 )
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
-from tegerek.learning.models import AnswerSheet, Question, StatedResult
+from tegerek.learning.models import AnswerSheet, Certificate, Question, StatedResult
 from tegerek.meetings import listing
 from tegerek.meetings.models import (
     Charter,
@@ -197,6 +197,7 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         "editions": [],
         "passages": list(Passage.objects.order_by("pk")[:1]),
         "questions": list(Question.objects.order_by("pk")[:1]),
+        "certificates": list(Certificate.objects.order_by("pk")[:3]),
         "answer-sheets": list(AnswerSheet.objects.order_by("pk")[:1]),
         "stated-results": list(StatedResult.objects.order_by("pk")[:1]),
         "remarks": list(Remark.objects.order_by("pk")[:1]),

@@ -241,7 +241,7 @@ def rates(request: HttpRequest, key: int) -> HttpResponse:
             actions.set_rates(found, form.line(), seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
         except Stale as stale:
             form.add_error(None, str(stale))
-            form.now_see(Rates.objects.get(programme=found).version)
+            form.now_see(Rates.objects.filter(programme=found).values_list("version", flat=True).first() or 0)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -88,7 +88,7 @@ def words(request: HttpRequest, key: int) -> HttpResponse:
             word_report(found, said, seen=form.cleaned_data["seen"], by=who(request), now=now)
         except Stale as stale:
             form.add_error(None, str(stale))
-            form.now_see(ReportWords.objects.get(programme=found).version)
+            form.now_see(ReportWords.objects.filter(programme=found).values_list("version", flat=True).first() or 0)
         else:
             messages.success(request, _("Saved."))
             return redirect("desk:series-report", key)

@@ -20,6 +20,7 @@ from tegerek.commitments.models import Finding, MonitoredObject, Reminder
 from tegerek.commitments.report_steps import elsewhere_of
 from tegerek.commitments.rules import OVERDUE
 from tegerek.commitments.sheets import pressing_counts
+from tegerek.documents.samples import said_as_sample
 from tegerek.jobs.access import jobs_for
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
@@ -115,7 +116,7 @@ def _of_programmes(request: HttpRequest, programmes: list[Programme], day: date)
     steps.sort(key=lambda pair: order[pair[0].wait])
     return [
         Line(
-            programme.title,
+            said_as_sample(programme.title, programme.is_sample),
             step.sentence,
             step.address if step.is_single else reverse("desk:programme", args=[programme.pk]),
         )
@@ -239,7 +240,7 @@ def _trainings(request: HttpRequest, day: date) -> list[Line]:
     lang = get_language() or "ky"
     return [
         Line(
-            row.seminar.programme.title,
+            said_as_sample(row.seminar.programme.title, row.seminar.programme.is_sample),
             _("The seminar was on %(day)s. Which meeting comes next?")
             % {"day": day_in_words(row.seminar.meeting.held_on, lang)},
             reverse("desk:trainings"),
