@@ -107,6 +107,11 @@ class NextLine:
     def uses_system(self) -> bool:
         return bool(self.office)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all is known of how far it is."""
+        return all(fact.is_so is None for fact in self.facts)
+
     def fact(self, step: Step) -> Fact:
         return self.facts[list(Step).index(step)]
 
