@@ -18,7 +18,7 @@ from tegerek.commitments.models import ReportPiece
 from tegerek.demo.cast import Member
 from tegerek.demo.trained.whole import Trained
 from tegerek.demo.world import World
-from tegerek.learning.models import Certificate
+from tegerek.learning.models import Certificate, Learnt
 from tegerek.lib.held import mark
 from tegerek.minutes.models import Destruction, Edition, Issued
 from tegerek.people.models import PaperName
@@ -32,6 +32,7 @@ COMMITTING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_seque
 ISSUED: dict[str, tuple[type[Model], ...]] = {
     "tegerek.minutes.migrations.0002_editions_stay": (Destruction, Issued, Edition),
     "tegerek.learning.migrations.0003_certificates_stay": (Certificate, PaperName),
+    "tegerek.learning.migrations.0004_figures_stay": (Learnt,),
     "tegerek.commitments.migrations.0003_reports_stay": (ReportPiece,),
     "tegerek.programmes.migrations.0010_reports_stay": (ReportRow, SeriesReport),
     "tegerek.programmes.migrations.0012_money_lists_stay": (PayPiece, PayList),

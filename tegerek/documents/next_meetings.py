@@ -115,17 +115,25 @@ def told_sentences(told: NextTold, lang: str) -> tuple[str, ...]:
         return (*_sentences(told.figures, lang), counted)
 
 
-def _sentences(figures: Mapping[str, int], lang: str) -> list[str]:
-    of, held = figures["of"], figures["held"]
-    words = {"held": so_many_of(held, lang), "of": of}
-    found = [
-        ngettext(
-            "%(held)s of %(of)d office has held its next meeting after the training.",
-            "%(held)s of %(of)d offices have held their next meeting after the training.",
+def _held(held: int, of: int, lang: str) -> str:
+    if not held:
+        none = ngettext(
+            "Of %(of)d office none has held its next meeting after the training yet.",
+            "Of %(of)d offices none has held its next meeting after the training yet.",
             of,
         )
-        % words
-    ]
+        return none % {"of": of}
+    said = ngettext(
+        "%(held)s of %(of)d office has held its next meeting after the training.",
+        "%(held)s of %(of)d offices have held their next meeting after the training.",
+        of,
+    )
+    return said % {"held": so_many_of(held, lang), "of": of}
+
+
+def _sentences(figures: Mapping[str, int], lang: str) -> list[str]:
+    of = figures["of"]
+    found = [_held(figures["held"], of, lang)]
     steps = {
         "called": _("Called by now: %(n)d."),
         "minuted": _("Minutes that everybody can read: %(n)d."),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
 from tegerek.documents.plain import plain
+from tegerek.documents.samples import as_sample
 from tegerek.documents.tables import Cell, Table, xlsx_of
 from tegerek.lib.dates import day_in_words
 from tegerek.people.models import Sex
@@ -29,11 +30,11 @@ class SectionWords:
 
 
 def report_title(sheet: ReportSheet, lang: str) -> str:
-    """What the report is called, with its number where it is frozen."""
+    """What the report is called, with its number where it is frozen; that of a sample says so."""
     with override(lang):
-        if sheet.number is None:
-            return _("Report on the series: draft")
-        return _("Report on the series № %(number)d") % {"number": sheet.number}
+        frozen = _("Report on the series № %(number)d")
+        title = _("Report on the series: draft") if sheet.number is None else frozen % {"number": sheet.number}
+        return as_sample(title, sheet.is_sample)
 
 
 def report_facts(sheet: ReportSheet, lang: str) -> tuple[tuple[str, str], ...]:
@@ -61,7 +62,10 @@ def report_xlsx(sheet: ReportSheet, rows: Sequence[RowBehind], lang: str) -> byt
     with override(lang):
         head = Table(report_title(sheet, lang), ("", ""), (*report_facts(sheet, lang), *_said(sheet, lang)), texts=2)
         tables = [_table(table, lang) for section in sheet.sections for table in section.tables]
-        return xlsx_of((head, *tables, _behind(rows, lang)))
+        behind = [
+            replace(table, title=as_sample(table.title, sheet.is_sample)) for table in (*tables, _behind(rows, lang))
+        ]
+        return xlsx_of((head, *behind), sheet.moment)
 
 
 def change_words(changes: Iterable[Change], lang: str) -> Table:

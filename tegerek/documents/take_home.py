@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from tegerek.documents.plain import NOT_IN_XML, plain
+from tegerek.documents.samples import sample_told
 from tegerek.files import store
 from tegerek.files.rules import type_of
 from tegerek.lib.said import ORDER
@@ -62,6 +63,8 @@ def _in(home: TakenHome, lang: str) -> Iterator[str]:
     yield "".join(_logos(home, lang))
     heading = "h1" if lang == ORDER[0] else "h2"
     yield f"<{heading}>{_text(plain(home.title, lang))}</{heading}>\n"
+    if home.is_sample:
+        yield f"<p><strong>{_text(sample_told())}</strong></p>\n"
     yield f"<p>{_text(_('To take home'))} · {_text(plain(home.implementer, lang) or plain(home.office, lang))}</p>\n"
     for page, rules in home.pages:
         yield from _page(page, rules, lang)

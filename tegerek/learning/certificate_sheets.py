@@ -127,6 +127,10 @@ class PublicCertificate:
     next_number: str
 
     @property
+    def is_sample(self) -> bool:
+        return bool(self.printed.sample)
+
+    @property
     def is_erased(self) -> bool:
         return not self.name
 

@@ -127,16 +127,15 @@ def freeze_figures(seminar: Seminar, *, by: User | None, now: datetime) -> Learn
     return row
 
 
-def destroy_answers(now: datetime) -> None:
+def destroy_answers(now: datetime) -> int:
     """Every night: destroy the sheets and replies whose keep-until day has passed; their figures are frozen first.
 
-    Journals answers.destroyed for each seminar, with how many.
+    How many went. Journals answers.destroyed for each seminar, with how many.
     """
     today = local_day(now)
     tests = Q(test__keep_until__lt=today, test__destroyed_at=None)
     due = Seminar.objects.filter(tests | Q(replies__keep_until__lt=today)).select_related("programme__office")
-    for seminar in due.distinct().order_by("pk"):
-        _destroy(seminar, today, now)
+    return sum(_destroy(seminar, today, now) for seminar in due.distinct().order_by("pk"))
 
 
 @dataclass(frozen=True)
@@ -294,7 +293,7 @@ def _sheet(
 
 
 @transaction.atomic
-def _destroy(seminar: Seminar, today: date, now: datetime) -> None:
+def _destroy(seminar: Seminar, today: date, now: datetime) -> int:
     sheet = learnt_of([seminar])[seminar.pk]
     last = seminar.learnt.last()
     if not sheet.is_empty and (last is None or last.figures != as_json(sheet)):
@@ -305,6 +304,7 @@ def _destroy(seminar: Seminar, today: date, now: datetime) -> None:
     tests.update(destroyed_at=now)
     replies, _each = Reply.objects.filter(seminar=seminar, keep_until__lt=today).delete()
     record("answers.destroyed", seminar, by=None, at=now, sheets=sheets, replies=replies)
+    return sheets + replies
 
 
 def _by(rows: Iterable[Any], key: Any) -> dict[int, list[Any]]:

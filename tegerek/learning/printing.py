@@ -26,7 +26,8 @@ LANGS = ("ky", "ru", "en")
 class Printed:
     """Every printed field but the name, in the order of the paper; "" for what is not printed.
 
-    lead: what stands above the name; text: what is said of the person below it. Here only words, in one language.
+    lead: what stands above the name; text: what is said of the person below it; sample: that it is one of a sample,
+    above everything. Here only words, in one language.
     """
 
     heading: str
@@ -42,6 +43,7 @@ class Printed:
     signer: str
     implementer: str
     donor: str
+    sample: str = ""
 
     def as_json(self) -> dict[str, str]:
         """What is printed, by field."""
@@ -54,11 +56,11 @@ class Printed:
 
     def lines(self, name: str) -> tuple[str, ...]:
         """All printed lines in the order of the paper, the name among them."""
-        return tuple(filter(None, (self.heading, self.number, self.lead, name, *self._below())))
+        return tuple(filter(None, (self.sample, self.heading, self.number, self.lead, name, *self._below())))
 
     def _below(self) -> Iterator[str]:
         names = [field.name for field in fields(self)]
-        yield from (getattr(self, one) for one in names[names.index("text") :])
+        yield from (getattr(self, one) for one in names[names.index("text") : names.index("sample")])
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,12 @@ def printed(rule: CertificateRule, seminar: Seminar, *, lang: str, number: str, 
             signer=_line(rule.signer, lang),
             implementer=_line(programme.implementer, lang),
             donor=_line(programme.donor, lang),
+            sample=_sample() if programme.is_sample else "",
         )
+
+
+def _sample() -> str:
+    return _("SAMPLE: this training is invented, and this paper certifies nothing.")
 
 
 def _hours(hours: int | None) -> str:

@@ -149,6 +149,7 @@ def add_seminar(
         place=place,
         venue=hall(place, venue),
         when=when,
+        is_sample=programme.is_sample,
         by=by,
         now=now,
     )

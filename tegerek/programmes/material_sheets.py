@@ -41,6 +41,7 @@ class TakenHome:
     files: tuple[FileLine, ...]
     logos: tuple[LogoLine, ...]
     changed_at: datetime
+    is_sample: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -74,6 +75,7 @@ def materials_of(programme: Programme, on: date, *, seminar: Seminar | None = No
         files=tuple(_line(row, row.file) for row in kept if row.file is not None),
         logos=logos_of(programme),
         changed_at=programme.changed_at,
+        is_sample=programme.is_sample,
     )
 
 

@@ -87,6 +87,7 @@ def rehearse_next(invited: Invited, *, by: User | None, now: datetime) -> Meetin
         place=invited.unit,
         when=When(row.around.exact) if row.around and row.around.exact else None,
         is_rehearsal=True,
+        is_sample=invited.seminar.programme.is_sample,
         by=by,
         now=now,
     )

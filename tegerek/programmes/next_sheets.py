@@ -6,6 +6,7 @@ closed, whether its minutes are public, whether what was asked is answered. A re
 
 from __future__ import annotations
 
+from collections import Counter as CountBy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -188,6 +189,28 @@ def seminar_lines(programme: Programme, seminar: int, today: date) -> tuple[Next
     return _lines(programme, _invited(programme).filter(seminar=seminar), today)
 
 
+def calls_due(programmes: Iterable[int], today: date) -> dict[int, int]:
+    """By key of the programme: how many aimaks are to be phoned today, none where nobody is. One query.
+
+    The same as the length of NextSheet.due, for many programmes at once.
+    """
+    calls = NextCall.objects.filter(invited=OuterRef("pk"), called_on__lte=today)
+    told = calls.exclude(was_held=None).order_by("-called_on", "-pk")
+    reached = calls.exclude(outcome=NextCall.Outcome.UNREACHED).order_by("-called_on")
+    rows = Invited.objects.filter(
+        ~Exists(calls.filter(outcome=NextCall.Outcome.NONE)),
+        seminar__programme__in=list(programmes),
+        seminar__meeting__held_on__lt=today,
+        seminar__meeting__cancelled_at=None,
+    ).annotate(
+        on_paper=Exists(_on_paper(OuterRef("seminar__programme")).filter(unit=OuterRef("unit"))),
+        told_held=Subquery(told.values("was_held")[:1]),
+        reached_on=Subquery(reached.values("called_on")[:1]),
+    )
+    found = rows.select_related("seminar__meeting", "next_meeting__meeting")
+    return dict(CountBy(row.seminar.programme_id for row in found if _must_phone(row, today)))
+
+
 def next_group(name: Said, lines: Iterable[NextLine]) -> NextGroup:
     """The counts of some lines. An aimak that was invited twice did what any of its lines says it did. No query."""
     by_unit: dict[int, list[NextLine]] = {}
@@ -238,12 +261,16 @@ def _lines(programme: Programme, rows: QuerySet[Invited], today: date) -> tuple[
     calls: dict[int, list[NextCall]] = {}
     for call in NextCall.objects.filter(invited__in=[row.pk for row in found], called_on__lte=today):
         calls.setdefault(call.invited_id, []).append(call)
-    outside = OutsideMeeting.objects.filter(programme=programme, is_after=True, taken_back_at=None)
-    dated = [(row.unit_id, row.around) for row in outside.order_by("year", "month", "day")]
+    dated = [(row.unit_id, row.around) for row in _on_paper(programme).order_by("year", "month", "day")]
     on_paper = {unit: around for unit, around in dated if around is None or around.first <= today}
     return tuple(
         _line(row, meetings, offices.get(row.unit_id, Said()), calls.get(row.pk, []), on_paper, today) for row in found
     )
+
+
+def _on_paper(programme: Any) -> QuerySet[OutsideMeeting]:
+    """What was written down from elsewhere of meetings after the training."""
+    return OutsideMeeting.objects.filter(programme=programme, is_after=True, taken_back_at=None)
 
 
 def _offices(rows: Iterable[Invited]) -> Iterable[tuple[int, Said]]:
@@ -321,7 +348,7 @@ def _facts(shown: Any, calls: list[NextCall], has_paper: bool, paper: RoughDay |
                 facts[step] = Fact(step, told, Source.PHONE, call.called_on)
     if has_paper:
         facts[Step.HELD] = Fact(Step.HELD, True, Source.PAPER, paper.exact if paper else None)
-    if shown is not None and not shown.is_rehearsal and shown.cancelled_at is None:
+    if _counts(shown):
         facts = {**facts, **_recorded(shown, today)}
     return tuple(facts[step] for step in Step)
 
@@ -350,9 +377,23 @@ def _is_settled(facts: tuple[Fact, ...], calls: list[NextCall]) -> bool:
 
 def _is_ahead(shown: Any, today: date) -> bool:
     """Whether the office has called its meeting for a day that has not passed: then there is nothing to ask."""
-    if shown is None or shown.is_rehearsal or shown.cancelled_at is not None or shown.called_at is None:
+    if not _counts(shown) or shown.called_at is None:
         return False
     return shown.held_on is not None and shown.held_on >= today
+
+
+def _counts(shown: Any) -> bool:
+    """Whether the record of a shown meeting, if any, says how far the next one is."""
+    return shown is not None and not shown.is_rehearsal and shown.cancelled_at is None
+
+
+def _must_phone(row: Any, today: date) -> bool:
+    """Whether a call is due. row: as calls_due gathers it, where nobody said that there will be no meeting."""
+    shown: Any = row.next_meeting.meeting if _has_next(row) else None
+    was_held = shown.held_at is not None if _counts(shown) else row.on_paper or row.told_held
+    if was_held or _is_ahead(shown, today):
+        return False
+    return call_due(row.seminar.meeting.held_on, today, row.reached_on) is not None
 
 
 def _due(facts: tuple[Fact, ...], calls: list[NextCall], trained_on: date | None, today: date) -> int | None:

@@ -72,6 +72,7 @@ class PaySheet:
     number: int = 0
     why: str = ""
     issued_on: date | None = None
+    is_sample: bool = False
 
     @property
     def total(self) -> int:
@@ -150,6 +151,7 @@ def pay_sheets(seminar: Seminar) -> dict[str, PaySheet]:
             last=when.last,
             rates=rates,
             lines=tuple(_line(n, line, kind, days, km, rates) for n, line in enumerate(paid, start=1)),
+            is_sample=seminar.programme.is_sample,
             unticked=sum(line.is_listed and line.ticked_at is None for line in roster.lines),
         )
         for kind in PayList.Kind.values

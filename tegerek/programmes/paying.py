@@ -152,16 +152,18 @@ def issue_list(
     return row
 
 
-def destroy_lists(now: datetime) -> None:
-    """Destroy the bytes of lists whose day has come: done every night. Row, sum and digests stay.
+def destroy_lists(now: datetime) -> int:
+    """Destroy the bytes of lists whose day has come: done every night; of how many. Row, sum and digests stay.
 
     Journals pay_list.destroyed.
     """
     due = PayList.objects.filter(keep_until__lte=local_day(now), pieces__body__isnull=False).distinct()
-    for row in due.order_by("pk"):
+    rows = list(due.order_by("pk"))
+    for row in rows:
         with transaction.atomic():
             gone = row.pieces.exclude(body=None).update(body=None)
             record("pay_list.destroyed", row, by=None, at=now, seminar=row.seminar_id, pieces=gone)
+    return len(rows)
 
 
 def note_fetch(piece: PayPiece, *, by: User, now: datetime) -> None:

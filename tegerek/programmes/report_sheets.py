@@ -37,6 +37,7 @@ class ReportSheet:
     moment: datetime
     number: int | None = None
     issued_on: date | None = None
+    is_sample: bool = False
 
     def figures(self) -> dict[str, Any]:
         """What is frozen of it besides its title and disclaimer."""
@@ -89,6 +90,7 @@ def draft_sheet(programme: Programme, until: date) -> tuple[ReportSheet, tuple[R
         sections=(attendance(seminars, rows), *sections_above(programme, until)),
         logos=logos_of(programme),
         moment=programme.changed_at,
+        is_sample=programme.is_sample,
     )
     return sheet, rows
 
@@ -109,6 +111,7 @@ def frozen_sheet(report: SeriesReport) -> ReportSheet:
         moment=report.issued_at,
         number=report.number,
         issued_on=local_day(report.issued_at),
+        is_sample=report.programme.is_sample,
     )
 
 

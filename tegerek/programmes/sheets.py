@@ -62,6 +62,7 @@ class ProgrammeLine:
     title: Said
     first_day: date | None
     last_day: date | None
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class LogoLine:
 class ProgrammeSheet:
     """A published programme, whole.
 
-    first_day, last_day: as stated, else those of its seminars; seminars in order of day.
+    first_day, last_day: as stated, else those of its seminars; seminars in order of day. is_sample: see Programme.
     """
 
     slug: str
@@ -113,6 +114,7 @@ class ProgrammeSheet:
     published_at: datetime
     changed_at: datetime
     logos: tuple[LogoLine, ...] = ()
+    is_sample: bool = False
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -161,6 +163,10 @@ class ReleaseSheet:
     corrections: tuple[CorrectionLine, ...]
     results: ResultsLine | None
     changed_at: datetime
+
+    @property
+    def is_sample(self) -> bool:
+        return self.programme.is_sample
 
 
 def programme_sheet(slug: str) -> ProgrammeSheet:
@@ -229,6 +235,7 @@ def sheet_of(programme: Programme) -> ProgrammeSheet:
         published_at=programme.published_at or programme.made_at,
         changed_at=max([programme.changed_at, *(seminar.meeting.changed_at for seminar in seminars)]),
         logos=logos_of(programme),
+        is_sample=programme.is_sample,
     )
 
 
@@ -286,7 +293,7 @@ def _public() -> QuerySet[Programme]:
 
 
 def _line(row: Programme) -> ProgrammeLine:
-    return ProgrammeLine(row.slug, row.title, row.first_day, row.last_day)
+    return ProgrammeLine(row.slug, row.title, row.first_day, row.last_day, row.is_sample)
 
 
 def _logo(row: Logo) -> LogoLine:

@@ -55,6 +55,7 @@ RAW_SQL = {
     "tegerek/commitments/migrations/0003_reports_stay.py",  # triggers that keep given reports
     "tegerek/programmes/migrations/0010_reports_stay.py",  # triggers that keep frozen reports and their rows
     "tegerek/learning/migrations/0003_certificates_stay.py",  # triggers that keep certificates
+    "tegerek/learning/migrations/0004_figures_stay.py",  # triggers that keep frozen figures
     "tegerek/minutes/migrations/0002_editions_stay.py",  # triggers that keep what was issued, one set for each database
     "tegerek/journal/numbers.py",  # lets PostgreSQL count on after numbers that came from another site
     "tegerek/programmes/migrations/0012_money_lists_stay.py",  # triggers that keep issued money lists

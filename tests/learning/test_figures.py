@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tegerek.demo.world import World
 from tegerek.journal.models import Entry
@@ -21,7 +24,7 @@ from tegerek.learning.figures import (
     state_result,
     stated_after,
 )
-from tegerek.learning.models import AnswerSheet, Reply, SeminarTest
+from tegerek.learning.models import AnswerSheet, Learnt, Reply, SeminarTest
 from tegerek.learning.testing import KEEP_DAYS
 from tegerek.lib.errors import Refusal
 from tegerek.programmes.models import Seminar
@@ -111,6 +114,30 @@ def test_figures_are_frozen_once_for_what_they_say(world: World) -> None:
         freeze_figures(seminar, by=None, now=NOW)
 
     assert seminar.learnt.count() == 1
+
+
+def test_the_database_keeps_frozen_figures_as_they_are(world: World) -> None:
+    seminar = a_seminar(world)
+    _answered(seminar)
+    rows = Learnt.objects.filter(pk=freeze_figures(seminar, by=None, now=NOW).pk)
+    changes: list[Callable[[], object]] = [
+        rows.delete,
+        partial(rows.update, figures={"test": None, "evaluation": None}),
+        partial(rows.update, frozen_at=LATER),
+    ]
+
+    refused = [_is_refused(change) for change in changes]
+
+    assert (refused, rows.get().frozen_at) == ([True] * 3, NOW)
+
+
+def _is_refused(change: Callable[[], object]) -> bool:
+    try:
+        with transaction.atomic():
+            change()
+    except IntegrityError:
+        return True
+    return False
 
 
 @pytest.mark.parametrize(("read_as", "after"), [("points", 740), ("growth", 648), ("unknown", None)])

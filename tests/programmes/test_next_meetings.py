@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -33,7 +33,7 @@ from tegerek.programmes.next_meetings import (
     rehearse_next,
     show_meeting,
 )
-from tegerek.programmes.next_sheets import Known, NextLine, Source, Step, figures_of, next_sheet, told_next
+from tegerek.programmes.next_sheets import Known, NextLine, Source, Step, calls_due, figures_of, next_sheet, told_next
 from tests.meetings.rows import NOW
 from tests.programmes.series import a_series, published, seminars_of
 
@@ -305,6 +305,53 @@ def test_a_meeting_that_is_called_for_a_day_ahead_is_not_asked_about(world: Worl
 
     assert called.held_on is not None
     assert (before, line_of(trial, unit).due, line_of(trial, unit, called.held_on + timedelta(1)).due) == (3, None, 3)
+
+
+@pytest.mark.parametrize("today", [date(2026, 6, 2), date(2026, 6, 3), date(2026, 9, 3), date(2028, 1, 1)])
+@pytest.mark.parametrize(
+    "heard",
+    [
+        None,
+        Heard(date(2026, 6, 3), Outcome.UNREACHED),
+        Heard(date(2026, 6, 3), Outcome.TOLD, {Step.HELD: False}),
+        Heard(date(2026, 6, 3), Outcome.TOLD, {Step.HELD: True}),
+        Heard(date(2026, 6, 3), Outcome.NONE),
+    ],
+)
+def test_the_number_of_calls_due_is_that_of_the_list(
+    world: World, trial: Programme, today: date, heard: Heard | None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    forget_all(trial)
+    if heard is not None:
+        record_call(invited_to(trial, world.land.aimak), heard, seen=0, by=None, now=at("2026-06-03"))
+    expected = len(next_sheet(trial, today).due)
+
+    with django_assert_num_queries(1):
+        due = calls_due([trial.pk, world.trainings.draft.pk], today)
+
+    assert due == ({trial.pk: expected} if expected else {})
+
+
+@pytest.mark.parametrize("on_paper", [False, True])
+@pytest.mark.parametrize("is_rehearsal", [False, True])
+@pytest.mark.parametrize("held_at", [None, TODAY])
+def test_the_number_of_calls_due_knows_record_and_paper_as_the_list_does(
+    world: World, trial: Programme, on_paper: bool, is_rehearsal: bool, held_at: datetime | None
+) -> None:
+    forget_all(trial)
+    unit, called = world.land.aimak, world.gatherings.called
+    Meeting.objects.filter(seminar__programme=trial).update(held_on=date(2025, 11, 5))
+    show_meeting(invited_to(trial, unit), called, seen=0, by=None, now=TODAY)
+    number = None if is_rehearsal else called.number
+    Meeting.objects.filter(pk=called.pk).update(is_rehearsal=is_rehearsal, number=number, held_at=held_at)
+    if on_paper:
+        OutsideMeeting.objects.create(
+            programme=trial, unit=unit, is_after=True, source="протокол", made_at=TODAY, changed_at=TODAY
+        )
+    assert called.held_on is not None
+
+    for today in (called.held_on, called.held_on + timedelta(1)):
+        assert calls_due([trial.pk], today) == {trial.pk: len(next_sheet(trial, today).due)}
 
 
 def test_an_office_that_does_not_use_the_system_held_it_on_paper(world: World, trial: Programme) -> None:

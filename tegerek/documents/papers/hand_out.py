@@ -10,6 +10,7 @@ from django.utils.translation import override, pgettext
 from tegerek.documents.marks import marks_of
 from tegerek.documents.papers.parts import Code, Heading, Line, Logos, Paper, Part, Prose, Section, Subject
 from tegerek.documents.plain import plain
+from tegerek.documents.samples import sample_mark
 from tegerek.procedures.guide import HalfPage
 from tegerek.procedures.terms import Rule
 from tegerek.procedures.words import cited
@@ -30,6 +31,7 @@ def hand_out_paper(home: TakenHome, lang: str, *, where: str, address: str) -> P
             foot=" · ".join(filter(None, (title, plain(home.title, lang), where))),
             pages=_("page {n} of {of}"),
             parts=tuple(_parts(home, lang, title, where, address)),
+            mark=sample_mark(home.is_sample, (lang,)),
         )
 
 

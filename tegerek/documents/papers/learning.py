@@ -31,6 +31,7 @@ from tegerek.documents.papers.parts import (
     langs_of,
 )
 from tegerek.documents.plain import plain
+from tegerek.documents.samples import sample_mark
 from tegerek.learning.models import EvaluationForm
 from tegerek.learning.rules import LEAST, MOST
 from tegerek.learning.sheets import AskedLine
@@ -44,7 +45,7 @@ STRIP_HEIGHT, CODE_CAPITALS, QR_SIDE = 36.0, 7.0, 60.0  # millimetres
 class LearningPapers:
     """All that these papers say. codes: for strips. doors: what is asked to its code; closes: their last day.
 
-    address: of the site, without a slash at its end.
+    address: of the site, without a slash at its end. is_sample: see Programme.
     """
 
     programme: Said
@@ -57,6 +58,7 @@ class LearningPapers:
     codes: tuple[str, ...] = ()
     doors: Mapping[str, str] | None = None
     address: str = ""
+    is_sample: bool = False
 
 
 def sheet_papers(sheets: LearningPapers, lang: str) -> tuple[Paper, ...]:
@@ -126,7 +128,8 @@ def _paper(
     with override(lang):
         told = (Heading((name(),)), Line(_where(sheets, lang)), *parts(sheets, lang))
         author = plain(sheets.office, lang)
-        return Paper(lang, name(), author, sheets.changed_at, name(), _("page {n} of {of}"), told)
+        pages, mark = _("page {n} of {of}"), sample_mark(sheets.is_sample, (lang,))
+        return Paper(lang, name(), author, sheets.changed_at, name(), pages, told, mark=mark)
 
 
 def _where(sheets: LearningPapers, lang: str) -> str:

@@ -23,6 +23,7 @@ from tegerek.documents.papers.parts import (
     langs_of,
 )
 from tegerek.documents.plain import plain, plain_line
+from tegerek.documents.samples import as_sample, sample_mark
 from tegerek.documents.tables import Cell, xlsx_of
 from tegerek.documents.tables import Table as Sheet
 from tegerek.documents.words import when_short
@@ -49,7 +50,8 @@ def money_paper(sheet: PaySheet, lang: str, made_at: datetime) -> Paper:
     place = plain(sheet.place, langs[0])
     foot = " · ".join(filter(None, (names[0], place, when_short(sheet.when, langs[0]))))
     author = plain(sheet.office, langs[0])
-    return Paper(langs[0], foot, author, made_at, foot, pages, tuple(parts), wide=True)
+    mark = sample_mark(sheet.is_sample, langs)
+    return Paper(langs[0], foot, author, made_at, foot, pages, tuple(parts), wide=True, mark=mark)
 
 
 def money_xlsx(sheet: PaySheet, lang: str) -> bytes:
@@ -62,7 +64,8 @@ def money_xlsx(sheet: PaySheet, lang: str) -> bytes:
         said = som_in_words(sheet.total, first)
         rows.append(_filled((None, pgettext("row", "Total"), said), sheet.total, width))
         rows += [_filled((None, told(first)), None, width) for told in _lacking(sheet)]
-        return xlsx_of([Sheet(_title(sheet, first), tuple(heads), tuple(rows), texts=4)])
+        title = as_sample(_title(sheet, first), sheet.is_sample)
+        return xlsx_of([Sheet(title, tuple(heads), tuple(rows), texts=4)])
 
 
 def rates_in_words(rates: RatesLine, kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import override, pgettext
 from tegerek.documents.next_meetings import due_words, meant_words, outcome_words, step_question
 from tegerek.documents.papers.parts import Facts, Heading, Lead, Line, Paper, Part, Prose, Section, Ticks, langs_of
 from tegerek.documents.plain import plain, plain_line
+from tegerek.documents.samples import sample_mark
 from tegerek.lib.dates import day_in_words
 from tegerek.lib.phones import phone_in_words
 from tegerek.lib.said import Said
@@ -19,10 +21,18 @@ from tegerek.programmes.next_sheets import Step
 
 
 def next_call_papers(
-    entries: Sequence[NextCallEntry], programme: Said, office: Said, lang: str, today: date, now: datetime
+    entries: Sequence[NextCallEntry],
+    programme: Said,
+    office: Said,
+    lang: str,
+    today: date,
+    now: datetime,
+    *,
+    is_sample: bool = False,
 ) -> tuple[Paper, ...]:
-    """One entry for each aimak; in two languages it is two papers. now: when it was made."""
-    return tuple(_paper(entries, programme, office, one, today, now) for one in langs_of(lang))
+    """One entry for each aimak; in two languages it is two papers. now: when it was made. is_sample: see Programme."""
+    papers = (_paper(entries, programme, office, one, today, now) for one in langs_of(lang))
+    return tuple(replace(paper, mark=sample_mark(is_sample, (paper.lang,))) for paper in papers)
 
 
 def _paper(

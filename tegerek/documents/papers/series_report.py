@@ -10,6 +10,7 @@ from django.utils.translation import override, pgettext
 from tegerek.documents.marks import marks_of
 from tegerek.documents.papers.parts import Column, Facts, Heading, Line, Logos, Paper, Part, Prose, Subject, Table
 from tegerek.documents.plain import paragraphs, plain
+from tegerek.documents.samples import sample_mark
 from tegerek.documents.series_report import SectionWords, report_facts, report_sections, report_title
 from tegerek.documents.tables import Table as Rows
 from tegerek.programmes.report_sheets import ReportSheet
@@ -19,7 +20,7 @@ WORDS, FIGURE = 42.0, 21.0
 
 
 def series_report_paper(sheet: ReportSheet, lang: str) -> Paper:
-    """The paper in one language; a draft says so at the head of every page."""
+    """The paper in one language; a draft and a sample say so at the head of every page."""
     with override(lang):
         title = report_title(sheet, lang)
         return Paper(
@@ -31,8 +32,13 @@ def series_report_paper(sheet: ReportSheet, lang: str) -> Paper:
             pages=_("page {n} of {of}"),
             parts=tuple(_parts(sheet, title, lang)),
             wide=True,
-            mark="" if sheet.number else pgettext("mark on paper", "DRAFT"),
+            mark=_mark(sheet, lang),
         )
+
+
+def _mark(sheet: ReportSheet, lang: str) -> str:
+    draft = "" if sheet.number else pgettext("mark on paper", "DRAFT")
+    return " · ".join(filter(None, (sample_mark(sheet.is_sample, (lang,)), draft)))
 
 
 def _parts(sheet: ReportSheet, title: str, lang: str) -> Iterator[Part]:

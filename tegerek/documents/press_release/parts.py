@@ -13,6 +13,7 @@ from tegerek.documents.marks import Mark, marks_of
 from tegerek.documents.names import hall, place_within
 from tegerek.documents.plain import paragraphs, plain, plain_line
 from tegerek.documents.results import results_by_post, results_sentences
+from tegerek.documents.samples import sample_told
 from tegerek.documents.words import state_word, when_short
 from tegerek.lib.dates import day_in_words, days_in_words, days_short, time_in_words
 from tegerek.lib.said import Told
@@ -155,6 +156,8 @@ def press_release_paper(sheet: ReleaseSheet, lang: str, *, page: str = "") -> Pa
 
 
 def _parts(sheet: ReleaseSheet, lang: str, page: str) -> Iterator[Part]:
+    if sheet.is_sample:
+        yield Label(sample_told())
     dateline = Dateline(plain(sheet.place, lang), day_in_words(sheet.dated, lang) if sheet.dated else "")
     if dateline.place or dateline.day:
         yield dateline

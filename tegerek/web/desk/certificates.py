@@ -241,7 +241,10 @@ def names(request: HttpRequest, key: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             words = ngettext("%d name is written down.", "%d names are written down.", kept)
-            messages.success(request, words % kept)
+            if kept:
+                messages.success(request, words % kept)
+            else:
+                messages.warning(request, _("No name is written down: tick beside each that the person wants it so."))
             return redirect("desk:certificates", key)
     return _page(request, found, form)
 

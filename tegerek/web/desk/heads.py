@@ -61,8 +61,8 @@ class Head:
     tabs: tuple[Tab, ...]
 
 
-def head_of(request: HttpRequest, meeting: Meeting, current: Part, *, seminar: Seminar | None = None) -> Head:
-    """The head of a meeting's page. seminar: if it is at hand; else one query."""
+def head_of(request: HttpRequest, meeting: Meeting, current: Part | None, *, seminar: Seminar | None = None) -> Head:
+    """The head of a meeting's page; current: None for one without a tab. seminar: if it is at hand; else one query."""
     tabs = tuple(
         Tab(str(name), reverse(address, args=[meeting.pk]), part is current)
         for part, (name, address, act) in PARTS.items()

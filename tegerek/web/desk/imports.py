@@ -156,6 +156,7 @@ def make(request: HttpRequest, key: int) -> HttpResponse:
             reason=reason,
             found=found,
             seen=seen_in(request),
+            is_sample="sample" in request.POST,
         )
     except Refusal as refusal:
         # What was typed is kept even though nothing was made of it.
@@ -199,6 +200,7 @@ def _preview(
         "trouble": trouble,
         "reason": (reason or Said()).in_(table.lang).text,
         "is_separate": "separate" in request.POST,
+        "begins_sample": "sample" in request.POST,
         "may_make": may(request.user, Act.IMPORT_MAKE, found),
     }
     return render(request, "desk/imports/preview.html", context, status=422 if trouble else 200)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from tegerek.documents.samples import said_as_sample
 from tegerek.jobs.access import job_for, jobs_for
 from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
@@ -155,7 +156,8 @@ def lines_of(found: Iterable[Job]) -> list[JobLine]:
     for row in rows:
         keys[row.kind].add(row.subject)
     ours = keys[papers.KIND] | keys[whole_file.KIND]
-    titles = dict(Programme.objects.filter(pk__in=ours).values_list("pk", "title"))
+    found = Programme.objects.filter(pk__in=ours).values_list("pk", "title", "is_sample")
+    titles = {key: said_as_sample(title, is_sample) for key, title, is_sample in found}
     return [_line(row, titles) for row in rows]
 
 

@@ -413,6 +413,7 @@ def _papers(seminar: Seminar, kind: str, request: HttpRequest) -> LearningPapers
         codes=testing.new_codes(count) if kind == "strips" and sheet.is_fixed else (),
         doors=dict(_doors(seminar)),
         address=settings.ADDRESS,
+        is_sample=seminar.programme.is_sample,
     )
 
 

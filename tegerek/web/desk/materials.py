@@ -40,7 +40,7 @@ class HalfPagesForm(SeenForm):
     """Which half-pages of the guide go home with everybody."""
 
     pages = forms.MultipleChoiceField(
-        label=gettext_lazy("Half-pages of the guide"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Tick what everybody takes home"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, lang: str, **kwargs: Any) -> None:

@@ -40,7 +40,7 @@ from tegerek.programmes.pay_sheets import (
     rates_of,
 )
 from tegerek.web.desk.forms import DAY_HINT, SeenForm, attempt, data_of, full_name, status_of
-from tegerek.web.desk.heads import Part, head_of
+from tegerek.web.desk.heads import head_of
 from tegerek.web.desk.papers import langs_offered
 from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
@@ -347,7 +347,7 @@ def _money_page(request: HttpRequest, found: Seminar, forms_typed: dict[str, Iss
     context = {
         "seminar": found,
         "meeting": found.meeting,
-        "head": head_of(request, found.meeting, Part.MEETING, seminar=found),
+        "head": head_of(request, found.meeting, None, seminar=found),
         "lists": lists,
         "gone": [(one, KIND_NAMES[PayList.Kind(one.kind)], som(one.total)) for one in issued if one.kind not in sheets],
         "lang": who(request).language,

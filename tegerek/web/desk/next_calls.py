@@ -88,7 +88,8 @@ def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
     asked = request.GET.get("lang", "")
     lang, today = asked if asked in LANGS else "ky", clock.today()
     entries = call_entries(next_sheet(found, today).due, contacts_for(request.user))
-    papers = next_call_papers(entries, found.title, found.office.name, lang, today, clock.now())
+    of = (found.title, found.office.name)
+    papers = next_call_papers(entries, *of, lang, today, clock.now(), is_sample=found.is_sample)
     body = FORMS[form].write(papers)
     return made_file(body, FORMS[form].content_type, f"next-calls-{today.isoformat()}-{lang}.{form}")
 

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from tegerek.documents.samples import said_as_sample
 from tegerek.documents.tables import XLSX_TYPE
 from tegerek.documents.xlsforms import evaluation_xlsform, questions_xlsform
 from tegerek.learning import bank, evaluating
@@ -192,7 +193,7 @@ def questions_file(request: HttpRequest, key: int) -> HttpResponse:
     found = programme_for(request.user, Act.LEARNING_SEE, key)
     rows = _by_topic(found, list(found.questions.filter(retired_at=None)))
     words = [QuestionWords(row.text, row.offered, row.right, row.topic) for row in rows]
-    body = questions_xlsform(words, title=found.title, form="test")
+    body = questions_xlsform(words, title=said_as_sample(found.title, found.is_sample), form="test")
     return made_file(body, XLSX_TYPE, f"questions-{key}.xlsx")
 
 
@@ -243,7 +244,8 @@ def evaluation_file(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/programmes/7/evaluation.xlsx : the evaluation as XLSForm."""
     found = programme_for(request.user, Act.LEARNING_EDIT, key)
     last = found.evaluation_forms.last()
-    body = evaluation_xlsform(last.asked if last else (), title=found.title, form="evaluation")
+    title = said_as_sample(found.title, found.is_sample)
+    body = evaluation_xlsform(last.asked if last else (), title=title, form="evaluation")
     return made_file(body, XLSX_TYPE, f"evaluation-{key}.xlsx")
 
 

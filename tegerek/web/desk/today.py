@@ -20,6 +20,7 @@ from tegerek.commitments.models import Finding, MonitoredObject, Reminder
 from tegerek.commitments.report_steps import elsewhere_of
 from tegerek.commitments.rules import OVERDUE
 from tegerek.commitments.sheets import pressing_counts
+from tegerek.documents.samples import said_as_sample
 from tegerek.jobs.access import jobs_for
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
@@ -35,6 +36,7 @@ from tegerek.people.rights import Act
 from tegerek.programmes import papers
 from tegerek.programmes.access import imports_for, own_trainings_for, programmes_for
 from tegerek.programmes.models import Programme, ScheduleImport
+from tegerek.programmes.next_sheets import calls_due
 from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
 from tegerek.voices.access import initiatives_for, voices_for
 from tegerek.voices.answer_sheets import disputed_count, waiting_counts
@@ -64,7 +66,7 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Forty-six queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Forty-seven queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
@@ -79,6 +81,7 @@ def today(request: HttpRequest) -> HttpResponse:
         *_minutes(request, day),
         *_steps(request, open_ones, day),
         *_trainings(request, day),
+        *_calls(request, programmes, day),
         *_of_programmes(request, programmes, day),
         *_lists(request),
         *_imports(request),
@@ -113,7 +116,7 @@ def _of_programmes(request: HttpRequest, programmes: list[Programme], day: date)
     steps.sort(key=lambda pair: order[pair[0].wait])
     return [
         Line(
-            programme.title,
+            said_as_sample(programme.title, programme.is_sample),
             step.sentence,
             step.address if step.is_single else reverse("desk:programme", args=[programme.pk]),
         )
@@ -237,13 +240,33 @@ def _trainings(request: HttpRequest, day: date) -> list[Line]:
     lang = get_language() or "ky"
     return [
         Line(
-            row.seminar.programme.title,
+            said_as_sample(row.seminar.programme.title, row.seminar.programme.is_sample),
             _("The seminar was on %(day)s. Which meeting comes next?")
             % {"day": day_in_words(row.seminar.meeting.held_on, lang)},
             reverse("desk:trainings"),
         )
         for row in recent[:5]
         if row.seminar.meeting.held_on
+    ]
+
+
+def _calls(request: HttpRequest, programmes: list[Programme], day: date) -> list[Line]:
+    """Of each programme of whose aimaks nobody knows what became of the next meeting, when a call is due. One query."""
+    mine = [one for one in programmes if may(request.user, Act.NEXT_EDIT, one)]
+    due = calls_due([one.pk for one in mine], day) if mine else {}
+    return [
+        Line(
+            one.title,
+            ngettext(
+                "From %(n)s aimak nothing has been heard: phone there.",
+                "From %(n)s aimaks nothing has been heard: phone there.",
+                due[one.pk],
+            )
+            % {"n": due[one.pk]},
+            reverse("desk:next-calls", args=[one.pk]),
+        )
+        for one in mine
+        if one.pk in due
     ]
 
 

@@ -213,6 +213,7 @@ def assign(request: HttpRequest, key: int) -> HttpResponse:
         "mock": MockForm(meeting=found.meeting, lang=lang),
         "has_mock": any(item.title.texts == actions.MOCK_ASSEMBLY.texts for item in found.meeting.agenda.all()),
         "may_edit_day": may(request.user, Act.MEETING_EDIT, found),
+        "may_print": may(request.user, Act.PAPER_SEE, found),
     }
     return render(request, "desk/trainers/assign.html", context, status=status_of(form))
 
@@ -245,7 +246,8 @@ def mock_assembly(request: HttpRequest, key: int) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("The mock assembly stands in the programme of the day."))
-    return redirect("desk:meeting", found.meeting_id)
+            return redirect("desk:meeting", found.meeting_id)
+    return redirect("desk:assign-trainer", key)
 
 
 def _seminar_row(row: SeminarTrainers, lang: str) -> SeminarRow:

@@ -14,6 +14,7 @@ from tegerek.jobs import running
 from tegerek.jobs.models import Job
 from tegerek.learning import certificates
 from tegerek.learning.models import Certificate, CertificateRule
+from tegerek.people.models import PaperName
 from tests.learning.papers import waiting
 from tests.pages import Page, check, fetch
 
@@ -73,6 +74,15 @@ def test_a_name_with_foreign_signs_comes_back_with_everything_typed(world: World
 
     refused(answer, 422)
     assert answer.content.decode().count('value="Ойдонова 5"') == 1
+
+
+def test_names_that_nobody_ticked_are_not_written_down_and_the_page_says_so(world: World, coordinator: Client) -> None:
+    line = waiting(world)[0]
+
+    answer = coordinator.post(f"{_here(world)}names/?lang=en", {f"name-{line.pk}": line.person.name}, follow=True)
+
+    assert not PaperName.objects.filter(person=line.person).exists()
+    assert "tick beside each" in answer.content.decode()
 
 
 def test_the_page_says_why_each_other_person_gets_none(world: World, coordinator: Client) -> None:

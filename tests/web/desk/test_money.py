@@ -167,5 +167,5 @@ def _fields(answer: Any) -> dict[str, str]:
 def _read(client: Client, seminar: Seminar) -> str:
     """The mark of the list for the day, as the page carries it."""
     page = fetch(client, f"/desk/seminars/{seminar.pk}/money/")
-    (form,) = [form for form in page.one("main").iter("form") if form.get("action", "").endswith("/day/issue/")]
+    (form,) = [form for form in page.one("main").iter("form") if "/day/issue/" in form.get("action", "")]
     return fields_of(form)["read"]

@@ -180,7 +180,7 @@ def test_counts_are_public_only_once_the_programme_publishes_them(
     press(coordinator, f"/desk/programmes/{trial.pk}/next-meetings/publication/")
 
     after = words_of(fetch(client, public).one("main"))
-    sentence = "0 of 2 offices have held their next meeting after the training."
+    sentence = "Of 2 offices none has held its next meeting after the training yet."
     assert (sentence in before, sentence in after) == (False, True)
 
 

@@ -55,6 +55,20 @@ def test_a_warning_stands_beside_the_trainer_with_the_reason_why_it_is_done_all_
     assert ("it takes 18 hours" in text, "кечинде учак менен учат" in text) == (True, True)
 
 
+def test_the_page_of_a_seminar_leads_to_all_that_belongs_to_its_training(world: World, sign_in: SignIn) -> None:
+    seminar = seminars_of(world.trainings.together)[0]
+    base = f"/desk/seminars/{seminar.pk}"
+    pages = {
+        who: fetch(sign_in(who), f"/desk/meetings/{seminar.meeting_id}/").links
+        for who in (world.cast.coordinator, world.cast.trainer)
+    }
+
+    ways = [f"{base}/{page}/" for page in ("test", "evaluation", "certificates", "money", "trainers")]
+    assert [way for way in ways if way not in pages[world.cast.coordinator]] == []
+    assert [way for way in ways if way not in pages[world.cast.trainer]] == [f"{base}/money/", f"{base}/trainers/"]
+    assert f"/desk/programmes/{seminar.programme_id}/trainers/" in pages[world.cast.trainer]
+
+
 def test_a_trainer_of_the_office_sees_them_and_changes_nothing(world: World, sign_in: SignIn, hurried: Seminar) -> None:
     client = sign_in(world.cast.trainer)
 
@@ -147,6 +161,15 @@ def test_the_mock_assembly_becomes_an_item_of_the_day(coordinator: Client, world
         90,
         "Учебный сход: проводим собрание всей группой",
     )
+
+
+def test_a_mock_assembly_of_three_minutes_is_refused_where_it_was_asked_for(coordinator: Client, world: World) -> None:
+    draft = seminars_of(world.trainings.draft)[0]
+
+    answer = coordinator.post(f"/desk/seminars/{draft.pk}/mock-assembly/?lang=en", {"minutes": "3"}, follow=True)
+
+    assert answer.redirect_chain == [(f"/desk/seminars/{draft.pk}/trainers/", 302)]
+    assert not AgendaItem.objects.filter(meeting=draft.meeting_id).exists()
 
 
 def _fields(answer: Any) -> dict[str, str]:
