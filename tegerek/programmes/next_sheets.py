@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter as CountBy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import Count as CountOf
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from tegerek.lib.dates import local_day
+from tegerek.lib.dates import ZONE, local_day
 from tegerek.lib.rough_days import RoughDay
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
@@ -179,7 +179,9 @@ class NextTold:
 
 
 def next_sheet(programme: Programme, today: date) -> NextSheet:
-    """Of a programme in hand, without seminars ahead or cancelled. Five queries at most, however many aimaks."""
+    """Of a programme in hand as of that day: without seminars ahead or cancelled, and without what came after it, which
+    a report up to an earlier day does not tell. Five queries at most, however many aimaks.
+    """
     rows = _invited(programme).filter(seminar__meeting__held_on__lte=today, seminar__meeting__cancelled_at=None)
     lines = _lines(programme, rows, today)
     raions = list(dict.fromkeys(line.raion for line in lines))
@@ -197,7 +199,7 @@ def calls_due(programmes: Iterable[int], today: date) -> dict[int, int]:
 
     The same as the length of NextSheet.due, for many programmes at once.
     """
-    calls = NextCall.objects.filter(invited=OuterRef("pk"))
+    calls = NextCall.objects.filter(invited=OuterRef("pk"), called_on__lte=today)
     told = calls.exclude(was_held=None).order_by("-called_on", "-pk")
     reached = calls.exclude(outcome=NextCall.Outcome.UNREACHED).order_by("-called_on")
     rows = Invited.objects.filter(
@@ -259,12 +261,13 @@ def _invited(programme: Programme) -> QuerySet[Invited]:
 
 def _lines(programme: Programme, rows: QuerySet[Invited], today: date) -> tuple[NextLine, ...]:
     found = list(rows)
-    meetings = {row.pk: row for row in _meetings(found)}
+    meetings = {row.pk: row for row in _meetings(found, today)}
     offices = dict(_offices(found))
     calls: dict[int, list[NextCall]] = {}
-    for call in NextCall.objects.filter(invited__in=[row.pk for row in found]):
+    for call in NextCall.objects.filter(invited__in=[row.pk for row in found], called_on__lte=today):
         calls.setdefault(call.invited_id, []).append(call)
-    on_paper = {row.unit_id: row.around for row in _on_paper(programme).order_by("year", "month", "day")}
+    dated = [(row.unit_id, row.around) for row in _on_paper(programme).order_by("year", "month", "day")]
+    on_paper = {unit: around for unit, around in dated if around is None or around.first <= today}
     return tuple(
         _line(row, meetings, offices.get(row.unit_id, Said()), calls.get(row.pk, []), on_paper, today) for row in found
     )
@@ -279,16 +282,18 @@ def _offices(rows: Iterable[Invited]) -> Iterable[tuple[int, Said]]:
     return Body.objects.filter(is_office=True, unit__in={row.unit_id for row in rows}).values_list("unit", "name")
 
 
-def _meetings(rows: Iterable[Invited]) -> QuerySet[Any]:
-    """The meetings that offices have shown, each with what the programme may know of it."""
+def _meetings(rows: Iterable[Invited], today: date) -> QuerySet[Any]:
+    """The meetings that offices have shown, each with what the programme may know of it on that day."""
+    midnight = datetime.combine(today + timedelta(1), time.min, ZONE)
     meant = [row.next_meeting for row in rows if _has_next(row)]
     shown = {one.meeting_id for one in meant if one.meeting_id is not None}
-    editions = Edition.objects.filter(minutes__meeting=OuterRef("pk"), kind=Edition.Kind.PUBLIC)
+    editions = Edition.objects.filter(minutes__meeting=OuterRef("pk"), kind=Edition.Kind.PUBLIC, issued_at__lt=midnight)
     asked = Voice.objects.filter(meeting=OuterRef("pk"), recorded_at__isnull=False, way=Voice.Way.MEETING).exclude(
         kind=Voice.Kind.ISSUE
     )
+    still_open = asked.filter(IS_OPEN | Q(answer__answered_on__gt=today))
     return Meeting.objects.filter(pk__in=shown).annotate(
-        is_minuted=Exists(editions), asked_n=_counted(asked), open_n=_counted(asked.filter(IS_OPEN))
+        is_minuted=Exists(editions), asked_n=_counted(asked), open_n=_counted(still_open)
     )
 
 
@@ -310,7 +315,7 @@ def _line(
 ) -> NextLine:
     meant: NextMeeting | None = row.next_meeting if _has_next(row) else None
     shown = meetings.get(meant.meeting_id) if meant and meant.meeting_id else None
-    facts = _facts(shown, calls, row.unit_id in on_paper, on_paper.get(row.unit_id))
+    facts = _facts(shown, calls, row.unit_id in on_paper, on_paper.get(row.unit_id), today)
     trained_on = row.seminar.meeting.held_on
     raion: Unit = row.unit.raion_or_city() or row.unit
     return NextLine(
@@ -338,7 +343,7 @@ def _line(
     )
 
 
-def _facts(shown: Any, calls: list[NextCall], has_paper: bool, paper: RoughDay | None) -> tuple[Fact, ...]:
+def _facts(shown: Any, calls: list[NextCall], has_paper: bool, paper: RoughDay | None, today: date) -> tuple[Fact, ...]:
     """The record before the telephone, the telephone before nothing; what was written down from paper was held."""
     facts = {step: Fact(step) for step in Step}
     for call in calls:
@@ -349,22 +354,23 @@ def _facts(shown: Any, calls: list[NextCall], has_paper: bool, paper: RoughDay |
     if has_paper:
         facts[Step.HELD] = Fact(Step.HELD, True, Source.PAPER, paper.exact if paper else None)
     if _counts(shown):
-        facts = {**facts, **_recorded(shown)}
+        facts = {**facts, **_recorded(shown, today)}
     return tuple(facts[step] for step in Step)
 
 
-def _recorded(shown: Any) -> dict[Step, Fact]:
-    """What the record of a meeting says. Where nothing was asked, nobody can say that it was answered."""
-    moments = {Step.CALLED: shown.called_at, Step.HELD: shown.held_at, Step.CLOSED: shown.closed_at}
-    facts = {
-        step: Fact(step, moment is not None, Source.RECORD, local_day(moment) if moment else None)
-        for step, moment in moments.items()
+def _recorded(shown: Any, today: date) -> dict[Step, Fact]:
+    """What the record of a meeting says of that day. Where nothing was asked, nobody can say that it was answered."""
+    days = {
+        Step.CALLED: local_day(shown.called_at) if shown.called_at else None,
+        Step.HELD: shown.held_on if shown.held_at else None,
+        Step.CLOSED: local_day(shown.closed_at) if shown.closed_at else None,
     }
-    if shown.held_at is not None:
-        facts[Step.HELD] = Fact(Step.HELD, True, Source.RECORD, shown.held_on)
+    known = {step: day if day is not None and day <= today else None for step, day in days.items()}
+    facts = {step: Fact(step, day is not None, Source.RECORD, day) for step, day in known.items()}
     facts[Step.MINUTED] = Fact(Step.MINUTED, shown.is_minuted, Source.RECORD)
-    answered = None if not shown.asked_n else not shown.open_n
-    facts[Step.ANSWERED] = Fact(Step.ANSWERED, answered, Source.RECORD if shown.asked_n else "")
+    was_asked = bool(shown.asked_n) and (days[Step.HELD] is None or facts[Step.HELD].is_so)
+    answered = not shown.open_n if was_asked else None
+    facts[Step.ANSWERED] = Fact(Step.ANSWERED, answered, Source.RECORD if was_asked else "")
     return facts
 
 

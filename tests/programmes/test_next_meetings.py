@@ -126,6 +126,20 @@ def test_the_states_of_a_shown_meeting_come_from_its_record(world: World, trial:
     assert line.fact(Step.HELD).on == date(2026, 2, 18)
 
 
+def test_up_to_an_earlier_day_nothing_is_told_that_came_after_it(world: World, trial: Programme) -> None:
+    forget_all(trial)
+    Meeting.objects.filter(pk=trial.seminars.get().meeting_id).update(held_on=date(2026, 1, 10))
+    row, other = invited_to(trial, world.land.aimak), invited_to(trial, world.land.neighbours.unit or world.land.aimak)
+    show_meeting(row, world.whole.assembly, seen=0, by=world.cast.clerk.user, now=TODAY)
+    record_call(other, Heard(date(2026, 2, 10), Outcome.TOLD, {Step.HELD: True}), seen=0, by=None, now=TODAY)
+
+    days = [date(2026, 1, 20), date(2026, 2, 1), date(2026, 2, 9), date(2026, 2, 10), date(2026, 3, 6)]
+    sheets = [next_sheet(trial, day).total for day in days]
+
+    steps = [[sheet.step(step).yes for step in (Step.CALLED, Step.HELD, Step.MINUTED, Step.CLOSED)] for sheet in sheets]
+    assert steps == [[1, 0, 0, 0], [1, 1, 0, 0], [1, 1, 1, 0], [1, 2, 1, 0], [1, 2, 1, 1]]
+
+
 def test_a_draft_is_shown_as_not_called_and_its_words_are_not(world: World, trial: Programme) -> None:
     forget_all(trial)
     row = invited_to(trial, world.land.aimak)

@@ -56,10 +56,11 @@ class Command(BaseCommand):
         if options["passwords"] and world.is_made():
             self._renew()
             return
+        is_new = not world.is_made()
         with transaction.atomic():
             rows = [_login(member) for member in (*self._world(stage), *self._series(stage))]
         if rows:
-            self._tell(rows)
+            self._tell(rows, anew=is_new)
 
     def _world(self, stage: str) -> tuple[Member, ...]:
         """The accounts of the municipality, made if it does not stand yet."""
@@ -88,12 +89,12 @@ class Command(BaseCommand):
             user.set_password(password)
             user.save(update_fields=["password"])
             rows.append((user.email or "", password, ", ".join(grant.role for grant in user.grants.all())))
-        (settings.VAR / "demo-logins.txt").unlink(missing_ok=True)
-        self._tell(rows)
+        self._tell(rows, anew=True)
 
-    def _tell(self, rows: list[tuple[str, str, str]]) -> None:
+    def _tell(self, rows: list[tuple[str, str, str]], *, anew: bool) -> None:
+        """Print the logins and keep them, alone (anew) or behind those of the municipality."""
         text = "".join(f"{login:<28} {password:<24} {role}\n" for login, password, role in rows)
-        _add_private(settings.VAR / "demo-logins.txt", text)
+        _write_private(settings.VAR / "demo-logins.txt", text, os.O_TRUNC if anew else os.O_APPEND)
         self.stdout.write(text)
 
 
@@ -106,7 +107,7 @@ def _login(member: Member) -> tuple[str, str, str]:
     return member.login, member.password, member.role.value
 
 
-def _add_private(path: Path, text: str) -> None:
+def _write_private(path: Path, text: str, how: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as file:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600), "w") as file:
         file.write(text)
