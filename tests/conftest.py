@@ -43,14 +43,18 @@ KEPT = {"world": "_kept_world", "trained": "_kept_series"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database: it runs on PostgreSQL too. What asks for something kept is moved to it first."""
+    """Mark what touches the database: it runs on PostgreSQL too, unless marked `once`.
+
+    What asks for something kept is moved to it first.
+    """
     for item in items:
         names = getattr(item, "fixturenames", [])
         fixtures = set(names)
         for made, kept in KEPT.items():
             if made in fixtures and not fixtures & {kept, *COMMITTING_FIXTURES}:
                 names.insert(0, kept)
-        if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+        touches = fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db")
+        if touches and not item.get_closest_marker("once"):
             item.add_marker(pytest.mark.database)
 
 

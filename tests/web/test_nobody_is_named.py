@@ -41,6 +41,8 @@ from tests.planted import company
 from tests.planted.known import known
 from tests.planted.ways import questions, route_of, ways
 
+pytestmark = pytest.mark.once
+
 # So many pages of one address as the code writes it are read.
 MOST_OF_A_ROUTE = int(os.environ.get("PLANTED_MOST", "3"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import pytest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
@@ -47,6 +48,8 @@ from tests.files.samples import a_logo
 from tests.pseudo import pseudo, unmarked
 from tests.web.public.addresses import pages
 from tests.web.test_matrix import DESK
+
+pytestmark = pytest.mark.once
 
 SignIn = Callable[[Member], Client]
 

@@ -17,6 +17,8 @@ from tests.pages import read_out
 from tests.web.test_matrix import DESK, SHARED, _keys, _may_open, _path
 from tests.web.test_matrix import things as things
 
+pytestmark = pytest.mark.once
+
 SignIn = Callable[[Member], Client]
 # What no link leads to, and why.
 NOT_BY_A_LINK = {
