@@ -60,11 +60,13 @@ OF_A_CALL = {
 PAGES, PAGES_OF_STATE = 6, 60
 OF_STATE = {
     "desk:answer",
+    "desk:certificates",
     "desk:commitment",
     "desk:evaluation",
     "desk:keying",
     "desk:meeting",
     "desk:minutes",
+    "desk:money",
     "desk:roster",
     "desk:scans",
     "desk:test",
