@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.db.models import Model
+from django.db.models import Count, Model
 from django.test import Client
 from django.urls import resolve
 from openpyxl import load_workbook
@@ -29,10 +29,10 @@ from tegerek.learning.certificates import issue_anew
 from tegerek.learning.models import Certificate, Door
 from tegerek.lib import clock
 from tegerek.meetings.models import Meeting
-from tegerek.programmes.models import PayList, Programme
+from tegerek.programmes.models import PayList, Programme, Seminar
 from tests.pages import read_out
 from tests.planted import company
-from tests.planted.known import known
+from tests.planted.known import MOST, known
 from tests.planted.rows import our_models
 from tests.planted.ways import CALLED, ways
 from tests.programmes.samples import become_samples
@@ -80,8 +80,8 @@ class Found:
 
 @pytest.fixture
 def samples(world: World, settings: Any) -> World:
-    """Two series as samples, the longest with people, tests and money, the trial with certificates; others are none."""
-    become_samples(world.trainings.of_2017, world.trainings.trial)
+    """The two invented series as samples, with people, tests, money and certificates; that of 2017 is none."""
+    become_samples(world.trainings.together, world.trainings.trial)
     company.seat(clock.now())
     printer, name = printer_of(world.trainings.trial, settings.ADDRESS), "Мисалова Айнура"
     first = Certificate.objects.select_related("seminar", "programme").get(pk=world.certified.first.pk)
@@ -98,13 +98,13 @@ def test_every_page_and_paper_of_a_sample_says_so_and_no_other_does(
     assert [one.path for one in found if one.says_so and not one.is_sample] == []
     ours, others = [one for one in found if one.is_sample], [one for one in found if not one.is_sample]
     assert PAPERS - {(one.name, one.kind, one.form) for one in ours} == set()
-    assert (len(ours), len(others)) == (1, 1)
+    assert (len(ours) > 150, len(others) > 140) == (True, True)
 
 
 def _walked(client: Client, start: str) -> Iterator[Found]:
     """What opens of all addresses that begin so: so many of each, in each form, of samples and of others."""
     counted: dict[tuple[object, ...], float] = {}
-    for path in dict.fromkeys(way.path for way in ways(known())):
+    for path in dict.fromkeys(way.path for way in ways(_known())):
         if not path.startswith(start) or (start == "/" and path.startswith(("/desk/", "/ru/", "/en/"))):
             continue
         match = resolve(path.partition("?")[0])
@@ -117,6 +117,12 @@ def _walked(client: Client, start: str) -> Iterator[Found]:
         counted[way] = counted.get(way, 0) + (1 if answer.status_code == 200 else 1 / TRIES)
         if answer.status_code == 200 and not answer["Content-Type"].startswith(WORDLESS):
             yield Found(path, match.view_name, kind, form, is_sample, MARK.search(_read(answer)) is not None)
+
+
+def _known() -> dict[str, Sequence[str]]:
+    """What there is to open, the smallest series first: that is where tests and money are."""
+    rows = Seminar.objects.annotate(beside=Count("programme__seminars")).order_by("beside", "pk")
+    return {**known(), "seminar": [str(key) for key in rows.values_list("pk", flat=True)[:MOST]]}
 
 
 def _read(answer: Any) -> str:
