@@ -147,7 +147,9 @@ def public_late(place: Unit, today: date) -> tuple[Pressing, ...]:
     scope = Scope(
         Voice.objects.filter(shown, within_place("meeting__place", place)).exclude(way=Voice.Way.APPEAL),
         public(Commitment.objects.filter(within_place("place", place), countable("meeting__"))),
-        Meeting.objects.filter(within_place("place", place), called_at__isnull=False, number__isnull=False),
+        Meeting.objects.filter(
+            within_place("place", place), countable(), called_at__isnull=False, number__isnull=False
+        ),
         Reminder.objects.none(),
     )
     return tuple(one for one in pressing(scope, today) if one.stage == Stage.PUBLIC)

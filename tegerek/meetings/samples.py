@@ -7,7 +7,7 @@ from django.db.models import Q
 
 
 def countable(path: str = "") -> Q:
-    """Rows whose meeting, at that path ("meeting__"), is no sample, and those without a meeting; all of them in a
-    demonstration, where everything is invented.
+    """Rows whose meeting, at that path ("meeting__"; "" for a row that says so itself), is no sample, and those without
+    one; all of them in a demonstration, where everything is invented.
     """
     return Q() if settings.DEMO else ~Q(**{f"{path}is_sample": True})

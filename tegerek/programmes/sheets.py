@@ -15,6 +15,7 @@ from tegerek.lib.pages import Page, page_of
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import State, When
+from tegerek.meetings.samples import countable
 from tegerek.meetings.sheets import MeetingLine, OfficeLine, line_of, office_line
 from tegerek.people.models import Card
 from tegerek.places.models import Unit, UnitKind
@@ -194,8 +195,8 @@ def published(*, page: int = 1) -> Page[ProgrammeLine]:
 
 
 def latest(most: int) -> tuple[ProgrammeLine, ...]:
-    """So many programmes, the latest first. One query."""
-    return tuple(map(_line, _latest_first()[:most]))
+    """So many programmes, the latest first; samples in a demonstration alone. One query."""
+    return tuple(map(_line, _latest_first().filter(countable())[:most]))
 
 
 def programme_of(number: int) -> ProgrammeLine | None:

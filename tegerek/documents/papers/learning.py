@@ -161,11 +161,14 @@ def _answers(sheets: LearningPapers, lang: str) -> Iterator[Part]:
 
 def _cards(sheets: LearningPapers, langs: Sequence[str]) -> Iterator[Part]:
     yield Line(_("Cut them apart and let each person draw one unseen. Whose code it is, nobody writes down."))
-    yield Cards(tuple(tuple(_strip(code, langs)) for code in sheets.codes), STRIP_HEIGHT)
+    yield Cards(tuple(tuple(_strip(code, langs, sheets.is_sample)) for code in sheets.codes), STRIP_HEIGHT)
 
 
-def _strip(code: str, langs: Sequence[str]) -> Iterator[Small]:
+def _strip(code: str, langs: Sequence[str], is_sample: bool) -> Iterator[Small]:
     yield Large((code,), CODE_CAPITALS)
+    # The strip is cut from the page that bears the mark.
+    if is_sample:
+        yield Lead(sample_mark(is_sample, tuple(langs)))
     for lang in langs:
         with override(lang):
             yield Line(_("Your code. Write it on the sheet before and on the sheet after; keep the strip."))

@@ -37,6 +37,8 @@ def _paper(sheet: StripSheet, lang: str, address: str) -> Paper:
 
 
 def _card(sheet: StripSheet, card: LinkCard, lang: str, address: str) -> Iterator[Small]:
+    if sheet.is_sample:
+        yield Lead(sample_mark(sheet.is_sample, (lang,)))
     yield Lead(f"{plain_line(card.name)} · {plain(card.place, lang)}")
     yield Line(_("Say whether what was decided was done. Everybody sees only how many said what."))
     until = day_in_words(sheet.until, lang) if sheet.until else ""
