@@ -156,8 +156,8 @@ def lines_of(found: Iterable[Job]) -> list[JobLine]:
     for row in rows:
         keys[row.kind].add(row.subject)
     ours = keys[papers.KIND] | keys[whole_file.KIND]
-    series = Programme.objects.filter(pk__in=ours).values_list("pk", "title", "is_sample")
-    titles = {key: said_as_sample(title, is_sample) for key, title, is_sample in series}
+    named = Programme.objects.filter(pk__in=ours).only("title", "is_sample")
+    titles = {one.pk: said_as_sample(one.title, one.is_sample) for one in named}
     return [_line(row, titles) for row in rows]
 
 

@@ -34,9 +34,15 @@ def is_of_sample(thing: Any) -> bool:
 
 
 def _is_of_sample(thing: Any, steps: int) -> bool:
+    # By its type alone, for whatever else is asked of a token or a user that is not needed yet would fetch it.
+    kind = type(thing)
+    if is_dataclass(kind):
+        return getattr(thing, "is_sample", False) is True
+    if not issubclass(kind, models.Model):
+        return False
     if getattr(thing, "is_sample", False) is True:
         return True
-    if not steps or not isinstance(thing, models.Model):
-        return is_dataclass(thing) and _is_of_sample(getattr(thing, "line", None), 0)
-    loaded = thing._state.fields_cache.values()
+    # Downwards alone: a real meeting does not become a sample by following the training at which it was begun.
+    ways = {field.name for field in kind._meta.concrete_fields} if steps else set()
+    loaded = (other for way, other in thing._state.fields_cache.items() if way in ways)
     return any(_is_of_sample(other, steps - 1) for other in loaded)
