@@ -38,6 +38,8 @@ from tests.planted.ways import CALLED, ways
 from tests.programmes.samples import become_samples
 from tests.web.test_nobody_is_named import readable
 
+pytestmark = pytest.mark.once
+
 # «Үлгү» begins names of the demo, so the mark is known by what stands around it.
 MARK = re.compile(r"\bҮЛГҮ\b|\bҮлгү: |\bОБРАЗЕЦ\b|\bОбразец: |\bSAMPLE\b|\bSample: ")
 FORMS = ("docx", "pdf")
