@@ -322,6 +322,24 @@ def _line(gain: rules.Gain) -> GainLine:
     return GainLine(gain.pairs, before, after, points, shown(gain.normalised, 100))
 
 
+def together(lines: Iterable[GainLine]) -> GainLine:
+    """Of several seminars at once: their means, each weighing as many pairs as it has. No pairs: nothing is shown.
+
+    Only of those whose means are shown: with the others in it, what is kept back of one of them could be reckoned. From
+    figures as shown, so that it is the same before and after the answers are destroyed.
+
+    >>> together([GainLine(20, 400, 800, 400, 67), GainLine(10, 550, 800, 250, 56), GainLine(3)])
+    GainLine(pairs=30, before=450, after=800, points=350, normalised=64)
+    """
+    shown = [(line.pairs, line.before, line.after) for line in lines if not line.is_small]
+    pairs = sum(n for n, _before, _after in shown)
+    if not pairs:
+        return GainLine(0)
+    before = Fraction(sum(n * (was or 0) for n, was, _after in shown), pairs * TENTHS)
+    after = Fraction(sum(n * (now or 0) for n, _before, now in shown), pairs * TENTHS)
+    return _line(rules.Gain(pairs, before, after, after - before, rules.normalised(before, after)))
+
+
 def _row(line: GainLine) -> list[int | None]:
     return [line.pairs, line.before, line.after, line.points, line.normalised]
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from tegerek.learning.figures import GainLine, LearntSheet, learnt_of
+from tegerek.learning.figures import GainLine, LearntSheet, learnt_of, together
 from tegerek.learning.models import Certificate, EvaluationForm
 from tegerek.learning.rules import SMALL
 from tegerek.lib.said import ORDER, Said
@@ -20,9 +20,11 @@ from tegerek.programmes.report_parts import CERTIFICATES, EVALUATION, TESTS, Fac
 def tests_section(programme: Programme, until: date) -> Section | None:
     """Means before and after of each seminar held up to that day. Six queries at most; None where nobody was tested."""
     found = _learnt(programme, until)
-    rows = tuple(_test_row(seminar, sheet.test.over_all) for seminar, sheet in found if sheet.test is not None)
-    if not rows:
+    lines = [(_place(seminar), sheet.test.over_all) for seminar, sheet in found if sheet.test is not None]
+    if not lines:
         return None
+    total = (ours(lambda: _("All that are shown")), together(line for _seminar, line in lines))
+    rows = tuple(_test_row(*line) for line in (*lines, total))
     columns = (
         ours(lambda: _("Seminar")),
         ours(lambda: _("Wrote both")),
@@ -32,7 +34,7 @@ def tests_section(programme: Programme, until: date) -> Section | None:
         ours(lambda: _("Normalised gain")),
     )
     title = ours(lambda: _("By seminar"))
-    table = FactTable("tests-by-seminar", title, columns, rows, texts=len(columns), has_total=False)
+    table = FactTable("tests-by-seminar", title, columns, rows, texts=len(columns))
     return Section(TESTS, heading(TESTS), (table,), (_suppressed(), _normalised()))
 
 
@@ -86,9 +88,9 @@ def _place(seminar: Seminar) -> Said:
     return long_said(place.kind, place.name)
 
 
-def _test_row(seminar: Seminar, line: GainLine) -> tuple[Said, ...]:
+def _test_row(name: Said, line: GainLine) -> tuple[Said, ...]:
     numbers = (_share(line.before, 10), _share(line.after, 10), _share(line.points, 10), _share(line.normalised, 100))
-    return (_place(seminar), _number(str(line.pairs)), *numbers)
+    return (name, _number(str(line.pairs)), *numbers)
 
 
 def _evaluation_rows(

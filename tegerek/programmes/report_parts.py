@@ -26,7 +26,7 @@ ATTENDANCE, TESTS, EVALUATION, CERTIFICATES, NEXT = "attendance", "tests", "eval
 class FactTable:
     """A table of a section. texts: how many columns, from the first, hold words; they name the row.
 
-    has_total: whether the last row is the sum of the others.
+    has_total: whether the last row is the sum, or the mean, of the others.
     """
 
     slug: str

@@ -323,6 +323,7 @@ def summary(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "programme": found,
         "lines": [(one, full_name(one.seminar.meeting.place, who(request).language)) for one in learnt.seminars],
+        "total": figures.together(one.sheet.test.over_all for one in learnt.seminars if one.sheet.test),
         "stated": [(row, figures.stated_after(row)) for row in learnt.stated],
         "small": SMALL,
         "may_edit": may(request.user, Act.LEARNING_EDIT, found),
