@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from tegerek.commitments.links import code_of
 from tegerek.commitments.models import Commitment, Finding, Progress, Report, Visit, WordLink
@@ -23,7 +23,7 @@ from tegerek.meetings.models import Meeting
 from tegerek.meetings.recordings import SOUNDS
 from tegerek.minutes.models import Edition
 from tegerek.people.models import Consent, Mandate
-from tegerek.programmes.models import PayList, PayPiece
+from tegerek.programmes.models import PayList, PayPiece, Seminar
 from tegerek.voices.models import Answer, Initiative, SlipBlock, Voice
 from tegerek.web.issuing import FILE_LANGS
 from tests.planted import rows
@@ -48,7 +48,13 @@ def known() -> dict[str, Sequence[str]]:
         for model in models
         if "slug" in {field.name for field in model._meta.concrete_fields}
     }
+    keys["seminar"] = _texts(_seminars().values_list("pk", flat=True)[:MOST])
     return {**keys, **slugs, **_of_meetings(), **_of_papers(), "whole addresses": [*_pairs()], "rest": ["nowhere/"]}
+
+
+def _seminars() -> QuerySet[Seminar]:
+    """The seminars, first those at which the most was done."""
+    return Seminar.objects.annotate(tests=Count("test")).order_by("-tests", "pk")
 
 
 def _of_meetings() -> dict[str, Sequence[str]]:
@@ -94,7 +100,7 @@ def _of_papers() -> dict[str, Sequence[str]]:
         "desk/meetings kind": [*KINDS, *CALL_KINDS],
         "desk/meetings form": FORMS,
         "desk/programmes form": FORMS,
-        "desk/seminars kind": [*LEARNING, *PayList.Kind.values],
+        "desk/seminars kind": [*PayList.Kind.values, *LEARNING],
         "desk/seminars form": [*FORMS, "xlsx"],
         "answers code": doors,
         "a code": doors,
