@@ -89,21 +89,17 @@ def test_nobody_on_a_list_is_named_to_another_office(
     assert sum(path.startswith("/desk/") for path in read) > 10
 
 
-def test_whoever_may_see_the_list_finds_the_names_so_the_search_for_them_can_fail(
+def test_whoever_may_see_the_list_finds_the_names_so_the_search_can_fail_and_no_address_holds_one(
     seated: World, sign_in: Callable[[Member], Client]
 ) -> None:
+    secrets = told_of_people()
+
     read = everything(sign_in(seated.cast.coordinator), ["/desk/"], set())
 
-    found = leaks(read, told_of_people())
-
+    found = leaks(read, secrets)
     assert any("Жашырылганова".casefold() in leak for leak in found)
     assert any(": 0004" in leak for leak in found)
-
-
-def test_no_address_of_a_desk_holds_a_name_or_a_phone(seated: World, sign_in: Callable[[Member], Client]) -> None:
-    read = everything(sign_in(seated.cast.coordinator), ["/desk/"], set())
-
-    assert leaks({path: unquote(path) for path in read}, told_of_people()) == []
+    assert leaks({path: unquote(path) for path in read}, secrets) == []
 
 
 DESKS = ("/desk/meetings/", "/desk/programmes/", "/desk/persons/")
