@@ -19,6 +19,7 @@ from tegerek.commitments.sheets import facts_of, public
 from tegerek.lib.said import Said
 from tegerek.meetings.checklists import StepLine, StepState, checklists
 from tegerek.meetings.models import Meeting
+from tegerek.meetings.samples import countable
 from tegerek.meetings.sheets import within_place
 from tegerek.people.models import Contact, Mandate, Post
 from tegerek.places.models import Body, Unit
@@ -142,10 +143,13 @@ def public_late(place: Unit, today: date) -> tuple[Pressing, ...]:
     At most seventeen queries.
     """
     shown = Q(meeting__called_at__isnull=False, meeting__is_rehearsal=False, number__isnull=False)
+    shown &= countable("meeting__")
     scope = Scope(
         Voice.objects.filter(shown, within_place("meeting__place", place)).exclude(way=Voice.Way.APPEAL),
-        public(Commitment.objects.filter(within_place("place", place))),
-        Meeting.objects.filter(within_place("place", place), called_at__isnull=False, number__isnull=False),
+        public(Commitment.objects.filter(within_place("place", place), countable("meeting__"))),
+        Meeting.objects.filter(
+            within_place("place", place), countable(), called_at__isnull=False, number__isnull=False
+        ),
         Reminder.objects.none(),
     )
     return tuple(one for one in pressing(scope, today) if one.stage == Stage.PUBLIC)

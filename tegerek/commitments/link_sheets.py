@@ -95,6 +95,7 @@ class StripSheet:
     until: date | None
     cards: tuple[LinkCard, ...]
     changed_at: datetime
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ def strip_sheet(meeting: Meeting, now: datetime) -> StripSheet:
             if one.person
         ),
         changed_at=max((one.made_at for one in links), default=meeting.changed_at),
+        is_sample=meeting.is_sample,
     )
 
 

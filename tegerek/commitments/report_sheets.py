@@ -23,6 +23,7 @@ from tegerek.lib.pages import PAGE, Page, page_of
 from tegerek.lib.said import Said
 from tegerek.meetings.charters import charters_on
 from tegerek.meetings.models import Closing, Meeting, Participant, Telling, Turn
+from tegerek.meetings.samples import countable
 from tegerek.meetings.sheets import OfficeLine, office_line
 from tegerek.meetings.telling import notice_of
 from tegerek.minutes.frozen import from_bytes, to_bytes
@@ -416,6 +417,7 @@ def _rating(row: Rating, present: int | None) -> RatingLine:
 def _meetings(report: Report) -> tuple[HeldLine, ...]:
     """The public meetings that the office held in that time. Six queries, eight for a deputy."""
     rows = Meeting.objects.filter(
+        countable(),
         office=report.office_id,
         is_rehearsal=False,
         number__isnull=False,
@@ -482,7 +484,7 @@ def _came(person: int, meetings: Sequence[int]) -> dict[int, bool]:
 def _asked_of(report: Report) -> QuerySet[Voice]:
     """What was asked in that time, and what was asked before and waited then; of a deputy, for the deputies' post."""
     rows = questions_and_proposals(Voice.objects.filter(meeting__office=report.office_id, number__isnull=False))
-    rows = rows.filter(meeting__is_rehearsal=False, meeting__called_at__isnull=False)
+    rows = rows.filter(countable("meeting__"), meeting__is_rehearsal=False, meeting__called_at__isnull=False)
     asked_on = Coalesce("registered_on", "received_on", F("meeting__held_on"))
     within = rows.annotate(asked_on=asked_on).filter(asked_on__lte=report.until)
     waited = Q(asked_on__lt=report.since) & (IS_OPEN | Q(answer__answered_on__gte=report.since))
@@ -506,7 +508,7 @@ def _asked(line: AnswerLine) -> AskedLine:
 
 def _decided_of(report: Report) -> QuerySet[Commitment]:
     """What was decided in that time, and what was decided before and still open when it began."""
-    rows = public(Commitment.objects.filter(office=report.office_id))
+    rows = public(Commitment.objects.filter(countable("meeting__"), office=report.office_id))
     decided_on = Coalesce("meeting__held_on", F("published_at__date"))
     found = rows.annotate(decided_on=decided_on).filter(decided_on__lte=report.until)
     ended = Coalesce("done_on", "given_up_on")

@@ -20,6 +20,7 @@ from tegerek.files.models import File
 from tegerek.lib.pages import PAGE, Page, page_in
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
+from tegerek.meetings.samples import countable
 from tegerek.meetings.sheets import OfficeLine, office_line, within_place
 from tegerek.people.letterheads import LetterheadSheet, letterhead_sheet
 from tegerek.people.models import Post
@@ -247,6 +248,7 @@ class MeasuresSheet:
     is_rehearsal: bool
     sheets: tuple[CommitmentSheet, ...]
     changed_at: datetime
+    is_sample: bool = False
 
     @property
     def waiting(self) -> tuple[CommitmentSheet, ...]:
@@ -325,7 +327,7 @@ def public_of_place(place: Unit, today: date, *, state: str = "", page: int = 1,
 
     state: as in Asked.
     """
-    rows = public(Commitment.objects.filter(within_place("place", place)))
+    rows = public(Commitment.objects.filter(within_place("place", place), countable("meeting__")))
     return listed(rows, today, Asked(state), page=page, most=most)
 
 
@@ -423,6 +425,7 @@ def measures_sheet(meeting: Meeting, today: date) -> MeasuresSheet:
         office=office_line(meeting.office),
         letterhead=letterhead_sheet(meeting.office),
         is_rehearsal=meeting.is_rehearsal,
+        is_sample=meeting.is_sample,
         sheets=tuple(sheets),
         changed_at=max((one.changed_at for one in found), default=meeting.changed_at),
     )

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tegerek.minutes",
     "tegerek.commitments",
     "tegerek.programmes",
+    "tegerek.learning",
     "tegerek.search",
     "tegerek.documents",
     "tegerek.web",
@@ -116,6 +117,8 @@ LOGIN_REDIRECT_URL = "desk:today"
 CARD_DAYS = environment.whole("TEGEREK_CARD_DAYS", 14)
 LINK_DAYS = environment.whole("TEGEREK_LINK_DAYS", 365)
 WORD_LINK_DAYS = environment.whole("TEGEREK_WORD_LINK_DAYS", 730)
+# Signs certificates, where several machines serve one site; else the file in the folder of the site does.
+CERTIFICATE_KEY = environment.text("TEGEREK_CERTIFICATE_KEY")
 LOCK_MINUTES = environment.whole("TEGEREK_LOCK_MINUTES", 5)
 ASSIST_MINUTES = environment.whole("TEGEREK_ASSIST_MINUTES", 60)
 AUTH_PASSWORD_VALIDATORS = [

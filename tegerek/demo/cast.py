@@ -52,7 +52,7 @@ def engage(land: Land, new_password: Callable[[], str]) -> Cast:
     """Make the accounts and grant their roles."""
 
     def member(name: str, email: str, role: Role, office: Body) -> Member:
-        return _member(name, email, role, office, new_password())
+        return engage_one(name, email, role, office, new_password())
 
     begin_with(land.okmotu, now=BEGAN)
     return Cast(
@@ -70,7 +70,8 @@ def engage(land: Land, new_password: Callable[[], str]) -> Cast:
     )
 
 
-def _member(name: str, email: str, role: Role, office: Body, password: str) -> Member:
+def engage_one(name: str, email: str, role: Role, office: Body, password: str) -> Member:
+    """Make one account and grant it a role in an office."""
     user = make_account(name=name, email=email, password=password, now=BEGAN)
     grant(user, role=role, office=office, since=local_day(BEGAN), now=BEGAN)
     return Member(user, role, office, email, password)

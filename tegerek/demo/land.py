@@ -34,12 +34,12 @@ class Land:
 def settle() -> Land:
     """Make the invented raion Булуттуу with the aimaks Көк-Булут and Сары-Талаа."""
     oblast = Unit.objects.get(kind=UnitKind.OBLAST, soate="41704000000000")
-    raion = _unit(UnitKind.RAION, oblast, ky="Булуттуу", ru="Булуттуйский", en="Buluttuu")
-    aimak = _unit(UnitKind.AIMAK, raion, ky="Көк-Булут", ru="Кок-Булутский", en="Kok-Bulut")
-    other = _unit(UnitKind.AIMAK, raion, ky="Сары-Талаа", ru="Сары-Талинский", en="Sary-Talaa")
+    raion = found_unit(UnitKind.RAION, oblast, ky="Булуттуу", ru="Булуттуйский", en="Buluttuu")
+    aimak = found_unit(UnitKind.AIMAK, raion, ky="Көк-Булут", ru="Кок-Булутский", en="Kok-Bulut")
+    other = found_unit(UnitKind.AIMAK, raion, ky="Сары-Талаа", ru="Сары-Талинский", en="Sary-Talaa")
     names = (("Ак-Терек", "Ak-Terek"), ("Таш-Булак", "Tash-Bulak"), ("Жаңы-Үмүт", "Jany-Umut"))
     villages = tuple(
-        _unit(UnitKind.VILLAGE, aimak, ky=ky, ru=ky.replace("ң", "н").replace("ү", "у").replace("Ү", "У"), en=en)
+        found_unit(UnitKind.VILLAGE, aimak, ky=ky, ru=ky.replace("ң", "н").replace("ү", "у").replace("Ү", "У"), en=en)
         for ky, en in names
     )
     return Land(
@@ -61,8 +61,8 @@ def settle() -> Land:
             True,
         ),
         school=_hall(villages[1], "орто мектеп, спорт зал", "средняя школа, спортзал", "secondary school, gym", None),
-        okmotu=_okmotu(aimak, "Көк-Булут", "Кок-Булут", "Kok-Bulut", "00000 5-00-00"),
-        neighbours=_okmotu(other, "Сары-Талаа", "Сары-Талаа", "Sary-Talaa", "00000 5-00-11"),
+        okmotu=okmotu_of(aimak, "Көк-Булут", "Кок-Булут", "Kok-Bulut", "00000 5-00-00"),
+        neighbours=okmotu_of(other, "Сары-Талаа", "Сары-Талаа", "Sary-Talaa", "00000 5-00-11"),
         trainers=add_body(
             BodyKind.ORGANISATION,
             Said.of(ky="«Булак» окуу борбору", ru="Учебный центр «Булак»", en="Bulak Training Centre"),
@@ -74,12 +74,14 @@ def settle() -> Land:
     )
 
 
-def _okmotu(aimak: Unit, ky: str, ru: str, en: str, phone: str) -> Body:
+def okmotu_of(aimak: Unit, ky: str, ru: str, en: str, phone: str) -> Body:
+    """The aiyl okmotu of an invented aimak, an office that uses the system."""
     name = Said.of(ky=f"{ky} айыл өкмөтү", ru=f"Айыл окмоту {ru}", en=f"{en} aiyl okmotu")
     return add_body(BodyKind.AIYL_OKMOTU, name, unit=aimak, now=BEGAN, is_office=True, phone=phone)
 
 
-def _unit(kind: UnitKind, parent: Unit, *, ky: str, ru: str, en: str) -> Unit:
+def found_unit(kind: UnitKind, parent: Unit, *, ky: str, ru: str, en: str) -> Unit:
+    """An invented unit within another, its Kyrgyz name as somebody has checked it."""
     unit = add_unit(
         kind, Said.of(ky=ky, ru=ru, en=en), parent=parent, valid_from=FIRST_DAY, by=None, now=BEGAN, source=SOURCE
     )

@@ -41,21 +41,21 @@ def _lights(meeting: Meeting, by: User, other: User) -> Person | None:
         ru="Один столб стоит 18 000 сомов, нужно сорок столбов. В бюджете в этом году 250 000 сомов.",
         en="A pole costs 18 000 som, and forty are needed. The budget has 250 000 som this year.",
     )
-    told = _say(minutes, 1, Typed(HEARD, report, cost, "Үлгүева Назгүл", Post.AO_SPECIALIST), by, now)
+    told = say(minutes, 1, Typed(HEARD, report, cost, "Үлгүева Назгүл", Post.AO_SPECIALIST), by, now)
     doubt = Said.of(
         ky="Баасы кымбат, арзаныраак подрядчик издейли.",
         ru="Дорого, надо искать подрядчика дешевле.",
         en="It is dear; let us look for a cheaper contractor.",
     )
-    _say(minutes, 2, Typed(POSITION, doubt, cost, "Сынаков Жумабек"), by, now)
+    say(minutes, 2, Typed(POSITION, doubt, cost, "Сынаков Жумабек"), by, now)
     plea = Said.of(
         ky="Балдар мектептен караңгыда кайтат, ошондуктан жыйынды чакырдык.",
         ru="Дети возвращаются из школы в темноте, поэтому мы и созвали сход.",
         en="The children come home from school in the dark; that is why we asked for this assembly.",
     )
-    _say(minutes, 3, Typed(HEARD, plea, lights, "Мисалова Гүлсара", Post.IG_MEMBER), by, now)
+    say(minutes, 3, Typed(HEARD, plea, lights, "Мисалова Гүлсара", Post.IG_MEMBER), by, now)
     against = Typed(POSITION, Said.of(ky="300 сом көп."), lights, "Ойдонов Марат", agreed=True)
-    passage = _say(minutes, 4, against, by, now)
+    passage = say(minutes, 4, against, by, now)
     whole = Said.of(
         ky="Көп балалуу үй-бүлөгө 300 сом көп, аларды бошотуу керек.",
         ru="Для многодетных 300 сомов много, их надо освободить.",
@@ -67,7 +67,7 @@ def _lights(meeting: Meeting, by: User, other: User) -> Person | None:
     for n, voice in enumerate(slips.order_by("number"), start=5):
         take_over(minutes, voice, key=UUID(int=meeting.pk * 1000 + n), by=by, now=now)
     decided = Typed(DECIDED, lights.draft_decision, lights)
-    _say(minutes, 20, decided, by, now)
+    say(minutes, 20, decided, by, now)
     _sign(minutes, by)
     _issue(minutes, lights, by)
     return told.speaker
@@ -98,23 +98,23 @@ def _sign(minutes: Minutes, by: User) -> None:
 
 def _issue(minutes: Minutes, lights: AgendaItem, by: User) -> None:
     """Issued two days after it was signed; five days later corrected: what the village head said had been left out."""
-    _press(minutes, Said(), by, at("2026-02-04", 15))
+    press(minutes, Said(), by, at("2026-02-04", 15))
     late = at("2026-02-09", 11)
     offer = Said.of(
         ky="Мамылардын чуңкурун ашар менен казабыз, ар көчөдөн он киши чыгат.",
         ru="Ямы под столбы выкопаем ашаром, с каждой улицы выйдут десять человек.",
         en="We shall dig the holes for the poles together, ten people from each street.",
     )
-    _say(minutes, 21, Typed(HEARD, offer, lights, "Сынаков Мисалбек", Post.VILLAGE_HEAD), by, late)
+    say(minutes, 21, Typed(HEARD, offer, lights, "Сынаков Мисалбек", Post.VILLAGE_HEAD), by, late)
     why = Said.of(
         ky="Айыл башчысынын ашар жөнүндө сөзү түшүп калган.",
         ru="Были пропущены слова айыл башчысы об ашаре.",
         en="What the village head said of working together had been left out.",
     )
-    _press(minutes, why, by, late)
+    press(minutes, why, by, late)
 
 
-def _press(minutes: Minutes, why: Said, by: User, now: datetime) -> None:
+def press(minutes: Minutes, why: Said, by: User, now: datetime) -> None:
     """As at the desk: what will be public is read, then it is issued."""
     read = draft_editions(minutes.meeting).digest
     minutes.refresh_from_db(fields=["version"])
@@ -130,14 +130,14 @@ def _budget(meeting: Meeting, specialist: Person | None, by: User) -> None:
         ru="Доходы ожидаются 14 миллионов сомов, самый большой расход – крыша школы.",
         en="An income of 14 million som is expected; the greatest expense is the roof of the school.",
     )
-    _say(minutes, 1, Typed(HEARD, report, item, specialist, Post.AO_SPECIALIST), by, now)
-    _say(minutes, 2, Typed(Passage.Kind.ASKED, Said.of(ky="Чатыр качан бүтөт?"), item), by, now)
+    say(minutes, 1, Typed(HEARD, report, item, specialist, Post.AO_SPECIALIST), by, now)
+    say(minutes, 2, Typed(Passage.Kind.ASKED, Said.of(ky="Чатыр качан бүтөт?"), item), by, now)
 
 
 def _first(meeting: Meeting) -> AgendaItem:
     return meeting.agenda.all()[0]
 
 
-def _say(minutes: Minutes, n: int, typed: Typed, by: User, now: datetime) -> Passage:
+def say(minutes: Minutes, n: int, typed: Typed, by: User, now: datetime) -> Passage:
     """A passage with a key that is the same each time the demo is made."""
     return add_passage(minutes, typed, key=UUID(int=minutes.meeting_id * 1000 + n), by=by, now=now)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tegerek.demo.budget import citizens_budget
 from tegerek.demo.cast import Cast
 from tegerek.demo.land import Land
 from tegerek.demo.moments import at, when
@@ -17,7 +18,10 @@ from tegerek.places.models import Unit, UnitKind, Venue
 from tegerek.places.rules import venue_key
 from tegerek.programmes import actions
 from tegerek.programmes.actions import Change, Person, Prose, Words
+from tegerek.programmes.materials import add_file, choose_half_pages
 from tegerek.programmes.models import Programme
+from tegerek.programmes.report_sheets import draft_sheet
+from tegerek.programmes.reports import freeze_report, word_report
 from tegerek.programmes.rosters import invitable
 from tegerek.programmes.rules import Scope
 
@@ -88,7 +92,7 @@ def _of_2017(land: Land, by: User) -> Programme:
         implementer=Said.of(
             ky="Өнүктүрүү саясат институту", ru="Институт политики развития", en="Development Policy Institute"
         ),
-        topics=_topics(),
+        topics=topics(),
         first_day=date(2017, 10, 24),
         last_day=date(2017, 11, 17),
         planned=240,
@@ -104,7 +108,8 @@ def _of_2017(land: Land, by: User) -> Programme:
     return programme
 
 
-def _topics() -> tuple[Said, ...]:
+def topics() -> tuple[Said, ...]:
+    """What the seminars of 2017 took up, as their press release says; the invented ones follow them."""
     return (
         Said.of(ky="каралчу маселелер", ru="рассматриваемые вопросы", en="the issues to take up"),
         Said.of(ky="мезгилдүүлүгү", ru="периодичность", en="how often"),
@@ -132,7 +137,7 @@ def _together(land: Land, by: User) -> Programme:
             ky="Ойдон чыгарылган «Шам» фонду", ru="Вымышленный фонд «Шам»", en="The invented Sham Foundation"
         ),
         implementer=Said.of(ky="«Булак» окуу борбору", ru="Учебный центр «Булак»", en="Bulak Training Centre"),
-        topics=_topics()[:4],
+        topics=topics()[:4],
         first_day=date(2026, 3, 17),
         last_day=date(2026, 4, 9),
         planned=120,
@@ -229,7 +234,31 @@ def _trial(land: Land, by: User) -> Programme:
     actions.publish_programme(programme, seen=programme.version, by=by, now=at("2026-02-11"))
     hold(seminar, invitable(land.raion, None), by)
     programme.refresh_from_db()
+    _take_home(programme, by)
+    _report(programme, by)
     return programme
+
+
+def _take_home(programme: Programme, by: User) -> None:
+    """Three half-pages of the guide, and one file."""
+    now = at("2026-02-26")
+    choose_half_pages(programme, ("form", "agenda", "chats"), seen=None, by=by, now=now)
+    sample = Said.of(ky="Жарандык бюджеттин үлгүсү", ru="Образец гражданского бюджета", en="A sample citizens’ budget")
+    add_file(programme, citizens_budget(), name="budget.pdf", title=sample, seen=None, by=by, now=now)
+    programme.refresh_from_db()
+
+
+def _report(programme: Programme, by: User) -> None:
+    """The report to the donor, frozen on the evening after the seminar."""
+    disclaimer = Said.of(
+        ky="Бул отчёттогу пикирлер донордун пикири болбошу мүмкүн. Программа ойдон чыгарылган.",
+        ru="Мнения в этом отчёте могут не совпадать с мнением донора. Программа вымышленная.",
+        en="The views in this report need not be those of the donor. The programme is invented.",
+    )
+    word_report(programme, disclaimer, seen=0, by=by, now=at("2026-02-26"))
+    until = date(2026, 3, 3)
+    sheet, _rows = draft_sheet(programme, until)
+    freeze_report(programme, until, shown=sheet.mark, by=by, now=at("2026-03-04"))
 
 
 def _add(
@@ -247,6 +276,11 @@ def _add(
         )
         if planned:
             actions.set_quota(seminar, QUOTA, by=by, now=at(made))
+    name_halls()
+
+
+def name_halls() -> None:
+    """Say in every language how the halls of the seminars are called, which were made by their Kyrgyz name."""
     Venue.objects.filter(name_key=venue_key(HALL.in_("ky").text)).update(name=HALL)
 
 

@@ -52,3 +52,21 @@ def own_page_typed(address: str) -> str:
     'tegerek.example/me/'
     """
     return f"{address.partition('://')[2]}/me/"
+
+
+def answer_page(address: str, lang: str, code: str) -> str:
+    """The page on which phones answer a seminar's test or evaluation.
+
+    >>> answer_page("https://tegerek.example", "ky", "abc234")
+    'https://tegerek.example/ky/answers/abc234/'
+    """
+    return f"{address}/{lang}/answers/{code}/"
+
+
+def answer_page_typed(address: str) -> str:
+    """Where somebody types that code, as it stands on the wall.
+
+    >>> answer_page_typed("https://tegerek.example")
+    'tegerek.example/a/'
+    """
+    return f"{address.partition('://')[2]}/a/"

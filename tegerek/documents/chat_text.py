@@ -108,7 +108,7 @@ def chat_text(sheet: ChatSheet, lang: str, address: str) -> ChatText:
 
 
 def _lead(sheet: ChatSheet) -> str:
-    """The word that must not be overlooked; a rehearsal says so before everything."""
+    """The word that must not be overlooked; a sample and a rehearsal say so before everything."""
     words = {
         Turn.Kind.MOVED: pgettext("first word of a chat text", "MOVED"),
         Turn.Kind.POSTPONED: pgettext("first word of a chat text", "POSTPONED"),
@@ -116,7 +116,8 @@ def _lead(sheet: ChatSheet) -> str:
     }
     rehearsal = pgettext("first word of a chat text", "REHEARSAL") if sheet.is_rehearsal else ""
     turn = words.get(Turn.Kind(sheet.turn), "") if sheet.state not in {State.HELD, State.CLOSED} else ""
-    return ". ".join(filter(None, (rehearsal, turn)))
+    sample = pgettext("first word of a chat text", "SAMPLE") if sheet.is_sample else ""
+    return ". ".join(filter(None, (sample, rehearsal, turn)))
 
 
 def _when(sheet: ChatSheet, lang: str) -> str:

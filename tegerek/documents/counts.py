@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from tegerek.documents.plain import plain
+from tegerek.documents.samples import as_sample
 from tegerek.documents.tables import Cell, Table
 from tegerek.documents.words import state_word
 from tegerek.lib.dates import days_short
@@ -19,13 +21,14 @@ from tegerek.programmes.counts import Count, GroupCount, SeriesCounts
 def counts_tables(counts: SeriesCounts, lang: str) -> tuple[Table, ...]:
     """By seminar, raion, oblast, post and sex; each with its total, which is the same in all that have it."""
     with override(lang):
-        return (
+        tables = (
             _by_seminar(counts, lang),
             _grouped(_("By raion"), _("Raion or city"), counts.raions, counts, lang),
             _grouped(_("By oblast"), _("Oblast"), counts.oblasts, counts, lang),
             _by_post(counts, lang),
             _by_sex(counts),
         )
+        return tuple(replace(table, title=as_sample(table.title, counts.is_sample)) for table in tables)
 
 
 def _by_seminar(counts: SeriesCounts, lang: str) -> Table:

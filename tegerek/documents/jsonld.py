@@ -8,6 +8,7 @@ from typing import Any
 from tegerek.documents.addresses import meeting_page, programme_page
 from tegerek.documents.names import place_within
 from tegerek.documents.plain import plain
+from tegerek.documents.samples import as_sample
 from tegerek.documents.words import title
 from tegerek.lib.said import Said
 from tegerek.meetings.rules import State, When
@@ -39,7 +40,7 @@ def programme_jsonld(sheet: ProgrammeSheet, lang: str, address: str) -> str:
     return _block(
         _thing(
             "EventSeries",
-            name=plain(sheet.title, lang),
+            name=as_sample(plain(sheet.title, lang), sheet.is_sample),
             description=plain(sheet.aim, lang),
             url=programme_page(address, lang, sheet.slug),
             inLanguage=lang,

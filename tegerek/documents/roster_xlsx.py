@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from tegerek.documents.plain import plain
+from tegerek.documents.samples import as_sample
 from tegerek.documents.tables import Cell, Table, xlsx_of
 from tegerek.lib.phones import phone_in_words
 from tegerek.meetings.roster_sheets import RosterLine, RosterSheet
@@ -31,7 +32,7 @@ def roster_table(sheet: RosterSheet, lang: str) -> Table:
         pgettext("column of a list", "Afternoon"),
     )
     rows = tuple(_row(number, line, lang) for number, line in enumerate(sheet.coming, start=1))
-    return Table(_("List of people"), columns, rows)
+    return Table(as_sample(_("List of people"), sheet.is_sample), columns, rows)
 
 
 def _row(number: int, line: RosterLine, lang: str) -> tuple[Cell, ...]:

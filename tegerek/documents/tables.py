@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
 
+from tegerek.documents.archives import packed_at
 from tegerek.documents.plain import NOT_IN_XML
 
 Cell = str | int | None
@@ -22,6 +26,8 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # With one of these a cell begins that a spreadsheet would reckon out or hand to another program.
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_TITLE = 31
+# The part of a workbook that tells who made it, and when.
+CORE = "docProps/core.xml"
 WIDEST = 48
 
 
@@ -29,13 +35,14 @@ WIDEST = 48
 class Table:
     """A heading and rows, all of one length. title: the name of the sheet in a workbook.
 
-    texts: how many columns, from the first, hold words and not figures.
+    texts: how many columns, from the first, hold words and not figures. has_total: whether the last one is a sum.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     texts: int = 1
+    has_total: bool = False
 
 
 def inert(cell: Cell) -> Cell:
@@ -63,15 +70,25 @@ def csv_of(tables: Iterable[Table]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of(tables: Sequence[Table]) -> bytes:
-    """A workbook with a sheet for each table: heading in bold and kept in sight, columns as wide as they need."""
+def xlsx_of(tables: Sequence[Table], made_at: datetime | None = None) -> bytes:
+    """A workbook with a sheet for each table: heading in bold and kept in sight, columns as wide as they need.
+
+    made_at: what stands in the file as the moment in which it was made; with one, the same tables make the same bytes.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in tables:
         _fill(book.create_sheet(_title(table.title)), table)
     out = BytesIO()
     book.save(out)
-    return out.getvalue()
+    return out.getvalue() if made_at is None else packed_at(out.getvalue(), made_at, {CORE: _core(book, made_at)})
+
+
+def _core(book: Workbook, made_at: datetime) -> bytes:
+    """What the file says of itself; the moment of saving stood there."""
+    book.properties.created = book.properties.modified = made_at.astimezone(UTC).replace(tzinfo=None)
+    told: bytes = tostring(book.properties.to_tree())
+    return told
 
 
 def _title(title: str) -> str:
@@ -86,6 +103,10 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     for cell in sheet[1]:
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
+    # Printed at the head of every page; a single & would begin a code of the spreadsheet.
+    head = HeaderFooterItem()
+    head.center.text = table.title.replace("&", "&&")
+    sheet.HeaderFooter.oddHeader = head
     for number, column in enumerate(zip(table.columns, *table.rows, strict=True), start=1):
         longest = max(len(str(cell)) for cell in column if cell is not None)
         sheet.column_dimensions[get_column_letter(number)].width = min(WIDEST, longest + 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +12,8 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+
+from tegerek.documents.archives import packed_at
 
 # Found on every Windows and, with the same widths, wherever LibreOffice is; it has ң ө ү.
 FONT = "Times New Roman"
@@ -153,16 +154,9 @@ def rule_below(paragraph: Any) -> None:
 
 def file_of(document: Any, changed_at: datetime) -> bytes:
     """The bytes of the file: the same document makes the same bytes, whenever it is made."""
-    made, stable = io.BytesIO(), io.BytesIO()
+    made = io.BytesIO()
     document.save(made)
-    # A zip knows no year before 1980.
-    moment = max(changed_at.astimezone(UTC), datetime(1980, 1, 1, tzinfo=UTC)).timetuple()[:6]
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(stable, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, moment)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            target.writestr(entry, source.read(name))
-    return stable.getvalue()
+    return packed_at(made.getvalue(), changed_at)
 
 
 def _dress(styles: Any, lang: str) -> None:

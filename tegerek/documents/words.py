@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tegerek.documents.plain import plain
+from tegerek.documents.samples import as_sample
 from tegerek.lib.dates import day_in_words, days_in_words, days_short, time_in_words
 from tegerek.meetings.rules import State, When
 from tegerek.meetings.sheets import MeetingLine
@@ -21,8 +22,8 @@ def state_word(state: State) -> str:
 
 
 def title(line: MeetingLine, lang: str) -> str:
-    """The title, that of its kind where none was given."""
-    return plain(line.title, lang) or plain(line.kind_name, lang)
+    """The title, that of its kind where none was given; that of a sample says so."""
+    return as_sample(plain(line.title, lang) or plain(line.kind_name, lang), line.is_sample)
 
 
 def title_with_state(line: MeetingLine, lang: str) -> str:

@@ -24,6 +24,8 @@ from tegerek.lib.errors import Refusal
 NAME_LETTERS = 120
 # A real scan takes a tenth of it; a tangled one would hold up everybody else at the site.
 SCAN_SECONDS = 5.0
+# PDFs that are looked through before they are kept: many people open them.
+LOOKED_THROUGH = {Purpose.SCAN, Purpose.MATERIAL}
 # What pypdf stumbles over in bytes that somebody bent: it checks little of what a file claims.
 BROKEN = (
     ArithmeticError,
@@ -112,8 +114,8 @@ def _checked(data: bytes, purpose: Purpose, most_kept: int | None) -> tuple[byte
     found = rules.type_of(data)
     if found not in terms.types:
         raise Refusal(_wanted(purpose))
-    if found == rules.PDF and purpose == Purpose.SCAN:
-        _check_scan(data)
+    if found == rules.PDF and purpose in LOOKED_THROUGH:
+        _check_scan(data, purpose)
     if found in {rules.PNG, rules.JPEG, rules.WEBP}:
         return pictures.made_anew(data, purpose=purpose.value, most=most_kept)
     if found in {OPUS, MP3}:
@@ -149,6 +151,8 @@ def _wanted(purpose: Purpose) -> str:
         return _("This is not a picture that can be shown. Bring the logo as PNG, JPEG or WebP.")
     if purpose == Purpose.SCAN:
         return _("This is neither a PDF nor a photograph. Scan the sheet as PDF, or take a picture of it.")
+    if purpose == Purpose.MATERIAL:
+        return _("This is neither a PDF nor a picture. Save it as PDF, or bring a picture as JPEG or PNG.")
     if purpose == Purpose.PROOF:
         return _("This is not a picture. Bring a photograph or a screenshot, as JPEG or PNG.")
     if purpose in {Purpose.NOTICE_SOUND, Purpose.RESULT_SOUND}:
@@ -156,7 +160,7 @@ def _wanted(purpose: Purpose) -> str:
     return _("A file of this type cannot be kept.")
 
 
-def _check_scan(data: bytes) -> None:
+def _check_scan(data: bytes, purpose: Purpose) -> None:
     """Raises Refusal for a PDF that is broken, locked, too tangled to look through, or does something by itself."""
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
@@ -165,7 +169,11 @@ def _check_scan(data: bytes) -> None:
     except BROKEN:
         pages, acting = 0, False
     if not pages:
+        if purpose == Purpose.MATERIAL:
+            raise Refusal(_("This PDF is broken or locked with a password. Save it anew, without a password."))
         raise Refusal(_("This PDF is broken or locked with a password. Scan the sheet again."))
+    if acting and purpose == Purpose.MATERIAL:
+        raise Refusal(_("This PDF carries a program or another file. Print it into a new PDF, and bring that one."))
     if acting:
         raise Refusal(_("This PDF carries a program or another file. Print it, scan the paper and bring the scan."))
 

@@ -25,6 +25,8 @@ class Purpose(models.TextChoices):
     PROOF = "proof"
     NOTICE_SOUND = "notice-sound"
     RESULT_SOUND = "result-sound"
+    MATERIAL = "material"
+    CERTIFICATE = "certificate"
 
 
 class File(models.Model):

@@ -50,6 +50,9 @@ TERMS = {
     "proof": Terms(frozenset({PNG, JPEG, WEBP}), 12 * MEBIBYTE, side=1600),
     "notice-sound": Terms(frozenset({OPUS, MP3}), 200 * KILOBYTE, seconds=60),
     "result-sound": Terms(frozenset({OPUS, MP3}), 200 * KILOBYTE, seconds=60),
+    "material": Terms(frozenset({PDF, PNG, JPEG, WEBP}), 4 * MEBIBYTE, side=1600),
+    # With the name of whoever holds it; goes when that person is erased.
+    "certificate": Terms(frozenset({PDF}), 2 * MEBIBYTE),
     "result": Terms(frozenset({PDF, DOCX, XLSX, ZIP, CSV, TEXT}), 200 * MEBIBYTE, days=30),
 }
 

@@ -15,7 +15,7 @@ from tegerek.jobs.models import Night
 from tegerek.lib import clock
 from tegerek.lib.dates import ZONE, local_day
 
-Chore = Callable[[datetime], None]
+Chore = Callable[[datetime], object]
 
 NOT_BEFORE = time(2, 0)  # local
 AGAIN_AFTER = timedelta(minutes=15)  # after a failure

@@ -86,6 +86,24 @@ REPORTED = Personal(
     "everybody",
     "as long as the record",
 )
+PAID = Personal(
+    "to pay people for the day and the way, by lists that they sign",
+    TASK,
+    "`money.see` in that office",
+    "until the keep-until day of the list",
+)
+ON_PAPERS = Personal(
+    "the name as the person wants it on a certificate",
+    CONSENT,
+    "`certificate.see` in that office; on the page of a certificate whoever has its code",
+    THE_CARD,
+)
+CERTIFIED = Personal(
+    "a certificate as it was issued; the name stands on the card and in the file alone",
+    TASK,
+    "`certificate.see` in that office; whoever has the code on the paper",
+    "as long as the record; what leads to the name goes with the card",
+)
 SIGNING = Personal("an official signs the office’s letters", TASK, "whoever gets a letter", "until another signs")
 PUBLIC = Personal(
     "the public asks the contact of a programme, or is told who speaks",

@@ -22,6 +22,17 @@ def number_for(row: int) -> int:
     return int(stem + damm.calc_check_digit(stem))
 
 
+def row_of(number: int) -> int:
+    """The row of the register that a public number was made of. Raises ValueError for what is none.
+
+    >>> row_of(10019), row_of(number_for(77))
+    (1, 77)
+    """
+    if not is_number(str(number)) or number // 10 <= FIRST:
+        raise ValueError("not a public number")
+    return number // 10 - FIRST
+
+
 def is_number(text: str) -> bool:
     """Whether a text, as typed from paper, can be a public number at all.
 

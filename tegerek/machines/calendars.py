@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from tegerek.documents.calendar import calendar
+from tegerek.documents.samples import as_sample
 from tegerek.documents.words import title
 from tegerek.lib.refs import is_number
 from tegerek.machines.answers import file_answer, language_of
@@ -48,7 +49,9 @@ def of_programme(request: HttpRequest, slug: str) -> HttpResponse:
     except Programme.DoesNotExist as error:
         raise Http404 from error
     lines = [seminar.meeting for seminar in sheet.seminars]
-    return _answer(lines, lang, name=sheet.title.in_(lang).text, file_name=f"meetings-{slug}")
+    with override(lang):
+        name = as_sample(sheet.title.in_(lang).text, sheet.is_sample)
+    return _answer(lines, lang, name=name, file_name=f"meetings-{slug}")
 
 
 @public

@@ -90,8 +90,9 @@ def draft_meeting(
     about: Said | None = None,
     asking: Asking | None = None,
     is_rehearsal: bool = False,
+    is_sample: bool = False,
 ) -> Meeting:
-    """Begin a meeting that nobody outside the office sees yet. A rehearsal never will be seen.
+    """Begin a meeting that nobody outside the office sees yet. A rehearsal never will be seen; is_sample: see Meeting.
 
     Journals meeting.drafted. Raises Refusal for an impossible time.
     """
@@ -108,6 +109,7 @@ def draft_meeting(
         made_at=now,
         changed_at=now,
         is_rehearsal=is_rehearsal,
+        is_sample=is_sample,
         **_asked(asking),
         **_columns(when),
     )

@@ -124,6 +124,7 @@ class CallSheet:
     own: OwnCharter | None = None
     villages: tuple[Said, ...] = ()
     short: ShortLine | None = None
+    is_sample: bool = False
 
     @property
     def speakers(self) -> tuple[Said, ...]:
@@ -197,6 +198,7 @@ def call_sheet(meeting: Meeting) -> CallSheet:
         online_at=meeting.online_at,
         state=meeting.state,
         is_rehearsal=meeting.is_rehearsal,
+        is_sample=meeting.is_sample,
         office=office_line(meeting.office),
         agenda=tuple(map(_item, meeting.agenda.all())),
         changed_at=meeting.changed_at,

@@ -60,6 +60,7 @@ class ChatSheet:
     turn: str
     state: State
     is_rehearsal: bool
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def chat_sheet(meeting: Meeting) -> ChatSheet:
         turn=turn.kind,
         state=meeting.state,
         is_rehearsal=meeting.is_rehearsal,
+        is_sample=meeting.is_sample,
     )
 
 

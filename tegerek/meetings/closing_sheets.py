@@ -112,6 +112,7 @@ class ClosingSheet:
     results: tuple[ResultLine, ...]
     remarks: Said
     next: tuple[Explained, ...]
+    is_sample: bool = False
 
 
 def closing_sheet(meeting: Meeting) -> ClosingSheet:
@@ -169,6 +170,7 @@ def _sheet(meeting: Meeting, closing: Closing, own: OwnCharter | None) -> Closin
         office=office_line(meeting.office),
         state=meeting.state,
         is_rehearsal=meeting.is_rehearsal,
+        is_sample=meeting.is_sample,
         changed_at=closing.changed_at,
         ages=tuple((band, ages[band]) for band in HeadCount.BANDS if band in ages),
         villages=tuple((long_said(row.unit.kind, row.unit.name), row.people) for row in rows if row.unit),

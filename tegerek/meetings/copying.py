@@ -59,6 +59,7 @@ def _copy(
         when=like.when,
         asking=Asking(meeting.initiator, meeting.procedure),
         is_rehearsal=is_rehearsal,
+        is_sample=meeting.is_sample,
         by=by,
         now=now,
     )

@@ -32,6 +32,7 @@ class DaySheet:
     series: Said = field(default_factory=Said)
     topics: tuple[Said, ...] = ()
     planned: int | None = None
+    is_sample: bool = False
 
 
 def day_sheet(meeting: Meeting) -> DaySheet:
@@ -50,4 +51,5 @@ def day_sheet(meeting: Meeting) -> DaySheet:
         office=meeting.office.name,
         agenda=tuple(AgendaLine(i.position, i.title, i.purpose, i.rapporteur, i.minutes) for i in items),
         changed_at=meeting.changed_at,
+        is_sample=meeting.is_sample,
     )

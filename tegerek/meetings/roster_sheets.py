@@ -99,6 +99,7 @@ class RosterSheet:
     where: Where
     office: Said
     lines: tuple[RosterLine, ...] = field(default=())
+    is_sample: bool = False
 
     @property
     def coming(self) -> tuple[RosterLine, ...]:
@@ -170,6 +171,7 @@ def roster_sheet(meeting: Meeting, *, phones: bool = False) -> RosterSheet:
         where=where_of(meeting),
         office=meeting.office.name,
         lines=tuple(line for _place, line in lines),
+        is_sample=meeting.is_sample,
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
+from tegerek.meetings.samples import countable
 
 WEEK = timedelta(days=7)
 
@@ -42,6 +43,7 @@ def same_week(meeting: Meeting) -> tuple[Beside, ...]:
     monday, after = week_of(meeting.held_on)
     touches = Q(held_on__lt=after) & (Q(ends_on__gte=monday) | Q(ends_on=None, held_on__gte=monday))
     rows = Meeting.objects.filter(touches, office=meeting.office_id, place=meeting.place_id)
-    rows = rows.filter(called_at__isnull=False, cancelled_at=None, postponed_at=None, is_rehearsal=meeting.is_rehearsal)
+    rows = rows.filter(called_at__isnull=False, cancelled_at=None, postponed_at=None)
+    rows = rows.filter(countable(), is_rehearsal=meeting.is_rehearsal)
     found = rows.exclude(pk=meeting.pk).order_by("held_on", "pk")
     return tuple(Beside(row.pk, row.title, row.held_on) for row in found if row.held_on)

@@ -17,6 +17,7 @@ from tegerek.meetings.handouts import Handout, handout_files, handouts_in
 from tegerek.meetings.models import Meeting, Telling, Turn
 from tegerek.meetings.recordings import SOUNDS, Read, Recording, current_recording, recordings_in, with_age
 from tegerek.meetings.rules import State, Step, When, circle
+from tegerek.meetings.samples import countable
 from tegerek.places.models import Body, Unit
 from tegerek.places.rules import long_said
 from tegerek.procedures.kinds import kind as kind_of
@@ -40,7 +41,7 @@ class Where:
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """A meeting in a list or a calendar."""
+    """A meeting in a list or a calendar. is_sample: it shows how a meeting looks; every voice says so."""
 
     number: int
     uid: UUID
@@ -56,6 +57,7 @@ class MeetingLine:
     called_at: datetime
     changed_at: datetime
     steps: tuple[Step, ...]
+    is_sample: bool = False
 
     @property
     def steps_taken(self) -> int:
@@ -120,6 +122,10 @@ class MeetingSheet:
     online_at: str = ""
 
     @property
+    def is_sample(self) -> bool:
+        return self.line.is_sample
+
+    @property
     def previous(self) -> When | None:
         """When it was to be before it was last moved."""
         return next(
@@ -178,17 +184,18 @@ def coming(today: date, *, place: Unit | None = None, page: int = 1, most: int =
     """
     waiting_last = F("postponed_at").asc(nulls_first=True)
     by_day = (waiting_last, F("held_on").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "id")
-    return page_of(_at(place).filter(_is_ahead(today)).order_by(*by_day), line_of, number=page, most=most)
+    return page_of(_listed(place).filter(_is_ahead(today)).order_by(*by_day), line_of, number=page, most=most)
 
 
 def past(today: date, *, place: Unit | None = None, page: int = 1, most: int = PAGE) -> Page[MeetingLine]:
     """What was, the latest day first, cancelled ones too. Two queries."""
-    return page_of(_at(place).exclude(_is_ahead(today)).order_by("-held_on", "-id"), line_of, number=page, most=most)
+    rows = _listed(place).exclude(_is_ahead(today))
+    return page_of(rows.order_by("-held_on", "-id"), line_of, number=page, most=most)
 
 
 def everything(*, page: int = 1, place: Unit | None = None) -> Page[MeetingLine]:
     """Every public meeting, the latest day first. Two queries."""
-    return page_of(_at(place).order_by(F("held_on").desc(nulls_first=True), "-id"), line_of, number=page)
+    return page_of(_listed(place).order_by(F("held_on").desc(nulls_first=True), "-id"), line_of, number=page)
 
 
 def of_month(year: int, month: int) -> tuple[MeetingLine, ...]:
@@ -196,7 +203,7 @@ def of_month(year: int, month: int) -> tuple[MeetingLine, ...]:
     first = date(year, month, 1)
     after = (first + timedelta(days=31)).replace(day=1)
     touching = Q(held_on__lt=after) & (Q(ends_on__gte=first) | Q(ends_on=None, held_on__gte=first))
-    rows = _public().filter(touching).order_by("held_on", F("starts_at").asc(nulls_last=True), "id")
+    rows = _listed(None).filter(touching).order_by("held_on", F("starts_at").asc(nulls_last=True), "id")
     return tuple(map(line_of, rows))
 
 
@@ -204,9 +211,7 @@ def for_feed(
     *, place: Unit | None = None, numbers: Iterable[int] | None = None, most: int = 500
 ) -> tuple[MeetingLine, ...]:
     """Meetings for calendars and feeds, the last changed first; cancelled ones stay in. One query."""
-    rows = _at(place)
-    if numbers is not None:
-        rows = rows.filter(number__in=list(numbers))
+    rows = _listed(place) if numbers is None else _public().filter(number__in=list(numbers))
     return tuple(map(line_of, rows.order_by("-changed_at", "-id")[:most]))
 
 
@@ -238,6 +243,7 @@ def line_of(meeting: Meeting) -> MeetingLine:
             held_on=meeting.held_on,
             is_held=meeting.held_at is not None,
         ),
+        is_sample=meeting.is_sample,
     )
 
 
@@ -284,8 +290,10 @@ def _told_on() -> Subquery:
     return Subquery(tellings.order_by("told_on").values("told_on")[:1])
 
 
-def _at(place: Unit | None) -> QuerySet[Meeting]:
-    return _public().filter(within_place("place", place)) if place else _public()
+def _listed(place: Unit | None) -> QuerySet[Meeting]:
+    """What lists, calendars and feeds tell of: a sample stands on its own page and on that of its programme alone."""
+    rows = _public().filter(countable())
+    return rows.filter(within_place("place", place)) if place else rows
 
 
 def _is_ahead(today: date) -> Q:

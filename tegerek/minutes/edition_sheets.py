@@ -127,6 +127,7 @@ class Copy:
     read_back_on: date | None
     signed_on: date | None
     remarks_until: date | None
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ def copy_of(
         issued_on=issued_on,
         meeting=meeting.number,
         is_rehearsal=meeting.is_rehearsal,
+        is_sample=meeting.is_sample,
         kind_name=meeting.kind_name,
         title=meeting.title,
         first=meeting.when.first,

@@ -148,18 +148,20 @@ def note_copy_fetch(edition: Edition, issued: Issued, *, by: User, now: datetime
     record("minutes.copy_fetched", edition.minutes, by=by.pk, at=now, edition=edition.number, issued=issued.pk)
 
 
-def destroy_copies(now: datetime) -> None:
-    """Destroy the file copies whose day has come: done every night. The rows and digests stay, and a record of it.
+def destroy_copies(now: datetime) -> int:
+    """Destroy the file copies whose day has come: done every night; how many. Rows, digests and a record of it stay.
 
     Journals minutes.copy_destroyed.
     """
     due = Edition.objects.filter(kind=Edition.Kind.FILE, keep_until__lte=local_day(now), destruction=None)
-    for edition in due.select_related("minutes"):
+    editions = list(due.select_related("minutes"))
+    for edition in editions:
         with transaction.atomic():
             _made, is_new = Destruction.objects.get_or_create(edition=edition, defaults={"at": now})
             gone = Issued.objects.filter(edition=edition).exclude(body=None).update(body=None)
             if is_new:
                 record("minutes.copy_destroyed", edition.minutes, by=None, at=now, edition=edition.number, pieces=gone)
+    return len(editions)
 
 
 def _check(minutes: Minutes, draft: Draft, why: Said, keeping: Keeping, today: date) -> None:

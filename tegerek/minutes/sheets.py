@@ -44,6 +44,7 @@ class MinutedMeeting:
     where: Where
     office: OfficeLine
     is_rehearsal: bool
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -241,6 +242,7 @@ def _meeting(meeting: Meeting) -> MinutedMeeting:
         where=where_of(meeting),
         office=office_line(meeting.office),
         is_rehearsal=meeting.is_rehearsal,
+        is_sample=meeting.is_sample,
     )
 
 

@@ -6,7 +6,7 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from tegerek.people import holding, mentions, own  # slow import: needs the tables of all rooms
+        from tegerek.people import holding, mentions, own, paper_names  # slow import: needs the tables of all rooms
 
-        for holder in (*own.HOLDERS, mentions.HOLDER):
+        for holder in (*own.HOLDERS, paper_names.HOLDER, mentions.HOLDER):
             holding.register(holder)

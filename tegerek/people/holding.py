@@ -7,7 +7,7 @@ while the card still has its name and phones, and emptying the card last.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -160,6 +160,16 @@ def traces_of(person: Person) -> Traces:
     emails = {value.lower() for kind, value in contacts if kind == Contact.Kind.EMAIL}
     long_enough = {phone for phone in phones if len(phone) >= SHORTEST_PHONE}
     return Traces(_spellings(person.name_key), frozenset(long_enough), frozenset(emails))
+
+
+def traces_of_all(people: Iterable[Person]) -> Traces:
+    """The traces of many persons together. One query; those whose card was erased leave none."""
+    found = [person for person in people if person.name_key]
+    contacts = list(Contact.objects.filter(person__in=found).values_list("kind", "value"))
+    phones = {value.removeprefix("+996").lstrip("+") for kind, value in contacts if kind == Contact.Kind.PHONE}
+    emails = {value.lower() for kind, value in contacts if kind == Contact.Kind.EMAIL}
+    names = frozenset[str]().union(*(_spellings(person.name_key) for person in found))
+    return Traces(names, frozenset(phone for phone in phones if len(phone) >= SHORTEST_PHONE), frozenset(emails))
 
 
 def _spellings(name: str) -> frozenset[str]:

@@ -36,6 +36,10 @@ LIMITS: dict[str, Limit] = {
     "own_password": Limit(5, 5),
     # A code on paper, by which somebody says whether a decision was carried out.
     "word": Limit(20, 5),
+    # The short link of a seminar, typed off the wall by a whole hall behind one line.
+    "door": Limit(60, 5),
+    # A code on a certificate, by which anybody reads what stands on it.
+    "certificate": Limit(20, 5),
     # No secret, but work that anybody can ask for: the sheet of an appeal.
     "draft": Limit(30, 10),
 }

@@ -178,6 +178,27 @@ class Person(Owned):
         return f"person {self.pk}"
 
 
+class PaperName(Owned):
+    """How a person wants the name written on a paper that stays, in one language: as the person said it.
+
+    Never changed: another spelling is another row, the last one holds. Emptied when the person is erased.
+    """
+
+    office_path: ClassVar[str] = "person__office"
+
+    personal: ClassVar = {"name": words.ON_PAPERS}
+    impersonal: ClassVar = ("lang",)
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="paper_names")
+    lang = models.CharField(max_length=2)
+    name = models.CharField(max_length=160, blank=True)
+    written_at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"name on paper {self.pk}"
+
+
 class Contact(Owned):
     """How to reach a person: a phone in E.164 (several people may share one) or an e-mail, which nobody needs."""
 

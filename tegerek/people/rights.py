@@ -17,6 +17,13 @@ class Act(StrEnum):
     PROGRAMME_SEE = "programme.see"
     PROGRAMME_EDIT = "programme.edit"
     PROGRAMME_PUBLISH = "programme.publish"
+    PROGRAMME_CARRY = "programme.carry"
+    TRAINER_SEE = "trainer.see"
+    TRAINER_EDIT = "trainer.edit"
+    MONEY_SEE = "money.see"
+    MONEY_EDIT = "money.edit"
+    CERTIFICATE_SEE = "certificate.see"
+    CERTIFICATE_ISSUE = "certificate.issue"
     MEETING_SEE = "meeting.see"
     MEETING_EDIT = "meeting.edit"
     MEETING_CALL = "meeting.call"
@@ -46,6 +53,7 @@ class Act(StrEnum):
     MONITORING_EDIT = "monitoring.edit"
     MONITORING_ANSWER = "monitoring.answer"
     LINK_PRINT = "link.print"
+    NEXT_EDIT = "next.edit"
     PLACE_SEE = "place.see"
     PLACE_MEND = "place.mend"
     PERSON_SEE = "person.see"
@@ -66,6 +74,9 @@ class Act(StrEnum):
     ACCOUNT_MAKE = "account.make"
     ACCOUNT_ASSIST = "account.assist"
     FIND_SEE = "find.see"
+    LEARNING_SEE = "learning.see"
+    LEARNING_EDIT = "learning.edit"
+    LEARNING_KEY = "learning.key"
 
 
 class Whose(StrEnum):
@@ -119,16 +130,50 @@ PROGRAMME_WORK = (
     Act.IMPORT_MAKE,
     Act.PROGRAMME_EDIT,
     Act.PROGRAMME_PUBLISH,
+    Act.PROGRAMME_CARRY,
+    Act.CERTIFICATE_SEE,
+    Act.CERTIFICATE_ISSUE,
     Act.LETTER_WRITE,
     Act.SOURCE_BRING,
+    Act.NEXT_EDIT,
+    Act.TRAINER_SEE,
+    Act.TRAINER_EDIT,
+    Act.MONEY_SEE,
+    Act.MONEY_EDIT,
 )
+# Tests and evaluations: what is asked; keying what came back. A trainer keys, and sees what came of it.
+LEARNING_WORK = (Act.LEARNING_SEE, Act.LEARNING_EDIT, Act.LEARNING_KEY)
 ROSTER_WORK = (Act.ROSTER_EDIT, Act.ROSTER_TICK, Act.PERSON_EDIT, Act.PHONE_SEE, Act.JOB_STOP)
 
 RIGHTS: dict[Role, dict[Act, Whose]] = {
     Role.COORDINATOR: dict.fromkeys(
-        (*SEEING, *PROGRAMME_WORK, *MEETING_WORK, *ROSTER_WORK, Act.PLACE_MEND, Act.OFFICE_SET, Act.CHAT_SET), Whose.OWN
+        (
+            *SEEING,
+            *PROGRAMME_WORK,
+            *LEARNING_WORK,
+            *MEETING_WORK,
+            *ROSTER_WORK,
+            Act.PLACE_MEND,
+            Act.OFFICE_SET,
+            Act.CHAT_SET,
+        ),
+        Whose.OWN,
     ),
-    Role.TRAINER: dict.fromkeys((*LOOKING, Act.ROSTER_SEE, Act.ROSTER_TICK, Act.PAPER_SEE), Whose.OWN),
+    # A trainer writes down at the seminar what each aimak's next meeting is to be, and keys the tests.
+    Role.TRAINER: dict.fromkeys(
+        (
+            *LOOKING,
+            Act.ROSTER_SEE,
+            Act.ROSTER_TICK,
+            Act.PAPER_SEE,
+            Act.NEXT_EDIT,
+            Act.LEARNING_SEE,
+            Act.LEARNING_KEY,
+            Act.TRAINER_SEE,
+            Act.CERTIFICATE_SEE,
+        ),
+        Whose.OWN,
+    ),
     Role.CLERK: dict.fromkeys(
         (*SEEING, *MEETING_WORK, *OFFICE_WORK, *RECORD_WORK, *MONITORING_WORK, *ROSTER_WORK, Act.PLACE_MEND), Whose.OWN
     ),
@@ -162,7 +207,19 @@ RIGHTS: dict[Role, dict[Act, Whose]] = {
     Role.DEPUTY: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.REPORT_SEE, Act.MONITORING_SEE), Whose.OWN),
     Role.IG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE), Whose.OWN),
     Role.JMEG: dict.fromkeys((*LOOKING, Act.COMMITMENT_SEE, Act.MONITORING_SEE, Act.MONITORING_EDIT), Whose.OWN),
-    Role.AUDITOR: dict.fromkeys((*SEEING, Act.PHONE_SEE, Act.ACCOUNT_SEE, Act.INITIATIVE_SEE), Whose.ANY),
+    Role.AUDITOR: dict.fromkeys(
+        (
+            *SEEING,
+            Act.PHONE_SEE,
+            Act.ACCOUNT_SEE,
+            Act.INITIATIVE_SEE,
+            Act.LEARNING_SEE,
+            Act.TRAINER_SEE,
+            Act.MONEY_SEE,
+            Act.CERTIFICATE_SEE,
+        ),
+        Whose.ANY,
+    ),
     Role.ADMINISTRATOR: dict.fromkeys(Act, Whose.OWN),
 }
 

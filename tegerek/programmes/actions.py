@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from tegerek.journal.actions import record
@@ -68,14 +68,21 @@ class Prose:
 
 
 @transaction.atomic
-def draft_programme(words: Words, *, office: Body, by: User | None, now: datetime) -> Programme:
-    """Begin a programme that nobody outside sees yet. Journals programme.drafted. Raises Refusal without a title."""
+def draft_programme(
+    words: Words, *, office: Body, by: User | None, now: datetime, is_sample: bool = False
+) -> Programme:
+    """Begin a programme that nobody outside sees yet; is_sample: see Programme.
+
+    Journals programme.drafted. Raises Refusal without a title.
+    """
     _refuse_wordless(words)
     slug = _free_slug(words)
-    programme = Programme.objects.create(office=office, slug=slug, made_at=now, changed_at=now, **_columns(words))
+    programme = Programme.objects.create(
+        office=office, slug=slug, is_sample=is_sample, made_at=now, changed_at=now, **_columns(words)
+    )
     _set_topics(programme, words.topics)
     PressRelease.objects.create(programme=programme, changed_at=now)
-    record("programme.drafted", programme, by=_key(by), at=now)
+    record("programme.drafted", programme, by=_key(by), at=now, sample=is_sample)
     return programme
 
 
@@ -142,6 +149,7 @@ def add_seminar(
         place=place,
         venue=hall(place, venue),
         when=when,
+        is_sample=programme.is_sample,
         by=by,
         now=now,
     )
@@ -341,6 +349,36 @@ def invite_like(
     return len(changed)
 
 
+@transaction.atomic
+def choose_posts(
+    seminar: Seminar,
+    chosen: Mapping[int, Collection[str]],
+    units: Mapping[int, Unit],
+    *,
+    posts: Collection[str],
+    by: User | None,
+    now: datetime,
+    seen: int | None = None,
+) -> None:
+    """Choose which posts of which aimaks are invited: the seats never reach for all of them.
+
+    chosen: key of an aimak to the posts that are to come, one person each, or as many as were typed for it before; an
+    aimak of which no post is chosen is not invited. posts: those that were offered; of the others nothing changes.
+    seen: as in add_seminar. Journals as invite and ask_aimaks. Raises Stale, and Refusal as invite.
+    """
+    before = {row.unit_id: row.asked for row in seminar.invited.all()}
+    invite(seminar, [units[key] for key, taken in chosen.items() if taken], by=by, now=now, seen=seen)
+    asked = {
+        key: {
+            **{post: number for post, number in before.get(key, {}).items() if post not in posts},
+            **{post: (before.get(key, {}).get(post) or 1) if post in taken else 0 for post in posts},
+        }
+        for key, taken in chosen.items()
+        if taken
+    }
+    ask_aimaks(seminar, asked, by=by, now=now)
+
+
 def quota_of(seminar: Seminar) -> tuple[dict[str, int], frozenset[str]]:
     """Seats by post, and the posts of which one comes from each invited aimak. One query."""
     rows = list(seminar.quotas.all())
@@ -360,6 +398,9 @@ def _refuse_leaving_out(seminar: Seminar, units: Collection[int]) -> None:
     people = seminar.meeting.roster.filter(declined_at=None, is_walk_in=False, unit__in=seminar.invited.values("unit"))
     if people.exclude(unit__in=units).exists():
         raise Refusal(_("There are people on the list from a place you left out. Look at the list first."))
+    left_out = seminar.invited.exclude(unit__in=units)
+    if left_out.filter(Q(next_meeting__isnull=False) | Q(calls__isnull=False)).exists():
+        raise Refusal(_("The next meeting of a place you left out is written down already. Keep it invited."))
 
 
 def offered_corrections(programme: Programme) -> list[Turn]:

@@ -108,6 +108,7 @@ class SeriesCounts:
     sexes: tuple[GroupCount, ...]
     total: Count
     places: int
+    is_sample: bool = False
 
     @property
     def held(self) -> tuple[SeminarCount, ...]:
@@ -143,6 +144,7 @@ def series_counts(programme: Programme) -> SeriesCounts:
         sexes=tuple(GroupCount(sex, Said(), sexes[sex]) for sex in (*Sex.values, "") if sex in sexes),
         total=_total(lines),
         places=len({cell.unit for cell in cells if cell.unit is not None and cell.count.came}),
+        is_sample=programme.is_sample,
     )
 
 

@@ -233,12 +233,15 @@ def take_over(
     reason: Said | None = None,
     found: ScheduleImport | None = None,
     seen: int | None = None,
+    is_sample: bool = False,
 ) -> Programme:
     """Make the programme of a table, or bring the one it made earlier up to it: all or nothing. Journals
     import.taken_over.
 
-    Raises Refusal while anything is open, or if an announced day changes without a reason; Stale if somebody was
-    quicker.
+    is_sample: of a programme that is made (see Programme).
+
+    Raises Refusal while anything is open, if an announced day changes without a reason, and to make a sample of a
+    programme that stands; Stale if somebody was quicker.
     """
     if problems(table):
         raise Refusal(_("Some cells still have a question. Answer them, then go on."))
@@ -247,7 +250,9 @@ def take_over(
     planned = plan(table, programme)
     if planned.changes_called and not reason:
         raise Refusal(_("A day that was announced changes. Say why, in one sentence: people will read it."))
-    made = programme or actions.draft_programme(_words(table, now), office=office, by=by, now=now)
+    if is_sample and programme is not None and not programme.is_sample:
+        raise Refusal(_("A programme that stands does not become a sample. Tick that this is another series, too."))
+    made = programme or actions.draft_programme(_words(table, now), office=office, by=by, now=now, is_sample=is_sample)
     if programme is None:
         _write_prose(made, table, by, now)
     _apply(made, planned, reason or Said(), by, now)

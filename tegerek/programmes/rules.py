@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -120,3 +121,43 @@ def next_number(number: str) -> str | None:
     if found is None:
         return None
     return number[: found.start()] + str(int(found[0]) + 1).zfill(len(found[0]))
+
+
+# So many months after a seminar those are phoned of whom nothing is known. No rule sets them: they are our own.
+CALL_MONTHS = (3, 6, 12)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; the last of a month that is shorter.
+
+    >>> months_later(date(2025, 11, 30), 3), months_later(date(2026, 3, 3), 12)
+    (datetime.date(2026, 2, 28), datetime.date(2027, 3, 3))
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def call_due(trained_on: date, today: date, heard_on: date | None) -> int | None:
+    """Which call is to be made today: the number of months after the seminar; None where none is.
+
+    heard_on: the last day on which somebody there was reached. Of two calls that were missed only the later is made.
+
+    >>> call_due(date(2026, 3, 3), date(2026, 6, 2), None), call_due(date(2026, 3, 3), date(2026, 6, 3), None)
+    (None, 3)
+    >>> call_due(date(2026, 3, 3), date(2026, 9, 5), date(2026, 6, 4))
+    6
+    """
+    passed = [months for months in CALL_MONTHS if months_later(trained_on, months) <= today]
+    if not passed or (heard_on is not None and heard_on >= months_later(trained_on, passed[-1])):
+        return None
+    return passed[-1]
+
+
+def next_call_on(trained_on: date, today: date) -> date | None:
+    """The day on which the next call will be due; None once the last has passed.
+
+    >>> next_call_on(date(2026, 3, 3), date(2026, 3, 6)), next_call_on(date(2024, 3, 3), date(2026, 3, 6))
+    (datetime.date(2026, 6, 3), None)
+    """
+    days = (months_later(trained_on, months) for months in CALL_MONTHS)
+    return next((day for day in days if day > today), None)

@@ -15,6 +15,7 @@ from tegerek.lib.pages import Page, page_of
 from tegerek.lib.said import Said
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import State, When
+from tegerek.meetings.samples import countable
 from tegerek.meetings.sheets import MeetingLine, OfficeLine, line_of, office_line
 from tegerek.people.models import Card
 from tegerek.places.models import Unit, UnitKind
@@ -62,6 +63,7 @@ class ProgrammeLine:
     title: Said
     first_day: date | None
     last_day: date | None
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class LogoLine:
 class ProgrammeSheet:
     """A published programme, whole.
 
-    first_day, last_day: as stated, else those of its seminars; seminars in order of day.
+    first_day, last_day: as stated, else those of its seminars; seminars in order of day. is_sample: see Programme.
     """
 
     slug: str
@@ -113,6 +115,7 @@ class ProgrammeSheet:
     published_at: datetime
     changed_at: datetime
     logos: tuple[LogoLine, ...] = ()
+    is_sample: bool = False
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -162,6 +165,10 @@ class ReleaseSheet:
     results: ResultsLine | None
     changed_at: datetime
 
+    @property
+    def is_sample(self) -> bool:
+        return self.programme.is_sample
+
 
 def programme_sheet(slug: str) -> ProgrammeSheet:
     """Four queries, whatever the number of seminars. Raises Programme.DoesNotExist for what is not published."""
@@ -188,8 +195,8 @@ def published(*, page: int = 1) -> Page[ProgrammeLine]:
 
 
 def latest(most: int) -> tuple[ProgrammeLine, ...]:
-    """So many programmes, the latest first. One query."""
-    return tuple(map(_line, _latest_first()[:most]))
+    """So many programmes, the latest first; samples in a demonstration alone. One query."""
+    return tuple(map(_line, _latest_first().filter(countable())[:most]))
 
 
 def programme_of(number: int) -> ProgrammeLine | None:
@@ -228,8 +235,14 @@ def sheet_of(programme: Programme) -> ProgrammeSheet:
         seminars=seminars,
         published_at=programme.published_at or programme.made_at,
         changed_at=max([programme.changed_at, *(seminar.meeting.changed_at for seminar in seminars)]),
-        logos=tuple(map(_logo, programme.logos.select_related("file"))),
+        logos=logos_of(programme),
+        is_sample=programme.is_sample,
     )
+
+
+def logos_of(programme: Programme) -> tuple[LogoLine, ...]:
+    """The marks beside a programme in hand, in their order. One query."""
+    return tuple(map(_logo, programme.logos.select_related("file")))
 
 
 def release_of(programme: Programme) -> ReleaseSheet:
@@ -281,7 +294,7 @@ def _public() -> QuerySet[Programme]:
 
 
 def _line(row: Programme) -> ProgrammeLine:
-    return ProgrammeLine(row.slug, row.title, row.first_day, row.last_day)
+    return ProgrammeLine(row.slug, row.title, row.first_day, row.last_day, row.is_sample)
 
 
 def _logo(row: Logo) -> LogoLine:

@@ -47,6 +47,8 @@ WEIGHTS = {
 PROGRAMME, PERSON, MEETING, INITIATIVE, RELEASE, ITEM, DECISION, TOPIC, ASKED = 70, 65, 60, 58, 55, 30, 28, 20, 15
 # What an appeal is called, for whoever asks for all of them.
 APPEAL = Said.of(ky="топтун кайрылуусу", ru="обращение группы жителей", en="appeal of a group of residents")
+# What leads the title of a sample, so that nobody takes what is invented for what was held.
+SAMPLE = Said.of(ky="Үлгү", ru="Образец", en="Sample")
 # What a decision and what was asked are called, for whoever asks for all of a place.
 DECIDED = Said.of(ky="чечим", ru="решение", en="decision")
 KINDS_ASKED = {
@@ -142,7 +144,7 @@ def decisions(keys: Collection[int]) -> Iterator[Row]:
         body = [DECIDED, *where, *_above(decision.place), decision.office.name, str(decision.number)]
         yield PublicRow(
             **_thing(decision), kind=Kind.DECISION, ref=str(decision.number), owner=decision.office_id,
-            title=_cut(decision.what), context=_where(decision.place), weight=DECISION,
+            title=_marked(_cut(decision.what), decision.meeting), context=_where(decision.place), weight=DECISION,
             day=decision.meeting.held_on if decision.meeting else None, **Found([decision.what], body).columns(),
         )  # fmt: skip
 
@@ -161,9 +163,9 @@ def asked(keys: Collection[int]) -> Iterator[Row]:
         where = (meeting.place.name, long_said(meeting.place.kind, meeting.place.name))
         body = [called, *where, *_above(meeting.place), meeting.office.name, str(voice.number)]
         yield PublicRow(
-            **_thing(voice), kind=kind, ref=str(voice.number), owner=meeting.office_id, title=_cut(voice.text),
-            context=_where(meeting.place), weight=ASKED, day=_day_that_holds(meeting),
-            **Found([voice.text], body).columns(),
+            **_thing(voice), kind=kind, ref=str(voice.number), owner=meeting.office_id,
+            title=_marked(_cut(voice.text), meeting), context=_where(meeting.place), weight=ASKED,
+            day=_day_that_holds(meeting), **Found([voice.text], body).columns(),
         )  # fmt: skip
 
 
@@ -213,7 +215,7 @@ def _meeting(meeting: Meeting) -> Row:
         **_thing(meeting),
         "kind": Kind.MEETING,
         "sort": meeting.kind,
-        "title": meeting.title or kind.name,
+        "title": _marked(meeting.title or kind.name, meeting),
         "context": _where(meeting.place),
         "state": meeting.state.value,
         "day": _day_that_holds(meeting),
@@ -233,7 +235,7 @@ def _items(meeting: Meeting) -> Iterator[Row]:
             part=item.position,
             ref=str(meeting.number),
             owner=meeting.office_id,
-            title=item.title,
+            title=_marked(item.title, meeting),
             context=meeting.title or kind_of(meeting.kind).name,
             state=meeting.state.value,
             day=_day_that_holds(meeting),
@@ -246,8 +248,8 @@ def _programme(programme: Programme) -> Row:
     topics = [topic.title for topic in programme.topics.all()]
     body = [programme.aim, programme.project, programme.donor, programme.implementer, programme.office.name, *topics]
     columns: dict[str, Any] = {
-        **_thing(programme), "kind": Kind.PROGRAMME, "title": programme.title, "context": programme.project,
-        "weight": PROGRAMME, **Found([programme.title], body).columns(),
+        **_thing(programme), "kind": Kind.PROGRAMME, "title": _marked(programme.title, programme),
+        "context": programme.project, "weight": PROGRAMME, **Found([programme.title], body).columns(),
     }  # fmt: skip
     if not programme.published_at:
         return DeskRow(**columns, office_id=programme.office_id)
@@ -259,15 +261,16 @@ def _parts(programme: Programme) -> Iterator[Row]:
     whole: dict[str, Any] = {**_thing(programme), "ref": programme.slug, "owner": programme.office_id}
     for topic in programme.topics.all():
         yield PublicRow(
-            **whole, kind=Kind.TOPIC, part=topic.position, title=topic.title, context=programme.title, weight=TOPIC,
+            **whole, kind=Kind.TOPIC, part=topic.position, title=_marked(topic.title, programme),
+            context=programme.title, weight=TOPIC,
             **Found([topic.title]).columns(),
         )  # fmt: skip
     release = getattr(programme, "release", None)
     if release and (release.heading or release.lead):
         found = Found([release.heading or programme.title], [release.lead, release.quote, release.about, release.place])
         yield PublicRow(
-            **whole, kind=Kind.RELEASE, title=release.heading or programme.title, context=programme.title,
-            weight=RELEASE, **found.columns(),
+            **whole, kind=Kind.RELEASE, title=_marked(release.heading or programme.title, programme),
+            context=programme.title, weight=RELEASE, **found.columns(),
         )  # fmt: skip
 
 
@@ -295,6 +298,13 @@ def _texts(texts: Iterable[Text]) -> Iterator[str]:
 def _cut(text: Said) -> Said:
     """As much of it as a list shows."""
     return Said({lang: excerpt(told, TITLE_LETTERS) for lang, told in text.texts.items()})
+
+
+def _marked(title: Said, of: Meeting | Programme | None) -> Said:
+    """The title; that of a sample, or of what was said at one, is led by the mark."""
+    if of is None or not of.is_sample:
+        return title
+    return Said({lang: f"{SAMPLE.in_(lang).text}: {told}" for lang, told in title.texts.items()})
 
 
 def _above(unit: Unit | None) -> Iterator[Said]:

@@ -74,6 +74,7 @@ class AnswerLine:
     left: int | None
     is_disputed: bool
     is_rehearsal: bool
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ class AnswerLetterSheet:
     reflected_in: Said
     is_rehearsal: bool
     changed_at: datetime
+    is_sample: bool = False
 
 
 def answer_lines(rows: Iterable[Voice], today: date) -> list[AnswerLine]:
@@ -325,6 +327,7 @@ def answer_letter_sheet(voice: Voice) -> AnswerLetterSheet | None:
         reflected_in=answer.reflected_in,
         is_rehearsal=meeting.is_rehearsal,
         changed_at=answer.changed_at,
+        is_sample=meeting.is_sample,
     )
 
 
@@ -401,6 +404,7 @@ def _line(voice: Voice, own: dict[tuple[int, date], OwnCharter], today: date) ->
         left=(last - today).days if last and state is AnswerState.WAITING else None,
         is_disputed=bool(answer and answer.disputed_on),
         is_rehearsal=voice.meeting.is_rehearsal,
+        is_sample=voice.meeting.is_sample,
     )
 
 

@@ -65,6 +65,7 @@ class HearingReport:
     lines: tuple[ReportLine, ...]
     is_rehearsal: bool
     changed_at: datetime
+    is_sample: bool = False
 
     def proposals(self, outcome: str) -> tuple[ReportLine, ...]:
         """The proposals of one category."""
@@ -94,6 +95,7 @@ def hearing_report(meeting: Meeting) -> HearingReport:
         tally=tally_of(meeting),
         lines=tuple(_line(row) for row in put),
         is_rehearsal=meeting.is_rehearsal,
+        is_sample=meeting.is_sample,
         changed_at=max([meeting.changed_at, *(answer.changed_at for answer in answers)]),
     )
 

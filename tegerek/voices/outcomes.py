@@ -17,6 +17,7 @@ from django.db.models.functions import ExtractYear
 from tegerek.lib.pages import Page
 from tegerek.lib.said import Said
 from tegerek.meetings.models import ItemResult, Meeting
+from tegerek.meetings.samples import countable
 from tegerek.meetings.sheets import within_place
 from tegerek.places.models import Unit
 from tegerek.places.rules import qualified_said
@@ -223,7 +224,7 @@ def _place(unit: Unit) -> Said:
 
 def _here(wanted: Wanted) -> QuerySet[Voice]:
     """What was put to public meetings; written appeals are counted elsewhere and stand on no list."""
-    rows = Voice.objects.filter(meeting__called_at__isnull=False, meeting__is_rehearsal=False)
+    rows = Voice.objects.filter(countable("meeting__"), meeting__called_at__isnull=False, meeting__is_rehearsal=False)
     rows = rows.filter(recorded_at__isnull=False, number__isnull=False).exclude(way=Voice.Way.APPEAL)
     rows = rows.exclude(kind=Voice.Kind.ISSUE).filter(_asked_of("meeting__", wanted))
     if wanted.outcome == NOT_SAID:
@@ -258,7 +259,7 @@ def _of_meetings(wanted: Wanted) -> Counted:
         meetings = _here(wanted).order_by().values("meeting").distinct().count()
     else:
         held = Meeting.objects.filter(held_at__isnull=False, called_at__isnull=False, is_rehearsal=False)
-        meetings = held.filter(_asked_of("", wanted)).exclude(kind="seminar").count()
+        meetings = held.filter(_asked_of("", wanted), countable()).exclude(kind="seminar").count()
     return _with_hearings(counted, meetings)
 
 
@@ -358,7 +359,7 @@ def _votes(wanted: Wanted) -> Iterator[VoteLine]:
     """The latest votes as they were counted. One query."""
     meeting = "item__meeting__"
     asked = _asked_of(meeting, wanted) & Q(item__meeting__called_at__isnull=False, item__meeting__is_rehearsal=False)
-    rows = ItemResult.objects.filter(asked, votes_for__isnull=False, closing__put_off_to=None)
+    rows = ItemResult.objects.filter(asked, countable(meeting), votes_for__isnull=False, closing__put_off_to=None)
     for row in rows.select_related("item__meeting").order_by("-item__meeting__held_on", "item__position")[:VOTES]:
         found = row.item.meeting
         votes = Votes(row.votes_for, row.votes_against, row.abstained)

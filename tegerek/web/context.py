@@ -24,7 +24,7 @@ NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 WORK = ("/desk/", "/hall/", "/account/", "/setup/")
 # The ways in at the head of the desk, each with the nouns that its pages begin with.
 AREAS = {
-    "programmes": ("programmes", "seminars", "logos", "imports"),
+    "programmes": ("programmes", "seminars", "logos", "imports", "invitations", "outside-meetings", "certificates"),
     "meetings": (
         "meetings",
         "participants",
@@ -47,6 +47,7 @@ AREAS = {
         "visit-photos",
         "findings",
         "word-links",
+        "trainings",
     ),
     "persons": ("persons",),
     "find": ("find",),

@@ -63,7 +63,12 @@ def kept_pages(get_response: Respond) -> Respond:
         if found is not None and found.state == state and clock.monotonic() < found.until:
             return found.answer(request)
         response = get_response(request)
-        if response.status_code == 200 and not response.cookies and not response.streaming:
+        if (
+            response.status_code == 200
+            and not _is_for_nobody(response)
+            and not response.cookies
+            and not response.streaming
+        ):
             with lock:
                 pages[key] = _kept(response, state)
                 while len(pages) > MOST:
@@ -80,6 +85,11 @@ def _can_be_kept(request: HttpRequest) -> bool:
     if request.path_info.endswith("/search/"):
         return False
     return request.path_info[1:4] in {f"{lang}/" for lang, _name in settings.LANGUAGES}
+
+
+def _is_for_nobody(response: HttpResponse) -> bool:
+    """Whether a page says that nobody may keep it: then this house does not either."""
+    return "no-store" in response.headers.get("Cache-Control", "")
 
 
 def _encoding(request: HttpRequest) -> str:

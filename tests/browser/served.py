@@ -17,32 +17,35 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("ky", "ru", "en")
 PATIENCE_SECONDS = 60
+# The day of the demo.
+MORNING = "2026-03-06T09:00+06:00"
 
 
 @dataclass(frozen=True)
 class Site:
     """A served demo. root: its address, without a slash at the end; pages: addresses behind /<lang>/ by name.
 
-    prepared: what the module printed that prepared it.
+    prepared: what the module printed that prepared it. var: where its things lie, the logins too.
     """
 
     root: str
     pages: dict[str, str]
     prepared: str = ""
+    var: Path = Path()
 
     def page(self, lang: str, address: str) -> str:
         return f"{self.root}/{lang}/{address}"
 
 
 @contextmanager
-def served(prepare: str = "") -> Iterator[Site]:
+def served(prepare: str = "", *, moment: str = MORNING) -> Iterator[Site]:
     """Make and serve the whole demo until the block ends; some seconds to start. Raises CalledProcessError.
 
-    prepare: a module of the tests that is run beside the demo before it is served.
+    prepare: a module of the tests that is run beside the demo before it is served. moment: where its clock begins.
     """
     with tempfile.TemporaryDirectory(prefix="tegerek-served-") as var:
         port = _free_port()
-        environment = _environment(var, port)
+        environment = _environment(var, port) | {"TEGEREK_NOW": moment}
         for command in (["migrate"], ["load_places"], ["demo"], ["collectstatic", "--noinput"]):
             subprocess.run(
                 [sys.executable, "-m", "django", *command], cwd=ROOT, env=environment, check=True, capture_output=True
@@ -57,7 +60,7 @@ def served(prepare: str = "") -> Iterator[Site]:
         )
         try:
             _wait_for(port)
-            yield Site(f"http://127.0.0.1:{port}", pages, prepared)
+            yield Site(f"http://127.0.0.1:{port}", pages, prepared, Path(var))
         finally:
             server.terminate()
             server.wait(PATIENCE_SECONDS)
@@ -111,7 +114,6 @@ def _environment(var: str, port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tegerek.config.settings",
         "TEGEREK_VAR": var,
         "TEGEREK_SECRET": "a secret of the tests alone",
-        "TEGEREK_NOW": "2026-03-06T09:00+06:00",
         "TEGEREK_DEMO": "1",
         "TEGEREK_ADDRESS": f"http://127.0.0.1:{port}",
         "TEGEREK_CONTACT": "Көк-Булут айыл өкмөтү, 00000 5-00-00",

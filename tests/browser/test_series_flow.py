@@ -121,7 +121,8 @@ def test_the_page_of_the_long_work_shows_how_far_it_is(told: Told) -> None:
     steps = [done for done, _all in told.progress]
 
     assert (steps == sorted(steps), len(set(steps)) > 1) == (True, True)
-    assert {total for _done, total in told.progress} == {len(DAYS) * 5 * 2 + 1}
+    # Six papers of each seminar in two forms, and one file of all; before the first step nobody knows how many.
+    assert {total for done, total in told.progress if done} == {len(DAYS) * 6 * 2 + 1}
 
 
 @pytest.mark.machine

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import zipfile
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 
 import pytest
@@ -31,6 +33,18 @@ def test_a_heading_and_the_name_of_a_sheet_are_inert_too() -> None:
     book = load_workbook(BytesIO(xlsx_of([table])))
 
     assert (book.sheetnames, book.worksheets[0]["A1"].value) == (["=a" + "б" * 29], "'=1")
+
+
+def test_a_book_made_for_a_moment_tells_no_other_moment() -> None:
+    moment = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
+
+    body = xlsx_of([Table("Тизме", ("Аты",), (("а",),))], moment)
+
+    told = load_workbook(BytesIO(body)).properties
+    with zipfile.ZipFile(BytesIO(body)) as archive:
+        packed = {entry.date_time for entry in archive.infolist()}
+    assert (told.created, told.modified) == (moment.replace(tzinfo=None),) * 2
+    assert packed == {(2026, 3, 4, 10, 30, 0)}
 
 
 def test_signs_that_no_workbook_may_hold_are_left_out() -> None:

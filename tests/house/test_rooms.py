@@ -53,7 +53,12 @@ RAW_SQL = {
     "tegerek/search/engines.py",  # has FTS5 make its pages anew, which Django has no word for
     "tegerek/search/migrations/0001_rows_and_their_words.py",  # FTS5 and tsvector, one for each database
     "tegerek/commitments/migrations/0003_reports_stay.py",  # triggers that keep given reports
+    "tegerek/programmes/migrations/0010_reports_stay.py",  # triggers that keep frozen reports and their rows
+    "tegerek/learning/migrations/0003_certificates_stay.py",  # triggers that keep certificates
+    "tegerek/learning/migrations/0004_figures_stay.py",  # triggers that keep frozen figures
     "tegerek/minutes/migrations/0002_editions_stay.py",  # triggers that keep what was issued, one set for each database
+    "tegerek/journal/numbers.py",  # lets PostgreSQL count on after numbers that came from another site
+    "tegerek/programmes/migrations/0012_money_lists_stay.py",  # triggers that keep issued money lists
     "tegerek/people/wiping.py",  # VACUUM and checkpoint of SQLite: nothing of an erased person stays in free pages
     "tegerek/shell/management/commands/doctor.py",  # asks SQLite for its mode
 }

@@ -30,7 +30,7 @@ from tegerek.programmes import actions, imports, papers
 from tegerek.programmes.models import Letter, Programme, Seminar
 from tegerek.programmes.results import offered_results, publish_results
 from tests.files.samples import a_logo, mp3, pdf
-from tests.planted import calling, minuting
+from tests.planted import calling, certifying, learning, minuting, paying
 
 PASSWORD = "archa-bulak-terek-42"
 # Hidden, unseen, unsaid: names that stand nowhere else.
@@ -58,6 +58,7 @@ def seat(now: datetime) -> None:
     for n, meeting in enumerate(Meeting.objects.exclude(kind="seminar").order_by("pk"), start=50):
         _fill(meeting, n, by, now)
     _write_letterhead(programme.office)
+    learning.hang(now)
     for name in ("тизме.txt", ""):
         made = imports.bring("24.10.2026 Кочкор".encode(), file_name=name, office=programme.office, by=by, now=now)
     # The last is read: its preview stands there to be corrected.
@@ -139,7 +140,8 @@ def _start_work(programme: Programme, by: User, now: datetime) -> None:
 
 def work(now: datetime) -> None:
     """Do in earnest what leaves a result, with whatever stands in the tables now: the papers of the series once more,
-    editions of the minutes.
+    editions of the minutes, money lists.
+    editions of the minutes, certificates.
 
     Raises AssertionError where it comes to nothing.
     """
@@ -149,6 +151,8 @@ def work(now: datetime) -> None:
         job.refresh_from_db()
         assert job.state == Job.State.DONE, job.trouble
     minuting.issue(now)
+    paying.issue(now)
+    certifying.certify(now)
 
 
 def share_computer(users: Iterable[User], now: datetime) -> str:

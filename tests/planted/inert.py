@@ -29,6 +29,8 @@ NUMBER = re.compile(r"[+-]?[\d ]+")
 SAFE_NAME = re.compile(
     r"(attachment|inline)(; filename=\"[A-Za-z0-9._ -]+\")?(; filename\*=utf-8''[A-Za-z0-9._%-]+)?", re.I
 )
+# A picture or a paper that lies in the page itself: bytes that no browser runs.
+WHOLE = re.compile(r"data:(image/(png|jpeg)|application/pdf);base64,[a-z0-9+/]+=*\Z")
 # Words in which a text document counts its pages.
 FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 RUNS = {"/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/EmbeddedFile", "/RichMedia", "/SubmitForm", "/GoToR"}
@@ -177,6 +179,8 @@ def _attribute_faults(where: str, name: str, value: str) -> Iterator[str]:
         return
     address = re.sub(r"[\x00-\x20]", "", value).lower()
     scheme = re.match(r"[a-z][a-z0-9+.-]*(?=:)", address)
+    if WHOLE.match(address):
+        return
     if scheme and scheme[0] not in {"http", "https", "mailto", "tel", "webcal"}:
         yield f"{where} {name} runs {value[:60]!r}"
     if not scheme and "planted" in re.split(r"[?#]", address)[0]:

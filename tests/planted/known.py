@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.db.models import Count, QuerySet
+
 from tegerek.commitments.links import code_of
 from tegerek.commitments.models import Commitment, Finding, Progress, Report, Visit, WordLink
 from tegerek.documents.papers.appeals import KINDS as APPEALS
 from tegerek.documents.papers.call.pack import CALL_KINDS
 from tegerek.documents.papers.hearing import HEARING
 from tegerek.documents.papers.kinds import KINDS
+from tegerek.documents.papers.learning import LEARNING
 from tegerek.documents.papers.measures import MEASURES
 from tegerek.documents.papers.monitoring import OF_VISIT, OF_YEAR
 from tegerek.documents.papers.report import REPORTS
 from tegerek.files.models import File, Purpose
+from tegerek.learning.models import Certificate, Door
 from tegerek.meetings.handouts import HANDED_OUT
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.recordings import SOUNDS
 from tegerek.minutes.models import Edition
 from tegerek.people.models import Consent, Mandate
+from tegerek.programmes.models import PayList, PayPiece, Seminar
 from tegerek.voices.models import Answer, Initiative, SlipBlock, Voice
 from tegerek.web.issuing import FILE_LANGS
 from tests.planted import rows
@@ -43,7 +48,13 @@ def known() -> dict[str, Sequence[str]]:
         for model in models
         if "slug" in {field.name for field in model._meta.concrete_fields}
     }
+    keys["seminar"] = _texts(_seminars().values_list("pk", flat=True)[:MOST])
     return {**keys, **slugs, **_of_meetings(), **_of_papers(), "whole addresses": [*_pairs()], "rest": ["nowhere/"]}
+
+
+def _seminars() -> QuerySet[Seminar]:
+    """The seminars, first those at which the most was done."""
+    return Seminar.objects.annotate(tests=Count("test")).order_by("-tests", "pk")
 
 
 def _of_meetings() -> dict[str, Sequence[str]]:
@@ -80,14 +91,22 @@ def _varied() -> list[Meeting]:
 
 
 def _of_papers() -> dict[str, Sequence[str]]:
+    doors = [*Door.objects.order_by("pk").values_list("code", flat=True)[:MOST]]
     return {
         "procedure": ["assembly", "seminar", "budget-hearing", "report"],
         "code": [code_of(link) for link in WordLink.objects.filter(revoked_at=None).order_by("pk")[:MOST]],
+        "verify code": [*Certificate.objects.order_by("pk").values_list("code", flat=True)[:MOST]],
         "typed": ["№ 10019", "1OO19"],
         "desk/meetings kind": [*KINDS, *CALL_KINDS],
         "desk/meetings form": FORMS,
+        "desk/programmes form": FORMS,
+        "desk/seminars kind": [*PayList.Kind.values, *LEARNING],
+        "desk/seminars form": [*FORMS, "xlsx"],
+        "answers code": doors,
+        "a code": doors,
         "desk/initiatives kind": [*APPEALS],
         "desk/initiatives form": FORMS,
+        "pay-piece": _texts(_pieces().values_list("pk", flat=True)),
         "desk/reports kind": [*REPORTS],
         "desk/reports form": FORMS,
         "reports kind": [*REPORTS],
@@ -99,6 +118,11 @@ def _of_papers() -> dict[str, Sequence[str]]:
         "desk/objects form": FORMS,
         "form": [*FORMS, "html", "txt", "xlsx", "csv"],
     }
+
+
+def _pieces() -> QuerySet[PayPiece]:
+    """The files of issued money lists that are still there, those first in which a reason is planted."""
+    return PayPiece.objects.exclude(form=PayPiece.Form.SHEET).exclude(body=None).order_by("-pay_list__number", "pk")
 
 
 def _pairs() -> Iterator[str]:

@@ -45,6 +45,10 @@ NOT_TYPED = {
     "meetings.ListImport.counts": "numbers by words of the code",
     "voices.Source.counts": "numbers by words of the code",
     "programmes.Invited.asked": "numbers by words of the code",
+    "programmes.NextFigures.figures": "numbers by words of the code",
+    "programmes.Material.guide": "a half-page of the guide",
+    "programmes.ReportRow.age": "a word of the code",
+    "programmes.SeriesReport.figures": "figures, names of places, words of ours; the database keeps it as it was",
     "meetings.CharterAnswer.value": "words of the code",
     "meetings.HeadCount.band": "one of the bands of age",
     "people.Sitting.session_key": "a key",
@@ -53,15 +57,37 @@ NOT_TYPED = {
     "people.Try.who": "a digest",
     "jobs.Night.name": "a word of the code",
     "jobs.Night.trouble": "a word of the code",
+    "learning.Learnt.figures": "numbers",
+    "learning.Certificate.lang": "one of the settings' languages",
+    "learning.Certificate.number": "a series and a number",
+    "learning.Certificate.payload": "a number, days and digests",
+    "learning.Certificate.key": "a key",
+    "learning.Certificate.signature": "a signature",
+    "learning.Certificate.sha256": "a digest",
+    "learning.Certificate.look": "a digest",
+    "learning.Certificate.code": "a secret",
+    "learning.CertificateRule.series": "letters and digits alone",
+    "learning.CertificateRule.lang": "one of the settings' languages",
+    "people.PaperName.lang": "one of the settings' languages",
     "minutes.Issued.lang": "one of the settings' languages",
     "minutes.Issued.sha256": "a digest",
+    "programmes.PayPiece.lang": "one of the languages of papers",
+    "programmes.PayPiece.sha256": "a digest",
 }
 
 
 # Tables that are made anew from the others, by their room.
 DERIVED = {"search"}
-# Tables that the database keeps as they are: planted by the rooms' own actions after all others (minuting.issue).
-KEPT = {"minutes.Edition", "minutes.Issued"}
+# Tables that the database keeps as they are: planted by the rooms' own actions after all others (minuting.issue,
+# paying.issue, certifying.certify).
+KEPT = {
+    "learning.Certificate",
+    "minutes.Edition",
+    "minutes.Issued",
+    "people.PaperName",
+    "programmes.PayList",
+    "programmes.PayPiece",
+}
 
 
 @dataclass(frozen=True)

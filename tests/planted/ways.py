@@ -13,6 +13,8 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 
 # How a table is called in an address, where it is not by its own name.
 CALLED = {
+    "answer-sheets": "answersheet",
+    "stated-results": "statedresult",
     "persons": "person",
     "word-links": "wordlink",
     "people": "person",
@@ -27,6 +29,8 @@ CALLED = {
     "groups": "monitoringgroup",
     "objects": "monitoredobject",
     "visit-photos": "visitphoto",
+    "invitations": "invited",
+    "outside-meetings": "outsidemeeting",
 }
 MOST_KEYS = 16
 # Of each kind of paper, in each form, every thing.

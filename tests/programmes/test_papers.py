@@ -83,7 +83,7 @@ def test_the_papers_of_a_seminar_cost_the_same_however_many_people(
         enrol(meeting, somebody(programme, f"Мисалов {n}"), by=None, now=NOW)
 
     # The seminar, seven for its letters, three for the roster with phones.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(17):
         sheets = papers_of_meeting(meeting, phones=True)
 
     assert len(sheets.roster.lines) == people

@@ -84,7 +84,7 @@ def test_the_whole_series_is_written_and_kept_for_a_week(world: World) -> None:
     run(job.pk)
 
     job.refresh_from_db()
-    assert (job.state, job.trouble, job.done, job.total) == (Job.State.DONE, "", 61, 61)
+    assert (job.state, job.trouble, job.done, job.total) == (Job.State.DONE, "", 73, 73)
     assert job.result is not None
     assert (job.result.type, str(job.result.keep_until)) == ("application/zip", "2026-03-13")
     with zipfile.ZipFile(io.BytesIO(store.read(job.result))) as archive:

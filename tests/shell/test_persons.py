@@ -78,4 +78,11 @@ def test_the_night_by_hand_says_how_many_went(db: None, capsys: pytest.CaptureFi
 
     call_command("destroy_expired")
 
-    assert capsys.readouterr().out.splitlines() == ["file: 0", "person: 1", "public_card: 0"]
+    assert capsys.readouterr().out.splitlines() == [
+        "answer: 0",
+        "copy: 0",
+        "file: 0",
+        "money_list: 0",
+        "person: 1",
+        "public_card: 0",
+    ]

@@ -366,7 +366,7 @@ def test_what_is_handed_out_and_brought_in_again_is_all_known(about: About, cler
     published(taken_over(brought(about, clerk), clerk), clerk)
     with override(lang):
         table = rows_table(rows_of(Wanted()), lang)
-        data = {"csv": csv_of, "xlsx": xlsx_of}[form]([table])
+        data = csv_of([table]) if form == "csv" else xlsx_of([table])
 
     found = brought(about, clerk, data, f"outcomes.{form}")
 

@@ -23,6 +23,7 @@ from tegerek.files.actions import keep
 from tegerek.files.models import File, Purpose
 from tegerek.jobs.models import Job
 from tegerek.journal.models import Entry
+from tegerek.learning.figures import Stated, state_result
 from tegerek.lib import clock
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
@@ -45,9 +46,13 @@ from tegerek.people.computers import make_computer
 from tegerek.people.keys import Shown, make_link
 from tegerek.people.models import Founding, Key, Post, Role, User
 from tegerek.people.rights import RIGHTS, Act, Whose
-from tegerek.programmes import imports
-from tegerek.programmes.models import ScheduleImport, Seminar
+from tegerek.programmes import imports, paying
+from tegerek.programmes.materials import add_file
+from tegerek.programmes.models import Invited, Material, Programme, Road, ScheduleImport, Seminar, SeriesReport, Trainer
 from tegerek.programmes.papers import start_series
+from tegerek.programmes.pay_sheets import pay_sheets
+from tegerek.programmes.report_sheets import draft_sheet
+from tegerek.programmes.reports import freeze_report
 from tegerek.voices.answers import Reply, answer_voice, keep_document
 from tegerek.voices.bringing import About, begin
 from tegerek.voices.models import Initiative, Source, Voice
@@ -55,6 +60,7 @@ from tegerek.voices.slips import Written, record_slip
 from tegerek.web.gate import SIGNED_IN
 from tests.conftest import PASSWORD
 from tests.files.samples import a_logo, camera_picture, mp3, pdf
+from tests.learning import samples as learning
 from tests.meetings.rows import a_draft
 from tests.meetings.test_charters import a_charter
 from tests.pages import read_out
@@ -96,6 +102,7 @@ HUNG_ON = {"scan": Purpose.SCAN, "paper": Purpose.BUDGET, "recording": Purpose.N
 # Addresses whose papers are of other kinds than those of a day.
 KINDS = {
     "desk:initiative-paper": "checklist",
+    "desk:learning-paper": "strips",
     "desk:measures-paper": "board",
     "desk:outcomes-paper": "board",
     "desk:report-paper": "board",
@@ -169,8 +176,13 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         },
         "issue": {"okmotu": [appeals.an_issue(gatherings.draft).pk]},
         "programme": {"trainers": [trainings.draft.pk, trainings.together.pk]},
-        "seminar": {"trainers": [drafted.pk, called.pk]},
+        "seminar": {"trainers": [drafted.pk, called.pk, held.seminar.pk]},
+        **_trained(world, called),
+        "certificate": {"trainers": [world.certified.first.pk]},
         "logo": {"trainers": [a_logo(trainings.draft, world.cast.coordinator.user).pk]},
+        "material": {"trainers": [_a_material(trainings.together, world.cast.coordinator.user).pk]},
+        "series-report": {"trainers": [_a_frozen_report(trainings.trial).pk]},
+        **_learnt(drafted, now),
         "participant": {"trainers": [line.pk]},
         "invitee": {"okmotu": [_an_invitee(gatherings.draft, now).pk]},
         "seat": {"trainers": [_a_seat(called.meeting, now).pk]},
@@ -191,11 +203,43 @@ def things(world: World) -> dict[str, dict[str, list[int]]]:
         **_carried_out(world),
         "report": {"okmotu": [world.yearly.deputy.pk, world.yearly.head.pk]},
         **_monitored(world),
+        **_after_the_trial(world),
         # On meetings of their own: a sheet that is open to whoever works with the list stands elsewhere.
         "kept": {
             "okmotu": [a_closed_scan(a_draft(office=world.land.okmotu)).pk],
             "trainers": [a_closed_scan(a_draft(office=world.land.trainers)).pk],
         },
+    }
+
+
+def _after_the_trial(world: World) -> dict[str, dict[str, list[int]]]:
+    """The invitations of the trial, whose next meetings are written down, and an earlier meeting."""
+    trial = world.trainings.trial
+    invited = list(Invited.objects.filter(seminar__programme=trial).order_by("pk").values_list("pk", flat=True))
+    earlier = trial.outside_meetings.order_by("pk").values_list("pk", flat=True)
+    return {"invitation": {"trainers": invited}, "outside-meeting": {"trainers": [earlier[0]]}}
+
+
+def _a_material(programme: Programme, by: User) -> Material:
+    programme.refresh_from_db()
+    return add_file(programme, pdf(), name="a.pdf", title=Said.of(ky="Үлгү"), seen=None, by=by, now=TODAY)
+
+
+def _a_frozen_report(programme: Programme) -> SeriesReport:
+    until = local_day(TODAY)
+    sheet, _rows = draft_sheet(programme, until)
+    return freeze_report(programme, until, shown=sheet.mark, by=None, now=TODAY)
+
+
+def _learnt(seminar: Seminar, now: datetime) -> dict[str, dict[str, list[int]]]:
+    """A test with a question of the bank and a sheet that was keyed twice, and a result that a source states."""
+    test = learning.a_test(seminar, now=now)
+    sheet = test.sheets.create(when="before", code=learning.CODES[0], first="1213", second="1223")
+    stated = state_result(seminar.programme, Stated("54 %", "vap.kg", "unknown"), by=None, now=now)
+    return {
+        "question": {"trainers": [test.asked.all()[0].source_id]},
+        "answer-sheet": {"trainers": [sheet.pk]},
+        "stated-result": {"trainers": [stated.pk]},
     }
 
 
@@ -205,6 +249,31 @@ def _a_source(world: World) -> Source:
     text = "Күнү\tТексти\tСуроо же сунуш\tНатыйжасы\n24.05.2018\tЖарык\tСунуш\tКаралды"
     by = world.cast.clerk.user
     return begin(about, data=text.encode(), by=by, now=world.trainings.draft.made_at)
+
+
+def _trained(world: World, seminar: Seminar) -> dict[str, dict[str, list[int]]]:
+    """A trainer, a road, and a file of an issued money list."""
+    trial = world.trainings.trial.seminars.get()
+    trainer = Trainer.objects.filter(seminar=seminar).first()
+    road = Road.objects.filter(office=world.land.trainers).first()
+    assert trainer is not None
+    assert road is not None
+    mark = paying.mark_of(pay_sheets(trial)["day"])
+    row = paying.issue_list(
+        trial,
+        "day",
+        lambda sheet: [paying.Piece("pdf", b"%PDF-1.7")],
+        paying.Issue("ky"),
+        read=mark,
+        by=None,
+        now=TODAY,
+    )
+    piece = row.pieces.get(form="pdf")
+    return {
+        "trainer": {"trainers": [trainer.pk]},
+        "road": {"trainers": [road.pk]},
+        "pay-piece": {"trainers": [piece.pk]},
+    }
 
 
 def _told(world: World) -> dict[str, dict[str, list[int]]]:

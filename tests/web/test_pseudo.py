@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import pytest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
@@ -24,6 +25,7 @@ from tegerek.commitments.models import (
 )
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
+from tegerek.learning.models import AnswerSheet, Certificate, Question, StatedResult
 from tegerek.meetings import listing
 from tegerek.meetings.models import (
     Charter,
@@ -39,13 +41,15 @@ from tegerek.meetings.models import (
 from tegerek.minutes.models import Passage, Remark
 from tegerek.people.models import Person
 from tegerek.programmes import imports
-from tegerek.programmes.models import Programme, Seminar
+from tegerek.programmes.models import Invited, OutsideMeeting, Programme, Road, Seminar, SeriesReport, Trainer
 from tegerek.voices.models import Initiative, Source, Voice
 from tegerek.web import errors
 from tests.files.samples import a_logo
 from tests.pseudo import pseudo, unmarked
 from tests.web.public.addresses import pages
 from tests.web.test_matrix import DESK
+
+pytestmark = pytest.mark.once
 
 SignIn = Callable[[Member], Client]
 
@@ -163,7 +167,14 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         "seminars": [
             seminars.filter(programme=trainings.draft).first(),
             seminars.filter(programme=trainings.together).first(),
+            seminars.filter(programme=trainings.trial).first(),
+            world.training.hurried,
+            seminars.get(programme=trainings.trial),
         ],
+        "trainers": list(Trainer.objects.order_by("pk")[:1]),
+        "roads": list(Road.objects.order_by("pk")[:1]),
+        # What is fetched there is a file.
+        "pay-pieces": [],
         "participants": list(_lines(trainings.together)),
         "imports": [made],
         "places": [world.land.raion],
@@ -188,6 +199,10 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         # The page of a file copy is its frozen text and digests.
         "editions": [],
         "passages": list(Passage.objects.order_by("pk")[:1]),
+        "questions": list(Question.objects.order_by("pk")[:1]),
+        "certificates": list(Certificate.objects.order_by("pk")[:3]),
+        "answer-sheets": list(AnswerSheet.objects.order_by("pk")[:1]),
+        "stated-results": list(StatedResult.objects.order_by("pk")[:1]),
         "remarks": list(Remark.objects.order_by("pk")[:1]),
         "commitments": list(Commitment.objects.order_by("pk")[:3]),
         "progress": list(Progress.objects.order_by("pk")[:1]),
@@ -199,7 +214,12 @@ def _desk_addresses(world: World) -> Iterator[tuple[str, str]]:
         "visits": list(Visit.objects.order_by("pk")[:2]),
         "visit-photos": list(VisitPhoto.objects.order_by("pk")[:1]),
         "findings": list(Finding.objects.order_by("pk")[:2]),
+        # The file is what somebody brought.
+        "materials": [],
+        "series-reports": list(SeriesReport.objects.order_by("pk")[:1]),
         "reports": list(Report.objects.order_by("pk")[:2]),
+        "invitations": list(Invited.objects.filter(seminar__programme=trainings.trial).order_by("pk")),
+        "outside-meetings": list(OutsideMeeting.objects.order_by("pk")[:1]),
         "sources": list(Source.objects.order_by("pk")[:2]),
     }
     for address in DESK:

@@ -23,6 +23,7 @@ from tegerek.documents.papers.parts import (
     langs_of,
 )
 from tegerek.documents.plain import paragraphs, plain, plain_line
+from tegerek.documents.samples import sample_mark
 from tegerek.lib.dates import day_in_words
 from tegerek.lib.text import quoted
 from tegerek.people.models import Post
@@ -59,7 +60,8 @@ def _paper(sheet: AnswerLetterSheet, lang: str, code: str, address: str) -> Pape
             mark = _("REHEARSAL: this paper is for learning and binds nobody.")
             parts, foot = (Line(mark), *parts, Line(mark)), f"{foot} · {pgettext('on paper', 'rehearsal')}"
         author = plain(sheet.office, lang)
-        return Paper(lang, foot, author, sheet.changed_at, foot, _("page {n} of {of}"), parts)
+        mark = sample_mark(sheet.is_sample, (lang,))
+        return Paper(lang, foot, author, sheet.changed_at, foot, _("page {n} of {of}"), parts, mark=mark)
 
 
 def _subject(sheet: AnswerLetterSheet) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import override, pgettext
 from tegerek.documents.names import place_on_paper
 from tegerek.documents.papers.parts import BLANK, Facts, Paper, Part, in_each, langs_of
 from tegerek.documents.plain import plain
+from tegerek.documents.samples import sample_mark
 from tegerek.documents.words import when_short
 from tegerek.lib.dates import day_in_words, days_in_words, time_in_words
 from tegerek.meetings.day_sheets import DaySheet
@@ -25,7 +26,8 @@ def day_paper(
         pages = _("page {n} of {of}")
     told = filter(None, (names[0], plain(day.where.unit, first), when_short(day.when, first)))
     foot = " · ".join(told)
-    return Paper(first, foot, plain(day.office, first), day.changed_at, foot, pages, parts, wide)
+    mark = sample_mark(day.is_sample, langs_of(lang))
+    return Paper(first, foot, plain(day.office, first), day.changed_at, foot, pages, parts, wide, mark)
 
 
 def day_facts(day: DaySheet, lang: str) -> Facts:

@@ -102,6 +102,11 @@ def _add(document: Any, part: Part, paper: Paper, lang: str) -> None:
                 _fill(cell, side, "" if one == paper.lang else one)
         case parts.Cards():
             _add_cards(document, part, paper, lang)
+        case parts.Logos(marks):
+            paragraph = document.add_paragraph()
+            for mark in marks:
+                word.add_picture(paragraph, mark.data, width=mark.width, height=mark.height, alt=mark.alt)
+                word.write(paragraph, "   ")
         case _:
             _add_small(document, part, lang)
 

@@ -25,6 +25,7 @@ from tegerek.documents.papers.parts import (
     langs_of,
 )
 from tegerek.documents.plain import plain, plain_line
+from tegerek.documents.samples import meeting_mark
 from tegerek.lib.dates import day_in_words
 from tegerek.people.posts import post_said
 from tegerek.voices.hearing_report import ORDER, HearingReport, ReportLine
@@ -69,7 +70,7 @@ def _paper(kind: str, sheet: HearingReport, lang: str, today: date) -> Paper:
             foot=foot,
             pages=_("page {n} of {of}"),
             parts=tuple(parts(sheet, name, lang, today)),
-            mark=pgettext("mark on paper", "REHEARSAL") if sheet.is_rehearsal else "",
+            mark=meeting_mark(sheet, lang),
         )
 
 

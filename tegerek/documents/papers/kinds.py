@@ -14,11 +14,12 @@ from tegerek.documents.papers.pdf import papers_pdf
 from tegerek.documents.papers.people import roster_list_paper, sign_in_paper
 from tegerek.documents.papers.programme_of_day import day_programme_paper
 from tegerek.documents.papers.result_sheet import result_papers
+from tegerek.documents.papers.trainer_day import trainer_day_paper
 from tegerek.meetings.call_sheets import CallSheet
 from tegerek.people.consents import consent_said
 from tegerek.programmes.paper_sheets import DayPapers
 
-# In the order in which a coordinator needs them. "letter": of a seminar alone.
+# In the order in which a coordinator needs them. "letter" and "trainer": of a seminar alone.
 KINDS: dict[str, Callable[[DayPapers, str], tuple[Paper, ...]]] = {
     "letter": lambda sheets, lang: tuple(
         paper for letter in sheets.letters if letter.is_invited for paper in letter_papers(letter, lang)
@@ -26,6 +27,7 @@ KINDS: dict[str, Callable[[DayPapers, str], tuple[Paper, ...]]] = {
     "list": lambda sheets, lang: (roster_list_paper(sheets.day, sheets.roster, lang),),
     "sign-in": lambda sheets, lang: (sign_in_paper(sheets.day, sheets.roster, lang, consent=consent_said()),),
     "day": lambda sheets, lang: (day_programme_paper(sheets.day, lang),),
+    "trainer": lambda sheets, lang: (trainer_day_paper(sheets.day, sheets.training, lang),) if sheets.training else (),
     "result": lambda sheets, lang: (
         result_papers(sheets.closing, sheets.head, lang, sheets.today) if sheets.closing else ()
     ),

@@ -28,6 +28,7 @@ from tegerek.documents.papers.parts import (
     langs_of,
 )
 from tegerek.documents.plain import paragraphs, plain, plain_line
+from tegerek.documents.samples import sample_mark
 from tegerek.lib.dates import day_by, day_in_words
 from tegerek.lib.phones import phone_in_words
 from tegerek.lib.text import quoted
@@ -56,6 +57,7 @@ def _paper(sheet: LetterSheet, lang: str) -> Paper:
             foot=title,
             pages=_("page {n} of {of}"),
             parts=tuple(_parts(sheet, lang)),
+            mark=sample_mark(sheet.day.is_sample, (lang,)),
         )
 
 

@@ -39,6 +39,7 @@ from tegerek.documents.papers.parts import (
     langs_of,
 )
 from tegerek.documents.plain import paragraphs, plain, plain_line
+from tegerek.documents.samples import meeting_mark
 from tegerek.lib.dates import day_in_words
 from tegerek.people.letterheads import LetterheadSheet
 
@@ -65,7 +66,7 @@ def _paper(kind: str, sheet: MeasuresSheet, lang: str, today: date) -> Paper:
             pages=_("page {n} of {of}"),
             parts=tuple(parts(sheet, name, lang, today)),
             wide=wide,
-            mark=pgettext("mark on paper", "REHEARSAL") if sheet.is_rehearsal else "",
+            mark=meeting_mark(sheet, lang),
         )
 
 

@@ -35,6 +35,7 @@ from tegerek.documents.papers.parts import (
     Signature,
 )
 from tegerek.documents.plain import paragraphs, plain
+from tegerek.documents.samples import meeting_mark
 from tegerek.lib.dates import day_by, day_in_words
 from tegerek.minutes.edition_sheets import Copy, CopyItem, CopyPassage
 
@@ -53,7 +54,7 @@ def minutes_paper(copy: Copy, lang: str, made_at: datetime) -> Paper:
             foot=foot,
             pages=_("page {n} of {of}"),
             parts=tuple(_parts(copy, lang)),
-            mark=pgettext("mark on paper", "REHEARSAL") if copy.is_rehearsal else "",
+            mark=meeting_mark(copy, lang),
         )
 
 

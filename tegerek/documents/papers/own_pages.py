@@ -11,6 +11,7 @@ from tegerek.commitments.link_sheets import LinkCard, StripSheet
 from tegerek.documents.addresses import own_page, own_page_typed
 from tegerek.documents.papers.parts import Cards, Code, Heading, Lead, Line, Paper, Small, langs_of
 from tegerek.documents.plain import plain, plain_line
+from tegerek.documents.samples import sample_mark
 from tegerek.lib.dates import day_in_words
 
 CARD_HEIGHT, QR_SIDE = 52.0, 22.0  # millimetres: eight to a sheet
@@ -31,10 +32,13 @@ def _paper(sheet: StripSheet, lang: str, address: str) -> Paper:
             Cards(cards, CARD_HEIGHT),
         )
         author = plain(sheet.office, lang)
-        return Paper(lang, name, author, sheet.changed_at, name, _("page {n} of {of}"), parts)
+        mark = sample_mark(sheet.is_sample, (lang,))
+        return Paper(lang, name, author, sheet.changed_at, name, _("page {n} of {of}"), parts, mark=mark)
 
 
 def _card(sheet: StripSheet, card: LinkCard, lang: str, address: str) -> Iterator[Small]:
+    if sheet.is_sample:
+        yield Lead(sample_mark(sheet.is_sample, (lang,)))
     yield Lead(f"{plain_line(card.name)} · {plain(card.place, lang)}")
     yield Line(_("Say whether what was decided was done. Everybody sees only how many said what."))
     until = day_in_words(sheet.until, lang) if sheet.until else ""

@@ -11,6 +11,8 @@ from datetime import datetime
 
 from django.utils.translation import override
 
+from tegerek.documents.marks import Mark
+
 # In which languages a paper can be asked for.
 LANGS = ("ky", "ru", "ky-ru", "en")
 BLANK = "________________"
@@ -156,6 +158,13 @@ class Code:
     cut: bool = False
 
 
+@dataclass(frozen=True)
+class Logos:
+    """The logos of those who pay for a programme and carry it out, in one row."""
+
+    marks: tuple[Mark, ...]
+
+
 # What may stand in a narrow place.
 @dataclass(frozen=True)
 class Picture:
@@ -188,7 +197,7 @@ class Cards:
     height: float
 
 
-Part = Letterhead | Sender | Heading | Subject | Table | Signature | Beside | Cards | Small
+Part = Letterhead | Sender | Heading | Subject | Table | Signature | Beside | Cards | Logos | Small
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import UTC
 from pathlib import Path
 
-from tegerek.documents.papers.parts import LAST_ROWS, Beside, Cards, Code, Paper, Part, Picture
+from tegerek.documents.papers.parts import LAST_ROWS, Beside, Cards, Code, Logos, Paper, Part, Picture
 from tegerek.documents.qr import svg_of
 from tegerek.documents.typeset import asked, typeset
 
@@ -63,6 +63,9 @@ def _named(part: Part) -> dict[str, object]:
         return {**told, "sides": [{"lang": lang, "parts": list(map(_named, side))} for lang, side in part.sides]}
     if isinstance(part, Cards):
         return {**told, "height": part.height, "cards": [list(map(_named, card)) for card in part.cards]}
+    if isinstance(part, Logos):
+        # JSON knows no bytes; the template makes them of numbers again.
+        return {**told, "marks": [{**asdict(mark), "data": list(mark.data)} for mark in part.marks]}
     if isinstance(part, Code):
         return {**told, **asdict(part), "drawing": svg_of(part.address)}
     if isinstance(part, Picture):

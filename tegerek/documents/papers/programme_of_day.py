@@ -23,18 +23,27 @@ def day_programme_paper(day: DaySheet, lang: str) -> Paper:
     """The hours stand as far as they follow from the start and the minutes of the items; never guessed."""
     langs = langs_of(lang)
     names = in_each(langs, lambda one: _("Programme of the day"))
-    columns = (
-        Column(in_each(langs, lambda one: pgettext("column", "Time")), 30),
-        Column(in_each(langs, lambda one: pgettext("column", "What")), 90),
-        Column(in_each(langs, lambda one: pgettext("column", "Who")), 50),
-    )
-    rows = tuple(_rows(day, langs)) or (("", "", ""),) * EMPTY_ROWS
+    rows = programme_rows(day, langs) or (("", "", ""),) * EMPTY_ROWS
     parts: list[Part] = [Heading(names), day_facts(day, lang)]
     if day.topics:
         name = " / ".join(in_each(langs, lambda one: _("Topics")))
         parts.append(Facts(((name, "; ".join(_both(topic, langs) for topic in day.topics)),)))
-    parts.append(Table("", columns, rows, tall=not day.agenda))
+    parts.append(Table("", programme_columns(langs), rows, tall=not day.agenda))
     return day_paper(day, lang, names, tuple(parts))
+
+
+def programme_columns(langs: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns of the programme: when, what, who."""
+    return (
+        Column(in_each(langs, lambda one: pgettext("column", "Time")), 30),
+        Column(in_each(langs, lambda one: pgettext("column", "What")), 90),
+        Column(in_each(langs, lambda one: pgettext("column", "Who")), 50),
+    )
+
+
+def programme_rows(day: DaySheet, langs: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A row for each item, in order; none where there is no agenda."""
+    return tuple(_rows(day, langs))
 
 
 def hours(starts: time | None, agenda: tuple[AgendaLine, ...]) -> tuple[str, ...]:

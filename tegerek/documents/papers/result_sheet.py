@@ -14,6 +14,7 @@ from tegerek.documents.papers.day import when_in_words
 from tegerek.documents.papers.letter import letterhead_part
 from tegerek.documents.papers.parts import Facts, Heading, Large, Line, Paper, Part, Prose, Section, langs_of
 from tegerek.documents.plain import paragraphs, plain, plain_line
+from tegerek.documents.samples import meeting_mark
 from tegerek.documents.words import when_short
 from tegerek.lib.dates import day_by, local_day, time_in_words
 from tegerek.meetings.closing_sheets import ClosingSheet, OptionLine, ResultLine
@@ -51,7 +52,7 @@ def _paper(sheet: ClosingSheet, head: LetterheadSheet, lang: str, today: date) -
             foot=_foot(sheet, name, lang),
             pages=_("page {n} of {of}"),
             parts=tuple(_parts(sheet, head, title, lang, today)),
-            mark=pgettext("mark on paper", "REHEARSAL") if sheet.is_rehearsal else "",
+            mark=meeting_mark(sheet, lang),
             least=LEAST,
         )
 

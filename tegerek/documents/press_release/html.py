@@ -10,6 +10,7 @@ from typing import assert_never
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from tegerek.documents.marks import Mark
 from tegerek.documents.press_release import parts
 from tegerek.documents.press_release.parts import Paper, Part, Row, Schedule, press_release_paper
 from tegerek.programmes.sheets import ReleaseSheet
@@ -81,7 +82,7 @@ def _part(part: Part, paper: Paper) -> SafeString:
             assert_never(part)
 
 
-def _image(mark: parts.Mark) -> tuple[str, str, str, str]:
+def _image(mark: Mark) -> tuple[str, str, str, str]:
     """The bytes lie in the page itself, so that it stays one file."""
     return b64encode(mark.data).decode(), mark.alt, f"{mark.width:.0f}", f"{mark.height:.0f}"
 

@@ -9,22 +9,21 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from tegerek.documents.marks import Mark, marks_of
 from tegerek.documents.names import hall, place_within
 from tegerek.documents.plain import paragraphs, plain, plain_line
 from tegerek.documents.results import results_by_post, results_sentences
+from tegerek.documents.samples import sample_told
 from tegerek.documents.words import state_word, when_short
-from tegerek.files import store
 from tegerek.lib.dates import day_in_words, days_in_words, days_short, time_in_words
 from tegerek.lib.said import Told
 from tegerek.lib.text import quoted
 from tegerek.meetings.rules import State
-from tegerek.programmes.sheets import CorrectionLine, Group, LogoLine, PersonLine, ReleaseSheet, SeminarLine
+from tegerek.programmes.sheets import CorrectionLine, Group, PersonLine, ReleaseSheet, SeminarLine
 
 # What two tables beside each other can bear on A4 before words break: letters in the longest word, in the longest cell.
 LONGEST_WORD = 17
 LONGEST_CELL = 48
-# The box of a logo, in millimetres.
-MARK_WIDTH, MARK_HEIGHT = 40.0, 14.0
 
 
 @dataclass(frozen=True)
@@ -121,16 +120,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A logo: its bytes, what is said in its place, its size on paper in millimetres."""
-
-    data: bytes
-    alt: str
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
 class Marks:
     """The logos of those who pay for the programme and carry it out, in one row at the end."""
 
@@ -167,6 +156,8 @@ def press_release_paper(sheet: ReleaseSheet, lang: str, *, page: str = "") -> Pa
 
 
 def _parts(sheet: ReleaseSheet, lang: str, page: str) -> Iterator[Part]:
+    if sheet.is_sample:
+        yield Label(sample_told())
     dateline = Dateline(plain(sheet.place, lang), day_in_words(sheet.dated, lang) if sheet.dated else "")
     if dateline.place or dateline.day:
         yield dateline
@@ -197,7 +188,7 @@ def _parts(sheet: ReleaseSheet, lang: str, page: str) -> Iterator[Part]:
         yield Line(_("Approved by: %(who)s") % {"who": plain(sheet.approved_by, lang)})
     if any(prose.in_(lang).is_fallback for prose in (sheet.heading, sheet.lead, sheet.quote, sheet.about)):
         yield Line(_("What has not been translated yet stands in the language it was written in."))
-    marks = tuple(_marks(sheet.programme.logos, lang))
+    marks = marks_of(sheet.programme.logos, lang)
     if marks:
         yield Marks(marks)
     if page:
@@ -207,14 +198,6 @@ def _parts(sheet: ReleaseSheet, lang: str, page: str) -> Iterator[Part]:
 def _prose(told: Told) -> Iterator[Prose]:
     if told:
         yield Prose(paragraphs(told.text), told.lang)
-
-
-def _marks(logos: Iterable[LogoLine], lang: str) -> Iterator[Mark]:
-    """A logo whose bytes are missing is left out: a paper without it is better than none."""
-    for logo in logos:
-        data = store.bytes_of(logo.digest)
-        if data is not None:
-            yield Mark(data, plain_line(logo.alt.in_(lang).text), *logo.within(MARK_WIDTH, MARK_HEIGHT))
 
 
 def _corrections(lines: Iterable[CorrectionLine], lang: str) -> Iterator[str]:

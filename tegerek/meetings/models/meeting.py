@@ -27,6 +27,8 @@ class Meeting(Owned):
     opinions and proposals are taken. mode, online_at: in a hall, online at that address, or both. expected: how many
     people are expected, None for not known. suggest_until: the last day on which residents may suggest issues.
     is_rehearsal: done to learn: called and closed like any other, and never public, numbered or counted.
+    is_sample: shows how it looks: public like any other, marked as a sample wherever it is told of, and counted
+    nowhere outside a demonstration. Said when it is begun, and for good.
     """
 
     class Mode(models.TextChoices):
@@ -54,6 +56,7 @@ class Meeting(Owned):
     expected = models.PositiveIntegerField(null=True, blank=True)
     suggest_until = models.DateField(null=True, blank=True)
     is_rehearsal = models.BooleanField(default=False)
+    is_sample = models.BooleanField(default=False)
     place = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     venue = models.ForeignKey(Venue, models.PROTECT, null=True, blank=True, related_name="+")
     held_on = models.DateField(null=True, blank=True, db_index=True)

@@ -17,7 +17,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tegerek.commitments.models import Commitment, Finding, MonitoredObject, MonitoringGroup, Report, Visit
+from tegerek.learning.models import CertificateRule, Question
 from tegerek.lib.errors import Refusal, Stale
+from tegerek.lib.rough_days import RoughDay, as_typed, typed_rough_day
 from tegerek.lib.said import Said
 from tegerek.lib.text import mended
 from tegerek.meetings.models import Charter, ChatGroup, Meeting, Order, Participant
@@ -27,7 +29,7 @@ from tegerek.people.access import must
 from tegerek.people.models import Person
 from tegerek.people.rights import Act
 from tegerek.places.models import Body, Unit
-from tegerek.programmes.models import Programme
+from tegerek.programmes.models import OutsideMeeting, Programme
 from tegerek.voices.models import Initiative, Voice
 from tegerek.web.context import NAMES
 from tegerek.web.placing import OwnPlaceField, PlaceField, ask_back, full_name
@@ -38,6 +40,7 @@ __all__ = [
     "OfficeField",
     "OwnPlaceField",
     "PlaceField",
+    "RoughDayField",
     "SeenForm",
     "WhenForm",
     "add_said",
@@ -52,7 +55,8 @@ __all__ = [
 ]
 
 Versioned = (
-    Charter
+    CertificateRule
+    | Charter
     | ChatGroup
     | Commitment
     | Finding
@@ -62,10 +66,12 @@ Versioned = (
     | MonitoredObject
     | MonitoringGroup
     | Order
+    | OutsideMeeting
     | Participant
     | Passage
     | Person
     | Programme
+    | Question
     | Remark
     | Report
     | Unit
@@ -73,6 +79,7 @@ Versioned = (
     | Voice
 )
 DAY_HINT = gettext_lazy("day.month.year, for example 14.03.2026")
+ROUGH_DAY_HINT = gettext_lazy("a day like 14.05.2026, a month like 05.2026, or a year; leave empty if it is not known")
 HOUR_HINT = gettext_lazy("for example 10:00; leave empty if it is not known yet")
 
 
@@ -132,6 +139,25 @@ def typed_hall(form: forms.Form) -> str | None:
     """The name in the field "venue": "" where somebody emptied it, None where nobody touched it."""
     is_touched = "venue" in form.changed_data and "venue" in form.data
     return form.cleaned_data["venue"] if is_touched else None
+
+
+class RoughDayField(forms.CharField):
+    """A day, a month or a year; None for nothing typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=20, help_text=ROUGH_DAY_HINT, **kwargs)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def prepare_value(self, value: Any) -> Any:
+        return as_typed(value) if isinstance(value, RoughDay) else value
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return typed_rough_day(super().clean(value))
+        except ValueError:
+            raise forms.ValidationError(
+                _("Enter a day like 14.05.2026, a month like 05.2026, or a year like 2026.")
+            ) from None
 
 
 class WhenForm(SeenForm):

@@ -28,6 +28,7 @@ class Part(StrEnum):
     PAPERS = "papers"
     TELLING = "telling"
     DAY = "day"
+    NEXT = "next"
 
 
 # Each with its name, its address and the act that opens it, in the order in which the work goes.
@@ -60,14 +61,18 @@ class Head:
     tabs: tuple[Tab, ...]
 
 
-def head_of(request: HttpRequest, meeting: Meeting, current: Part, *, seminar: Seminar | None = None) -> Head:
-    """The head of a meeting's page. seminar: if it is at hand; else one query."""
+def head_of(request: HttpRequest, meeting: Meeting, current: Part | None, *, seminar: Seminar | None = None) -> Head:
+    """The head of a meeting's page; current: None for one without a tab. seminar: if it is at hand; else one query."""
     tabs = tuple(
         Tab(str(name), reverse(address, args=[meeting.pk]), part is current)
         for part, (name, address, act) in PARTS.items()
         if may(request.user, act, meeting) and _has(meeting, part)
     )
-    return Head(full_name(meeting.place, who(request).language), seminar or seminar_of(meeting), tabs)
+    found = seminar or seminar_of(meeting)
+    if found is not None and may(request.user, Act.PROGRAMME_SEE, found):
+        name = str(pgettext_lazy("page of a meeting", "Next meetings"))
+        tabs += (Tab(name, reverse("desk:seminar-next", args=[found.pk]), current is Part.NEXT),)
+    return Head(full_name(meeting.place, who(request).language), found, tabs)
 
 
 def _has(meeting: Meeting, part: Part) -> bool:

@@ -132,7 +132,9 @@ def preview(request: HttpRequest, key: int) -> HttpResponse:
     except Stale as stale:
         found.refresh_from_db(fields=["version"])
         return _preview(request, found, table, trouble=str(stale))
-    return redirect(f"{request.path}#rows")
+    # What was ticked for later stays ticked.
+    ticked = "?sample=1" if "sample" in request.POST else ""
+    return redirect(f"{request.path}{ticked}#rows")
 
 
 @desk(Act.IMPORT_MAKE)
@@ -156,6 +158,7 @@ def make(request: HttpRequest, key: int) -> HttpResponse:
             reason=reason,
             found=found,
             seen=seen_in(request),
+            is_sample="sample" in request.POST,
         )
     except Refusal as refusal:
         # What was typed is kept even though nothing was made of it.
@@ -199,6 +202,7 @@ def _preview(
         "trouble": trouble,
         "reason": (reason or Said()).in_(table.lang).text,
         "is_separate": "separate" in request.POST,
+        "begins_sample": "sample" in request.POST or "sample" in request.GET,
         "may_make": may(request.user, Act.IMPORT_MAKE, found),
     }
     return render(request, "desk/imports/preview.html", context, status=422 if trouble else 200)

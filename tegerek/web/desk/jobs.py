@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from tegerek.documents.samples import said_as_sample
 from tegerek.jobs.access import job_for, jobs_for
 from tegerek.jobs.actions import ask_to_stop
 from tegerek.jobs.models import Job
+from tegerek.learning import certificates
 from tegerek.lib import clock
 from tegerek.lib.errors import Refusal
 from tegerek.lib.pages import number_of, page_of
@@ -25,7 +27,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings import cards, listing
 from tegerek.people.access import may
 from tegerek.people.rights import Act
-from tegerek.programmes import imports, papers
+from tegerek.programmes import imports, papers, whole_file
 from tegerek.programmes.models import Programme
 from tegerek.voices import bringing
 from tegerek.web.downloads import download
@@ -33,6 +35,8 @@ from tegerek.web.gate import desk, who
 
 KINDS = {
     papers.KIND: gettext_lazy("Papers of a series"),
+    whole_file.KIND: gettext_lazy("The whole programme as a file"),
+    certificates.KIND: gettext_lazy("Issuing certificates"),
     cards.KIND: gettext_lazy("Invitation cards"),
     imports.KIND: gettext_lazy("Reading a schedule"),
     listing.READ: gettext_lazy("Reading a list of participants"),
@@ -43,6 +47,7 @@ KINDS = {
 # What other work works on has a page of its own.
 PAGES = {
     imports.KIND: ("desk:import", gettext_lazy("To the schedule")),
+    certificates.KIND: ("desk:certificates", gettext_lazy("To the certificates")),
     cards.KIND: ("desk:papers", gettext_lazy("To the papers of the meeting")),
     listing.READ: ("desk:list", gettext_lazy("To the list")),
     listing.TAKE: ("desk:list", gettext_lazy("To the list")),
@@ -150,7 +155,9 @@ def lines_of(found: Iterable[Job]) -> list[JobLine]:
     keys: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         keys[row.kind].add(row.subject)
-    titles = dict(Programme.objects.filter(pk__in=keys[papers.KIND]).values_list("pk", "title"))
+    ours = keys[papers.KIND] | keys[whole_file.KIND]
+    named = Programme.objects.filter(pk__in=ours).only("title", "is_sample")
+    titles = {one.pk: said_as_sample(one.title, one.is_sample) for one in named}
     return [_line(row, titles) for row in rows]
 
 
@@ -160,7 +167,7 @@ def why_not(found: Job) -> str:
         return _("It was stopped. Nothing was left half done.")
     if found.state != Job.State.FAILED:
         return ""
-    if found.trouble == "refused" and found.kind not in {papers.KIND, cards.KIND}:
+    if found.trouble == "refused" and found.kind not in {papers.KIND, cards.KIND, certificates.KIND}:
         return _("It could not be read; its own page says why, and what to do.")
     if found.trouble == "refused":
         return _("A text holds signs that no font of ours can print. Fetch the papers one by one: that one names them.")
@@ -188,7 +195,7 @@ def may_fetch(request: HttpRequest, found: Job) -> bool:
 
 
 def _line(row: Job, titles: dict[int, Said]) -> JobLine:
-    about = titles.get(row.subject, Said()) if row.kind == papers.KIND else Said()
+    about = titles.get(row.subject, Said()) if row.kind in {papers.KIND, whole_file.KIND} else Said()
     name, way = PAGES.get(row.kind, ("desk:programme" if about else "", ""))
     return JobLine(
         job=row,

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -64,6 +65,14 @@ from tegerek.web.desk.unsaid import mark_unsaid
 from tegerek.web.desk.ways import is_ready, lacks, way_of
 from tegerek.web.desk.ways_on import WaysOn, add_ways, read_despite, said_fields, ways_on
 from tegerek.web.gate import desk, who
+
+# What a training adds to the page of its seminar, in the order of the day.
+TRAINING = (
+    (Act.LEARNING_SEE, gettext_lazy("Test of the seminar"), "desk:test"),
+    (Act.LEARNING_SEE, gettext_lazy("Evaluation of the seminar"), "desk:evaluation"),
+    (Act.CERTIFICATE_SEE, gettext_lazy("Certificates"), "desk:certificates"),
+    (Act.MONEY_SEE, gettext_lazy("Money lists"), "desk:money"),
+)
 
 
 class WordsForm(SeenForm):
@@ -232,6 +241,7 @@ def meeting(request: HttpRequest, key: int) -> HttpResponse:
         "agenda": agenda,
         "turns": found.turns.select_related("by"),
         "can": _can(request, found, head.seminar),
+        "training": _training(request, head.seminar) if head.seminar else (),
         "sheet": sheet,
         "reports": _reports(request, found),
         "appeals": initiatives_for(request.user, Act.INITIATIVE_SEE).filter(meeting=found) if not head.seminar else (),
@@ -474,6 +484,20 @@ def _form_page(
         return redirect("desk:meeting", found.pk)
     context = {"form": form, "meeting": found, "kind": all_kinds()[found.kind]}
     return render(request, template, context, status=status_of(form))
+
+
+def _training(request: HttpRequest, seminar: Seminar) -> list[tuple[str, str]]:
+    """Name and address of what a training adds to a meeting, as far as this account may see it. No query."""
+    ways = [
+        (str(name), reverse(where, args=[seminar.pk]))
+        for act, name, where in TRAINING
+        if may(request.user, act, seminar)
+    ]
+    if may(request.user, Act.TRAINER_EDIT, seminar):
+        return [(_("Trainers"), reverse("desk:assign-trainer", args=[seminar.pk])), *ways]
+    if may(request.user, Act.TRAINER_SEE, seminar):
+        return [(_("Trainers"), reverse("desk:trainers", args=[seminar.programme_id])), *ways]
+    return ways
 
 
 def _can(request: HttpRequest, found: Meeting, seminar: Seminar | None) -> dict[str, bool]:

@@ -55,6 +55,7 @@ PAPERS = {
     "list": gettext_lazy("List of participants"),
     "sign-in": gettext_lazy("Sign-in sheet"),
     "day": gettext_lazy("Programme of the day"),
+    "trainer": gettext_lazy("Trainer’s day sheet"),
     "result": gettext_lazy("Result sheet"),
 }
 # The languages that may be proposed: a paper for a partner in English is asked for each time.
@@ -83,7 +84,7 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args: object, phones: bool, lang: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
-        self.fields["lang"].choices = _langs()  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["lang"].choices = langs_offered()  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["lang"].initial = lang
         if not phones:
             del self.fields["phones"]
@@ -144,7 +145,11 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
     found = meeting_for(request.user, Act.PAPER_SEE, key)
     seminar = Seminar.objects.select_related("programme__office").filter(meeting=found).first()
     may_roster = may(request.user, Act.ROSTER_SEE, found)
-    missing = {"letter": seminar is None, "result": not Closing.objects.filter(meeting=found, put_off_to=None).exists()}
+    missing = {
+        "letter": seminar is None,
+        "trainer": seminar is None,
+        "result": not Closing.objects.filter(meeting=found, put_off_to=None).exists(),
+    }
     lines = [PaperLine(kind, str(name), tuple(FORMS)) for kind, name in PAPERS.items() if not missing.get(kind)]
     letters = series_letters(seminar.programme, seminar=seminar.pk) if seminar else ()
     place = NameToCheck(found.place_id, found.place.long_name.in_("ky")) if found.place.ky_needs_look else None
@@ -162,7 +167,7 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
         "unsaid": _unsaid(request, found, call),
         "pack": pack_form,
         "cards": CardsForm(lang=lang) if has_call_papers(found) and may(request.user, Act.VOICE_EDIT, found) else None,
-        "counted_in": [(one, name, one == lang) for one, name in _langs() if one in PROPOSED],
+        "counted_in": [(one, name, one == lang) for one, name in langs_offered() if one in PROPOSED],
         "lines": lines if may_roster else [],
         "form": PaperForm(phones=may(request.user, Act.PHONE_SEE, found), lang=lang),
         "may_write": bool(seminar) and may(request.user, Act.LETTER_WRITE, found),
@@ -351,6 +356,6 @@ def _keep_lang(request: HttpRequest, office: int, lang: str) -> None:
         request.session[KEPT_LANGS] = {**kept, str(office): lang}
 
 
-def _langs() -> list[tuple[str, str]]:
-    """Each by its own name: «Кыргызча», «Кыргызча + Русский»."""
+def langs_offered() -> list[tuple[str, str]]:
+    """The languages of papers, each by its own name: «Кыргызча», «Кыргызча + Русский»."""
     return [(lang, " + ".join(NAMES[one] for one in langs_of(lang))) for lang in LANGS]

@@ -186,8 +186,13 @@ def programme(request: HttpRequest, key: int) -> HttpResponse:
         "may_phone": may(request.user, Act.PHONE_SEE, found),
         "may_tick": may(request.user, Act.ROSTER_TICK, found),
         "may_print": may(request.user, Act.PAPER_SEE, found),
+        "may_certify": may(request.user, Act.CERTIFICATE_SEE, found),
         "may_publish": may(request.user, Act.PROGRAMME_PUBLISH, found),
         "may_write_letters": may(request.user, Act.LETTER_WRITE, found),
+        "may_carry": may(request.user, Act.PROGRAMME_CARRY, found),
+        "may_learn": may(request.user, Act.LEARNING_SEE, found),
+        "may_see_trainers": may(request.user, Act.TRAINER_SEE, found),
+        "may_see_money": may(request.user, Act.MONEY_SEE, found),
         "may_set_office": may(request.user, Act.OFFICE_SET, found),
     }
     return render(request, "desk/programmes/programme.html", context)

@@ -20,10 +20,11 @@ from tegerek.commitments.models import Finding, MonitoredObject, Reminder
 from tegerek.commitments.report_steps import elsewhere_of
 from tegerek.commitments.rules import OVERDUE
 from tegerek.commitments.sheets import pressing_counts
+from tegerek.documents.samples import said_as_sample
 from tegerek.jobs.access import jobs_for
 from tegerek.jobs.models import Job
 from tegerek.lib import clock
-from tegerek.lib.dates import local
+from tegerek.lib.dates import day_in_words, local
 from tegerek.lib.said import Said
 from tegerek.meetings.access import meetings_for
 from tegerek.meetings.checklists import StepState, checklists
@@ -33,8 +34,9 @@ from tegerek.people.access import may, reach, within
 from tegerek.people.posts import post_said
 from tegerek.people.rights import Act
 from tegerek.programmes import papers
-from tegerek.programmes.access import imports_for, programmes_for
+from tegerek.programmes.access import imports_for, own_trainings_for, programmes_for
 from tegerek.programmes.models import Programme, ScheduleImport
+from tegerek.programmes.next_sheets import calls_due
 from tegerek.programmes.stands import Stand, Waiting, stands, waits, with_results
 from tegerek.voices.access import initiatives_for, voices_for
 from tegerek.voices.answer_sheets import disputed_count, waiting_counts
@@ -48,6 +50,8 @@ from tegerek.web.gate import desk, who
 PROGRAMMES, LINES, DAYS_TOLD = 30, 15, 2
 # Steps are told of so many meetings, the earliest first, and for so many days after a meeting.
 MEETINGS, DAYS_AFTER = 30, 62
+# So long after a training an office is reminded of its next meeting.
+DAYS_AFTER_TRAINING = 183
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Line:
 @desk(Act.DESK_OPEN)
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """/desk/ : what waits, what is next. Forty-five queries at most, however many programmes and people."""
+    """/desk/ : what waits, what is next. Forty-seven queries at most, however many programmes and people."""
     day = clock.today()
     meetings = meetings_for(request.user, Act.MEETING_SEE)
     open_ones = meetings.filter(cancelled_at=None, closed_at=None)
@@ -76,7 +80,9 @@ def today(request: HttpRequest) -> HttpResponse:
         *_meetings(request, open_ones, day),
         *_minutes(request, day),
         *_steps(request, open_ones, day),
+        *_trainings(request, day),
         *_of_programmes(request, programmes, day),
+        *_calls(request, programmes, day),
         *_lists(request),
         *_imports(request),
         *_jobs(request),
@@ -110,7 +116,7 @@ def _of_programmes(request: HttpRequest, programmes: list[Programme], day: date)
     steps.sort(key=lambda pair: order[pair[0].wait])
     return [
         Line(
-            programme.title,
+            said_as_sample(programme.title, programme.is_sample),
             step.sentence,
             step.address if step.is_single else reverse("desk:programme", args=[programme.pk]),
         )
@@ -223,6 +229,45 @@ def _said_of_steps(meeting: Meeting, late: int, due: int) -> str:
     else:
         said = ngettext("%(where)s: %(n)d step is due.", "%(where)s: %(n)d steps are due.", due)
     return said % {"where": meeting.place.long_name.in_(get_language() or "ky"), "n": late or due}
+
+
+def _trainings(request: HttpRequest, day: date) -> list[Line]:
+    """Of each training of the last half year, after which the office has shown no meeting, one line. One query."""
+    if not reach(request.user, Act.MEETING_EDIT).offices:
+        return []
+    rows = own_trainings_for(request.user, day).filter(next_meeting__meeting=None)
+    recent = rows.filter(seminar__meeting__held_on__gte=day - timedelta(DAYS_AFTER_TRAINING))
+    lang = get_language() or "ky"
+    return [
+        Line(
+            said_as_sample(row.seminar.programme.title, row.seminar.programme.is_sample),
+            _("The seminar was on %(day)s. Which meeting comes next?")
+            % {"day": day_in_words(row.seminar.meeting.held_on, lang)},
+            reverse("desk:trainings"),
+        )
+        for row in recent[:5]
+        if row.seminar.meeting.held_on
+    ]
+
+
+def _calls(request: HttpRequest, programmes: list[Programme], day: date) -> list[Line]:
+    """Of each programme of whose aimaks nobody knows what became of the next meeting, when a call is due. One query."""
+    mine = [one for one in programmes if may(request.user, Act.NEXT_EDIT, one)]
+    due = calls_due([one.pk for one in mine], day) if mine else {}
+    return [
+        Line(
+            one.title,
+            ngettext(
+                "From %(n)s aimak nothing has been heard: phone there.",
+                "From %(n)s aimaks nothing has been heard: phone there.",
+                due[one.pk],
+            )
+            % {"n": due[one.pk]},
+            reverse("desk:next-calls", args=[one.pk]),
+        )
+        for one in mine
+        if one.pk in due
+    ]
 
 
 def _initiatives(request: HttpRequest, day: date) -> list[Line]:

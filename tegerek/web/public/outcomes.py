@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -9,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tegerek.documents.heard import WORDS, odd_sentence, rows_table
-from tegerek.documents.tables import CSV_TYPE, XLSX_TYPE, csv_of, xlsx_of
+from tegerek.documents.tables import CSV_TYPE, XLSX_TYPE, Table, csv_of, xlsx_of
 from tegerek.places.models import Unit
 from tegerek.procedures.kinds import all_kinds
 from tegerek.voices.outcomes import (
@@ -24,7 +25,10 @@ from tegerek.web.downloads import made_file
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page, page_number
 
-FILES = {"csv": (csv_of, CSV_TYPE), "xlsx": (xlsx_of, XLSX_TYPE)}
+FILES: dict[str, tuple[Callable[[Sequence[Table]], bytes], str]] = {
+    "csv": (csv_of, CSV_TYPE),
+    "xlsx": (xlsx_of, XLSX_TYPE),
+}
 
 
 @public

@@ -12,8 +12,12 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from tegerek.documents.jsonld import programme_jsonld
+from tegerek.documents.take_home import HTML_TYPE, take_home_page
+from tegerek.lib import clock
+from tegerek.programmes.material_sheets import TakenHome, has_materials, public_material, taken_home
+from tegerek.programmes.next_sheets import told_next
 from tegerek.programmes.sheets import Group, ProgrammeSheet, programme_sheet, public_logo, published, release_sheet
-from tegerek.web.downloads import public_picture
+from tegerek.web.downloads import download, made_file, public_picture
 from tegerek.web.gate import public
 from tegerek.web.public.answers import page, page_number
 
@@ -48,7 +52,7 @@ def programmes(request: HttpRequest, lang: str) -> HttpResponse:
 @public
 @require_safe
 def programme(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
-    """/ky/programmes/reform/?page=2 : what it is and its schedule by oblast. Four queries."""
+    """/ky/programmes/reform/?page=2 : what it is and its schedule by oblast. Five queries."""
     try:
         sheet = programme_sheet(slug)
     except ObjectDoesNotExist:
@@ -59,6 +63,8 @@ def programme(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
         "public/programmes/programme.html",
         sheet=sheet,
         schedule=schedule_of(sheet, page_number(request)),
+        told=told_next(slug),
+        has_materials=has_materials(slug),
         jsonld=programme_jsonld(sheet, lang, settings.ADDRESS) if is_short else "",
     )
 
@@ -87,6 +93,41 @@ def logo(request: HttpRequest, lang: str, slug: str, key: int) -> HttpResponseBa
         return public_picture(public_logo(slug, key))
     except ObjectDoesNotExist:
         raise Http404 from None
+
+
+@public
+@require_safe
+def materials(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """/ky/programmes/reform/materials/ : what people take home. Four queries; 404 while there is nothing."""
+    return page(request, "public/programmes/materials.html", home=_home(slug))
+
+
+@public
+@require_safe
+def take_home(request: HttpRequest, lang: str, slug: str) -> HttpResponse:
+    """/ky/programmes/reform/take-home.html : the same as one page to be saved; it opens without a network."""
+    return made_file(take_home_page(_home(slug)), HTML_TYPE, f"{slug}.html")
+
+
+@public
+@require_safe
+def material(request: HttpRequest, lang: str, slug: str, key: int) -> HttpResponseBase:
+    """/ky/programmes/reform/materials/3/ : a file to take home. One query."""
+    try:
+        file = public_material(slug, key)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    return download(file, name=file.name)
+
+
+def _home(slug: str) -> TakenHome:
+    try:
+        home = taken_home(slug, clock.today())
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    if home.is_empty:
+        raise Http404
+    return home
 
 
 def schedule_of(sheet: ProgrammeSheet, number: int) -> Schedule:

@@ -15,6 +15,7 @@ from tegerek.people.models import Post
 from tegerek.people.posts import post_said
 from tegerek.programmes.letter_sheets import Addressee, LetterSheet, SeatLine
 from tegerek.programmes.paper_sheets import DayPapers
+from tegerek.programmes.trainer_sheets import TrainingDay
 from tests.documents import sheets
 
 NAMES = ("Мисалов Өмүрбек", "Сынакова Жылдыз Үсөновна", "Үлгүева Айгүл", "Ойдонов Чыңгыз")
@@ -133,10 +134,11 @@ def to_raion(**changes: object) -> LetterSheet:
 
 
 def papers(people: int = 20, **changes: object) -> DayPapers:
-    """A whole seminar: two letters, people on the list."""
+    """A whole seminar: two letters, people on the list, a day without a trainer yet."""
     found = day(**changes)
     letters = (to_raion(day=found), letter(day=found))
-    return DayPapers(found, roster(*(line(n) for n in range(people))), letters)
+    training = TrainingDay((), people, people, 0, (), None)
+    return DayPapers(found, roster(*(line(n) for n in range(people))), letters, training=training)
 
 
 def _seats(post: Post, seats: int | None) -> SeatLine:

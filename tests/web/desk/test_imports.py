@@ -252,3 +252,34 @@ def test_a_reason_is_kept_when_a_question_is_still_open(desk: Client) -> None:
     response = press(desk, again, {"0-day": "x", "reason": "Зал бош эмес."}, at=made_at(again), status=422)
 
     assert fields_of(form_of(check(response)))["reason"] == "Зал бош эмес."
+
+
+def test_a_tick_begins_a_sample_and_stays_while_cells_are_corrected(desk: Client) -> None:
+    address = brought(desk, SURE)
+    ticked = press(desk, address, {"sample": "1", "save": "1"})["Location"].partition("#")[0]
+
+    press(desk, ticked, at=made_at(address))
+
+    made = Programme.objects.get()
+    assert (made.is_sample, {row.meeting.is_sample for row in seminars_of(made)}) == (True, {True})
+
+
+def test_without_the_tick_it_is_none(desk: Client) -> None:
+    address = brought(desk, SURE)
+
+    press(desk, address, at=made_at(address))
+
+    assert Programme.objects.get().is_sample is False
+
+
+def test_a_programme_that_stands_does_not_become_a_sample_but_another_one_may_be_made(desk: Client) -> None:
+    first = brought(desk, SURE)
+    press(desk, first, at=made_at(first))
+    again = brought(desk, SURE)
+
+    refused = press(desk, again, {"sample": "1"}, at=made_at(again), status=422)
+    press(desk, again, {"sample": "1", "separate": "1"}, at=made_at(again))
+
+    says = "A programme that stands does not become a sample. Tick that this is another series, too."
+    assert says in told(refused)
+    assert list(Programme.objects.order_by("pk").values_list("is_sample", flat=True)) == [False, True]

@@ -11,7 +11,7 @@ from django.test import Client
 from tegerek.demo.cast import Member
 from tegerek.demo.world import World
 from tegerek.programmes.letter_sheets import LetterSheet, series_letters
-from tegerek.programmes.models import Invited, Programme
+from tegerek.programmes.models import Invited, NextCall, NextMeeting, Programme
 from tests.pages import Page, check, fetch
 from tests.programmes.series import seminars_of
 from tests.web.desk.typing_in import ENGLISH, fields_of, told
@@ -28,6 +28,8 @@ def coordinator(world: World, sign_in: SignIn) -> Client:
 def programme(world: World) -> Programme:
     """Six seminars; one aimak is invited to the first."""
     made = world.trainings.together
+    NextCall.objects.all().delete()
+    NextMeeting.objects.all().delete()
     Invited.objects.all().delete()
     Invited.objects.create(seminar=seminars_of(made)[0], unit=world.land.aimak)
     return made

@@ -17,6 +17,8 @@ from tests.pages import read_out
 from tests.web.test_matrix import DESK, SHARED, _keys, _may_open, _path
 from tests.web.test_matrix import things as things
 
+pytestmark = pytest.mark.once
+
 SignIn = Callable[[Member], Client]
 # What no link leads to, and why.
 NOT_BY_A_LINK = {
@@ -26,7 +28,7 @@ NOT_BY_A_LINK = {
     "desk:kept-file",
 }
 # Offered once there is something to record or to save, as there is among the things of the coordinator's office.
-IN_ITS_TIME = {"desk:hold", "desk:close", "desk:roster-xlsx"}
+IN_ITS_TIME = {"desk:hold", "desk:close", "desk:roster-xlsx", "desk:fix-test"}
 # Offered where there is something to see: somebody who needs something, a slip for whoever works with people.
 WHERE_THERE_IS_ONE = {"desk:call-list", "desk:needs", "desk:slips"}
 # Of meetings to which people are called by notice; an office that holds seminars alone is not led there.
@@ -58,11 +60,16 @@ OF_A_CALL = {
 PAGES, PAGES_OF_STATE = 6, 60
 OF_STATE = {
     "desk:answer",
+    "desk:certificates",
     "desk:commitment",
+    "desk:evaluation",
+    "desk:keying",
     "desk:meeting",
     "desk:minutes",
+    "desk:money",
     "desk:roster",
     "desk:scans",
+    "desk:test",
 }
 
 

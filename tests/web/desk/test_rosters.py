@@ -416,6 +416,7 @@ def test_the_pages_of_a_meeting_share_their_ways_and_say_where_one_is(desk: Clie
     tabs = [next(nav for nav in page.all("nav") if nav.get("class") == "tabs") for page in pages]
 
     ways = [[link.get("href") for link in nav.iter("a")] for nav in tabs]
-    assert ways == [[f"/desk/meetings/{ahead.meeting_id}/{part}" for part in parts]] * len(parts)
+    of_meeting = [f"/desk/meetings/{ahead.meeting_id}/{part}" for part in parts]
+    assert ways == [[*of_meeting, f"/desk/seminars/{ahead.pk}/next-meetings/"]] * len(parts)
     current = [[n for n, link in enumerate(nav.iter("a")) if link.get("aria-current") == "page"] for nav in tabs]
     assert current == [[n] for n in range(len(parts))]

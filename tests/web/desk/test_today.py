@@ -16,12 +16,12 @@ from tegerek.meetings import listing
 from tegerek.meetings.models import Meeting
 from tegerek.meetings.rules import When
 from tegerek.programmes.actions import add_seminar
-from tegerek.programmes.models import Programme
+from tegerek.programmes.models import NextCall, NextMeeting, Programme
 from tests.pages import Page, fetch, words_of
 from tests.web.desk.typing_in import ENGLISH
 
 SignIn = Callable[[Member], Client]
-QUERIES = 19
+QUERIES = 21
 
 
 def waiting(page: Page) -> list[str]:
@@ -95,3 +95,26 @@ def test_the_page_costs_the_same_however_many_seminars(seminars: int, world: Wor
     page = fetch(sign_in(world.cast.coordinator), "/desk/", queries=QUERIES)
 
     assert 3 < len(waiting(page)) < 11
+
+
+def test_a_coordinator_is_told_where_nothing_was_heard_of_the_next_meeting_and_led_to_the_list(
+    world: World, sign_in: SignIn
+) -> None:
+    trial, coordinator = world.trainings.trial, sign_in(world.cast.coordinator)
+    NextCall.objects.filter(invited__seminar__programme=trial).delete()
+    NextMeeting.objects.filter(invited__seminar__programme=trial).delete()
+    Meeting.objects.filter(seminar__programme=trial).update(held_on=date(2025, 12, 7))
+    day_before = fetch(coordinator, f"/desk/{ENGLISH}")
+
+    Meeting.objects.filter(seminar__programme=trial).update(held_on=date(2025, 12, 6))
+    page = fetch(coordinator, f"/desk/{ENGLISH}", queries=QUERIES)
+
+    told = "From 2 aimaks nothing has been heard: phone there."
+    assert (told in waiting(day_before), told in waiting(page)) == (False, True)
+    assert f"/desk/programmes/{trial.pk}/next-meetings/calls/" in page.links
+
+
+def test_an_office_that_was_trained_is_asked_which_meeting_comes_next(world: World, sign_in: SignIn) -> None:
+    page = fetch(sign_in(world.cast.neighbour), f"/desk/{ENGLISH}")
+
+    assert any("Which meeting comes next?" in line for line in waiting(page))

@@ -51,7 +51,7 @@ def test_pages_of_one_thing_ask_a_fixed_number_of_times(world: World, client: Cl
     slug = world.trainings.together.slug
 
     fetch(client, f"/ky/meetings/{world.gatherings.called.number}/", queries=7)
-    fetch(client, f"/ky/programmes/{slug}/", queries=4)
+    fetch(client, f"/ky/programmes/{slug}/", queries=6)
     fetch(client, f"/ky/programmes/{slug}/press-release/", queries=6)
     fetch(client, "/ky/programmes/", queries=2)
     fetch(client, "/ky/places/", queries=1)

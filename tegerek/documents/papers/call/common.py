@@ -15,6 +15,7 @@ from tegerek.documents.names import place_on_paper
 from tegerek.documents.papers.day import when_in_words
 from tegerek.documents.papers.parts import BLANK, Paper, Part, in_each, langs_of
 from tegerek.documents.plain import paragraphs, plain, plain_line
+from tegerek.documents.samples import sample_mark
 from tegerek.documents.words import when_short
 from tegerek.lib.dates import day_by, day_in_words, time_in_words
 from tegerek.lib.phones import phone_in_words
@@ -65,9 +66,12 @@ def call_paper(
 
 
 def mark_of(sheet: CallSheet, langs: tuple[str, ...]) -> str:
-    """What stands at the head of every page: that it is a rehearsal, that the day does not hold; "" for neither."""
+    """What stands at the head of every page: that it is a sample or a rehearsal, that the day does not hold; "" for
+    none of these.
+    """
+    sample = filter(None, (sample_mark(sheet.is_sample, langs),))
     rehearsal = in_each(langs, lambda one: pgettext("mark on paper", "REHEARSAL") if sheet.is_rehearsal else "")
-    return " · ".join((*rehearsal, *in_each(langs, lambda one: _state_mark(sheet))))
+    return " · ".join((*sample, *rehearsal, *in_each(langs, lambda one: _state_mark(sheet))))
 
 
 def _state_mark(sheet: CallSheet) -> str:

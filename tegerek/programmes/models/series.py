@@ -24,6 +24,8 @@ class Programme(Owned):
     """A programme.
 
     period: as stated, which may differ from the days of its seminars; planned: people in all, None if not stated.
+    is_sample: shows how a series looks; public, and marked as a sample on every page and paper, and counted nowhere
+    outside a demonstration. Said when it is begun, and for good.
     """
 
     personal: ClassVar = {"title": words.OWN_WORDS, "aim": words.OWN_WORDS}
@@ -39,6 +41,7 @@ class Programme(Owned):
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
     planned = models.PositiveIntegerField(null=True, blank=True)
+    is_sample = models.BooleanField(default=False)
     contact = models.ForeignKey(Card, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
