@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -39,17 +42,15 @@ class Site:
 
 @contextmanager
 def served(prepare: str = "", *, moment: str = MORNING) -> Iterator[Site]:
-    """Make and serve the whole demo until the block ends; some seconds to start. Raises CalledProcessError.
+    """Serve a whole demo of its own until the block ends; some seconds to start. Raises CalledProcessError.
 
     prepare: a module of the tests that is run beside the demo before it is served. moment: where its clock begins.
     """
-    with tempfile.TemporaryDirectory(prefix="tegerek-served-") as var:
+    with tempfile.TemporaryDirectory(prefix="tegerek-served-") as folder:
+        var = f"{folder}/var"
+        shutil.copytree(_made(moment), var)
         port = _free_port()
         environment = _environment(var, port) | {"TEGEREK_NOW": moment}
-        for command in (["migrate"], ["load_places"], ["demo"], ["collectstatic", "--noinput"]):
-            subprocess.run(
-                [sys.executable, "-m", "django", *command], cwd=ROOT, env=environment, check=True, capture_output=True
-            )
         pages = dict(line.split("\t") for line in _said(environment, "-c", PAGES).splitlines())
         prepared = _said(environment, "-m", prepare) if prepare else ""
         granian = str(Path(sys.executable).with_name("granian"))
@@ -64,6 +65,19 @@ def served(prepare: str = "", *, moment: str = MORNING) -> Iterator[Site]:
         finally:
             server.terminate()
             server.wait(PATIENCE_SECONDS)
+
+
+@cache
+def _made(moment: str) -> Path:
+    """Where a demo lies that nobody serves: made once in a process, and copied for each site."""
+    var = Path(tempfile.mkdtemp(prefix="tegerek-made-"))
+    atexit.register(shutil.rmtree, var, ignore_errors=True)
+    environment = _environment(str(var), _free_port()) | {"TEGEREK_NOW": moment}
+    for command in (["migrate"], ["load_places"], ["demo"], ["collectstatic", "--noinput"]):
+        subprocess.run(
+            [sys.executable, "-m", "django", *command], cwd=ROOT, env=environment, check=True, capture_output=True
+        )
+    return var
 
 
 # Which pages the demo has; run beside the site, where its database is.

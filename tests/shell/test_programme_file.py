@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
 
+from tegerek.demo.world import World
 from tegerek.files import store
 from tegerek.journal.actions import give_number
 from tegerek.journal.models import Entry, Number
@@ -30,7 +31,7 @@ from tegerek.programmes import actions
 from tegerek.programmes.counts import series_counts
 from tegerek.programmes.logos import add_logo
 from tegerek.programmes.materials import add_file, choose_half_pages
-from tegerek.programmes.models import Logo, Programme, SeriesReport
+from tegerek.programmes.models import Logo, NextMeeting, Programme, SeriesReport
 from tegerek.programmes.report_sheets import draft_sheet, frozen_sheet
 from tegerek.programmes.reports import freeze_report, word_report
 from tegerek.programmes.results import offered_results, publish_results
@@ -187,6 +188,14 @@ def test_without_people_counting_goes_on(brought_bare: bytes) -> None:
     assert (total.came, total.women, total.listed) == (3, 1, 6)
     assert set(Person.objects.values_list("name", flat=True)) == {""}
     assert Contact.objects.count() == 0
+
+
+def test_a_next_meeting_of_another_office_stays_there_and_so_does_that_it_was_shown(world: World) -> None:
+    shown = NextMeeting.objects.filter(invited__seminar__programme=world.trainings.trial, shown_at__isnull=False)
+
+    rows = opened(out(world.trainings.trial)).rows["programmes.nextmeeting"]
+
+    assert (shown.count(), {(row["meeting_id"], row["shown_at"]) for row in rows}) == (1, {(None, None)})
 
 
 def test_an_address_that_is_taken_is_asked_for_anew_and_seminars_come_once(units: Units) -> None:

@@ -25,7 +25,8 @@ class Table:
 
     label: "programmes.topic". to: the way from a row to its programme, as a lookup; "" for what is carried because
     another row points at it. follows: the column by which rows hang on such a table. is_people: left out whole where
-    people are left out. words: columns of words that people said or that tell of them, emptied then.
+    people are left out. words: columns of words that people said or that tell of them, emptied then. hangs: (column,
+    pointer): a column that is emptied where what the pointer names stays behind.
     """
 
     label: str
@@ -34,6 +35,7 @@ class Table:
     is_people: bool = False
     words: tuple[str, ...] = ()
     plain: tuple[tuple[str, str], ...] = ()
+    hangs: tuple[tuple[str, str], ...] = ()
 
     @property
     def model(self) -> type[models.Model]:
@@ -104,7 +106,8 @@ CARRIED = (
     Table("programmes.distance", to="seminar__programme"),
     Table("programmes.paylist", to="seminar__programme"),
     Table("programmes.paypiece", to="pay_list__seminar__programme"),
-    Table("programmes.nextmeeting", to="invited__seminar__programme"),
+    # The meeting itself belongs to the office of the aimak: it stays there, and with it that it was shown.
+    Table("programmes.nextmeeting", to="invited__seminar__programme", hangs=(("shown_at", "meeting_id"),)),
     Table("programmes.nextcall", to="invited__seminar__programme"),
     Table("programmes.outsidemeeting", to="programme"),
     Table("programmes.nextfigures", to="programme"),

@@ -173,6 +173,7 @@ class _Writer:
         if self.emptied:
             values = self.emptied.row(self.table, self.numbers[self.table.label][row.pk], values)
         kept = {column.attname: self._told(column, values[column.name]) for column in self.table.columns}
+        kept |= {column: None for column, pointer in self.table.hangs if kept[pointer] is None}
         return kept | self._plain(row) if isinstance(row, File) else kept
 
     def _told(self, column: models.Field[Any, Any], value: Any) -> Any:
