@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tegerek.demo.budget import citizens_budget
 from tegerek.demo.cast import Cast
@@ -234,14 +234,13 @@ def _trial(land: Land, by: User) -> Programme:
     actions.publish_programme(programme, seen=programme.version, by=by, now=at("2026-02-11"))
     hold(seminar, invitable(land.raion, None), by)
     programme.refresh_from_db()
-    _take_home(programme, by)
+    take_home(programme, by, at("2026-02-26"))
     _report(programme, by)
     return programme
 
 
-def _take_home(programme: Programme, by: User) -> None:
+def take_home(programme: Programme, by: User, now: datetime) -> None:
     """Three half-pages of the guide, and one file."""
-    now = at("2026-02-26")
     choose_half_pages(programme, ("form", "agenda", "chats"), seen=None, by=by, now=now)
     sample = Said.of(ky="Жарандык бюджеттин үлгүсү", ru="Образец гражданского бюджета", en="A sample citizens’ budget")
     add_file(programme, citizens_budget(), name="budget.pdf", title=sample, seen=None, by=by, now=now)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tegerek.demo.budget import citizens_budget
 from tegerek.demo.moments import at, when
 from tegerek.demo.trained.country import Country
 from tegerek.demo.trained.courses import COURSES, PEOPLE, SEATS, Course
 from tegerek.demo.trained.people import NAME, Staff
-from tegerek.demo.trainings import HALL, name_halls, topics
+from tegerek.demo.trainings import HALL, name_halls, take_home, topics
 from tegerek.learning.certificates import seminar_with_words
 from tegerek.lib.said import Said
 from tegerek.meetings.actions import Item, set_agenda
@@ -20,7 +19,6 @@ from tegerek.places.models import Unit
 from tegerek.programmes import actions
 from tegerek.programmes.actions import Change, Person, Prose, Words
 from tegerek.programmes.letters import number_letters
-from tegerek.programmes.materials import add_file, choose_half_pages
 from tegerek.programmes.models import Programme, Seminar
 from tegerek.programmes.rosters import invitable
 from tegerek.programmes.rules import Scope
@@ -61,7 +59,7 @@ def begin(country: Country, staff: Staff) -> Programme:
     number_letters(
         programme, begin="01-25/101", dated=date(2025, 9, 26), answer_by=date(2025, 10, 7), by=by, now=at("2025-09-26")
     )
-    _take_home(programme, by)
+    take_home(programme, by, at("2025-10-06"))
     return programme
 
 
@@ -167,15 +165,6 @@ def _seats_of(units: Sequence[int]) -> dict[int, set[str]]:
         for n in range(seats):
             found[near[(turn + n) % len(near)]].add(post)
     return found
-
-
-def _take_home(programme: Programme, by: User) -> None:
-    """Three half-pages of the guide, and one file."""
-    now = at("2025-10-06")
-    choose_half_pages(programme, ("form", "agenda", "chats"), seen=None, by=by, now=now)
-    sample = Said.of(ky="Жарандык бюджеттин үлгүсү", ru="Образец гражданского бюджета", en="A sample citizens’ budget")
-    add_file(programme, citizens_budget(), name="budget.pdf", title=sample, seen=None, by=by, now=now)
-    programme.refresh_from_db()
 
 
 def _write(programme: Programme, by: User) -> None:

@@ -217,6 +217,11 @@ def data_of(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
+def version_of(rows: QuerySet[Any]) -> int:
+    """The version of the one row there may be; 0 while there is none. One query."""
+    return rows.values_list("version", flat=True).first() or 0
+
+
 def asks_for_facts(request: HttpRequest) -> bool:
     """Whether the script asks that keeps in the browser what is typed (drafts.js): it wants a version, not a page."""
     return request.headers.get("Accept") == "application/json"

@@ -39,7 +39,7 @@ from tegerek.programmes.pay_sheets import (
     pay_sheets,
     rates_of,
 )
-from tegerek.web.desk.forms import DAY_HINT, SeenForm, attempt, data_of, full_name, status_of
+from tegerek.web.desk.forms import DAY_HINT, SeenForm, attempt, data_of, full_name, status_of, version_of
 from tegerek.web.desk.heads import head_of
 from tegerek.web.desk.papers import langs_offered
 from tegerek.web.downloads import made_file
@@ -241,7 +241,7 @@ def rates(request: HttpRequest, key: int) -> HttpResponse:
             actions.set_rates(found, form.line(), seen=form.cleaned_data["seen"], by=who(request), now=clock.now())
         except Stale as stale:
             form.add_error(None, str(stale))
-            form.now_see(Rates.objects.filter(programme=found).values_list("version", flat=True).first() or 0)
+            form.now_see(version_of(Rates.objects.filter(programme=found)))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -23,7 +23,7 @@ from tegerek.programmes.access import invited_for, programme_for, seminar_for
 from tegerek.programmes.models import Invited, NextMeeting
 from tegerek.programmes.next_meetings import Meant, next_kinds
 from tegerek.programmes.next_sheets import NextTold, Step, figures_of, next_sheet, seminar_lines, told_next
-from tegerek.web.desk.forms import RoughDayField, SeenForm, add_said, attempt, data_of, read_said, status_of
+from tegerek.web.desk.forms import RoughDayField, SeenForm, add_said, attempt, data_of, read_said, status_of, version_of
 from tegerek.web.desk.heads import Part, head_of
 from tegerek.web.gate import desk, who
 
@@ -115,7 +115,7 @@ def mean(request: HttpRequest, key: int) -> HttpResponse:
             actions.mean_next(found, form.meant(old), seen=seen, by=who(request), now=clock.now())
         except Stale as stale:
             form.add_error(None, str(stale))
-            form.now_see(NextMeeting.objects.filter(invited=found).values_list("version", flat=True).first() or 0)
+            form.now_see(version_of(NextMeeting.objects.filter(invited=found)))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -32,7 +32,7 @@ from tegerek.programmes.report_sheets import ReportSheet, changes, draft_sheet, 
 from tegerek.programmes.reports import freeze_report, word_report
 from tegerek.web.context import NAMES
 from tegerek.web.desk.counts import ResultsForm
-from tegerek.web.desk.forms import DAY_HINT, SeenForm, add_said, attempt, data_of, read_said, status_of
+from tegerek.web.desk.forms import DAY_HINT, SeenForm, add_said, attempt, data_of, read_said, status_of, version_of
 from tegerek.web.downloads import made_file
 from tegerek.web.gate import desk, who
 from tegerek.web.issuing import FILE_LANGS
@@ -88,7 +88,7 @@ def words(request: HttpRequest, key: int) -> HttpResponse:
             word_report(found, said, seen=form.cleaned_data["seen"], by=who(request), now=now)
         except Stale as stale:
             form.add_error(None, str(stale))
-            form.now_see(ReportWords.objects.filter(programme=found).values_list("version", flat=True).first() or 0)
+            form.now_see(version_of(ReportWords.objects.filter(programme=found)))
         else:
             messages.success(request, _("Saved."))
             return redirect("desk:series-report", key)

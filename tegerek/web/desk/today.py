@@ -256,7 +256,7 @@ def _calls(request: HttpRequest, programmes: list[Programme], day: date) -> list
     due = calls_due([one.pk for one in mine], day) if mine else {}
     return [
         Line(
-            one.title,
+            said_as_sample(one.title, one.is_sample),
             ngettext(
                 "From %(n)s aimak nothing has been heard: phone there.",
                 "From %(n)s aimaks nothing has been heard: phone there.",
