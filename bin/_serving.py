@@ -27,6 +27,7 @@ CODE = re.compile(r"[a-z0-9]{4}(-[a-z0-9]{4})*")
 READY_WITHIN = 120.0  # seconds from starting the server to its first answer
 # Who may be waited for at once while a body comes; see _server.
 THREADS = 8
+ASKED_EVERY = 2.0  # seconds; see _answers
 DJANGO: list[str | Path] = [PYTHON, "-P", "-m", "django"]
 
 
@@ -151,7 +152,8 @@ def serve(crew: Crew, site: Site, address: Address) -> None:
         for child in children:
             start(child)
         while True:
-            crew.wait_for([child.process for child in children if child.process], seconds=5 if is_ready else 0.1)
+            seconds = ASKED_EVERY if is_ready else 0.1
+            crew.wait_for([child.process for child in children if child.process], seconds=seconds)
             for child in children:
                 _start_again_if_dead(child, start, deaths)
             reap_orphans()
@@ -160,7 +162,7 @@ def serve(crew: Crew, site: Site, address: Address) -> None:
                     f"The site did not answer at {address}/healthz within {READY_WITHIN:.0f} seconds;"
                     " what it said stands above."
                 )
-            if not is_ready and _answers(address):
+            if _answers(address) and not is_ready:
                 is_ready = True
                 _greet(site, address, _setup_code(crew, site))
     except (Stopped, Refused):
@@ -226,6 +228,11 @@ def _start_again_if_dead(child: Child, start: Callable[[Child], None], deaths: c
 
 
 def _answers(address: Address) -> bool:
+    """Whether the site is there; asked as long as it runs.
+
+    Granian adds a thread only when a request comes, and then trusts a thread that has just taken another for idle. A
+    request that waits behind half-sent forms for such a thread goes on at the next question.
+    """
     connection = http.client.HTTPConnection(address.reachable_host, address.port, timeout=1)
     try:
         connection.request("GET", "/healthz")

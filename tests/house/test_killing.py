@@ -10,7 +10,7 @@ import pytest
 
 from tests.house.runs import ROOT, Run, is_signed_in, left_behind, sign_in, until
 
-pytestmark = pytest.mark.machine
+pytestmark = [pytest.mark.machine, pytest.mark.alone]
 
 Start = Callable[..., Run]
 KILLS = {"the script": Run.kill_script, "the supervisor": Run.kill_supervisor}

@@ -16,7 +16,7 @@ import pytest
 
 from tests.house.runs import Run, manage
 
-pytestmark = pytest.mark.machine
+pytestmark = [pytest.mark.machine, pytest.mark.alone]
 
 Start = Callable[..., Run]
 
@@ -64,7 +64,7 @@ def test_a_form_that_never_comes_whole_holds_up_nobody_else(start: Start, demo_v
             half.recv(1)
         answer = run.get("/ky/")
 
-    assert answer == 200
+    assert answer == 200, run.said
 
 
 def test_a_second_start_on_the_same_var_is_refused_while_the_first_lives(start: Start, demo_var: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.runs import ROOT, clean_variables
 
-pytestmark = pytest.mark.machine
+pytestmark = [pytest.mark.machine, pytest.mark.alone]
 
 
 def test_programs_that_are_missing_are_named_in_one_line_before_the_first_test(tmp_path: Path) -> None:
