@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from tegerek.documents.plain import plain
+from tegerek.meetings.ages import BANDS
 from tegerek.meetings.closing_sheets import ClosingSheet, ResultLine
 from tegerek.procedures.rules import State, Votes
 
@@ -22,13 +23,6 @@ ROLES = {
     "officials": gettext_lazy("Invited officials"),
     "guests": gettext_lazy("Guests"),
     "media": gettext_lazy("Journalists"),
-}
-AGES = {
-    "0-15": gettext_lazy("Under 16"),
-    "16-17": gettext_lazy("16–17 years"),
-    "18-27": gettext_lazy("18–27 years"),
-    "28-34": gettext_lazy("28–34 years"),
-    "35+": gettext_lazy("35 and older"),
 }
 
 
@@ -94,7 +88,7 @@ def _counts(sheet: ClosingSheet, lang: str) -> Iterator[tuple[str, str]]:
     if sheet.online is not None:
         yield _("Of them online"), str(sheet.online)
     if sheet.ages:
-        yield _("By age"), "; ".join(f"{AGES[band]} – {people}" for band, people in sheet.ages)
+        yield _("By age"), "; ".join(f"{BANDS[band]} – {people}" for band, people in sheet.ages)
     if sheet.villages:
         yield _("From which villages"), "; ".join(f"{plain(unit, lang)} – {people}" for unit, people in sheet.villages)
     roles = [(str(label), getattr(sheet, name)) for name, label in ROLES.items()]

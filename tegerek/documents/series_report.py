@@ -12,6 +12,7 @@ from tegerek.documents.plain import plain
 from tegerek.documents.samples import as_sample
 from tegerek.documents.tables import Cell, Table, xlsx_of
 from tegerek.lib.dates import day_in_words
+from tegerek.meetings.ages import BANDS
 from tegerek.people.models import Sex
 from tegerek.people.posts import post_said
 from tegerek.programmes import report_parts
@@ -128,7 +129,7 @@ def _behind(rows: Sequence[RowBehind], lang: str) -> Table:
             row.seminar,
             plain(post_said(row.post), lang),
             sexes[row.sex],
-            row.age or _("Not asked"),
+            str(BANDS[row.age]) if row.age in BANDS else _("Not asked"),
             None if row.is_target is None else int(row.is_target),
             int(row.is_listed),
             int(row.is_confirmed),

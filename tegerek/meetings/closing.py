@@ -36,7 +36,7 @@ from tegerek.procedures.terms import OwnCharter
 class Figures:
     """Who was there, as it was typed; every number counts people, and None is not counted.
 
-    ages: by band (HeadCount.BANDS); villages: by key of a unit. quorum_of, quorum_source: the
+    ages: by band (meetings/ages.py); villages: by key of a unit. quorum_of, quorum_source: the
     number of people a share is taken of, and where it comes from. chair, secretary: a card, or the name on a new one.
     """
 

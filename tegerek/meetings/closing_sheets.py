@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from tegerek.lib.dates import local_day
 from tegerek.lib.said import Said
+from tegerek.meetings.ages import BANDS
 from tegerek.meetings.charters import own_charter
 from tegerek.meetings.closing import quorum_of
 from tegerek.meetings.models import AgendaItem, Closing, HeadCount, ItemResult, Meeting, OptionVotes
@@ -172,7 +173,7 @@ def _sheet(meeting: Meeting, closing: Closing, own: OwnCharter | None) -> Closin
         is_rehearsal=meeting.is_rehearsal,
         is_sample=meeting.is_sample,
         changed_at=closing.changed_at,
-        ages=tuple((band, ages[band]) for band in HeadCount.BANDS if band in ages),
+        ages=tuple((band, ages[band]) for band in BANDS if band in ages),
         villages=tuple((long_said(row.unit.kind, row.unit.name), row.people) for row in rows if row.unit),
         quorum=quorum_of(meeting, closing, own),
         quorum_source=closing.quorum_source,

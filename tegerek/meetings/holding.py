@@ -62,7 +62,7 @@ def told(person: Person) -> list[Row]:
 
 
 def erase(person: Person, *, by: int | None, now: datetime) -> Mapping[str, int]:
-    """Take reason, needs and place off the lines; post, sex and ticks stay and count without a name.
+    """Take reason, needs and place off the lines; post, sex, age and ticks stay and count without a name.
 
     The reason of whoever came instead may speak of this person, and goes as well. Seats in a service tell of a need
     and are freed for whoever waits.
@@ -101,6 +101,7 @@ def _become_one(one: Participant, other: Participant, person: Person, *, by: int
     instead, replacing = better.instead_of_id or worse.instead_of_id, _replacing(better, worse)
     better.needs = sorted({*better.needs, *worse.needs})
     better.attends = better.attends or worse.attends
+    better.band = better.band or worse.band
     seats.pass_on(worse, better, by=by, now=now)
     Participant.objects.filter(pk__in=[better.pk, worse.pk]).update(instead_of=None)
     Participant.objects.filter(instead_of__in=[better.pk, worse.pk]).update(instead_of=None)
@@ -139,6 +140,7 @@ def _told_line(line: Participant) -> Row:
         "phoned in vain": line.tries,
         "needs": ", ".join(line.needs),
         "takes part": line.attends,
+        "age": line.band,
         "reason": line.reason,
         "came in the morning": line.morning,
         "came in the afternoon": line.afternoon,
@@ -235,7 +237,7 @@ HOLDERS = (
     Holder(
         "rosters",
         _("Lists of meetings"),
-        _("The name goes at once. Post, sex and ticks stay and count without a name."),
+        _("The name goes at once. Post, sex, age group and ticks stay and count without a name."),
         told,
         erase,
         join=join,

@@ -23,6 +23,7 @@ from tegerek.jobs.kinds import Run
 from tegerek.jobs.models import Job
 from tegerek.journal.actions import record, record_each
 from tegerek.lib import clock
+from tegerek.lib.dates import local_day
 from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.lib.sources.limits import Limits
@@ -33,6 +34,7 @@ from tegerek.meetings.lists.reading import pasted_list, read_list
 from tegerek.meetings.lists.rows import ListTable, Row
 from tegerek.meetings.matching import DOUBLE, HERE, OUT, Looked, counted, look, places_of
 from tegerek.meetings.models import ListImport, Meeting, Participant
+from tegerek.meetings.roster import add_bands
 from tegerek.people.actions import hold_cards
 from tegerek.people.many import BATCH, OnList, keep_people
 from tegerek.people.models import User
@@ -190,7 +192,7 @@ def _understand(found: ListImport, run: Run | None = None) -> None:
     if len(read_in.rows) > settings.LIST_ROWS:
         sentence = _("There are %(found)d people in it; at most %(limit)d can be read at once. Bring it in parts.")
         raise Refusal(sentence % {"found": len(read_in.rows), "limit": settings.LIST_ROWS})
-    found.table = ListTable.of(read_in).as_json()
+    found.table = ListTable.of(read_in, found.meeting.held_on or local_day(found.brought_at)).as_json()
     ListImport.objects.filter(pk=found.pk, ended_at=None).update(table=found.table)
 
 
@@ -228,8 +230,8 @@ def _take(key: int, by: int | None, now: datetime, most: int, judged: dict[Row, 
     table = ListTable.from_json(found.table)
     looked = look(table, found.meeting, places_of(found.meeting), judged)
     ready = [one for one in looked if one.is_ready][:most]
-    # Of whoever is on the list already only a phone is news.
-    told = [one for one in ready if one.status != DOUBLE and (one.status != HERE or one.new_phones)]
+    # Of whoever is on the list already only a phone is news, or an age.
+    told = [one for one in ready if one.status != DOUBLE and (one.status != HERE or one.new_phones or one.new_band)]
     gone = {one.row.n for one in ready} - {one.row.n for one in told}
     gone |= _write(found.meeting, office, told, table.with_guessed, by, now)
     counts = Counter(found.counts) + Counter(one.status for one in ready if one.row.n in gone)
@@ -247,7 +249,14 @@ def _write(
     """Cards and lines of the roster for rows that are ready; the numbers of those rows whose card was not erased."""
     cards = keep_people([_on_list(one, with_guessed) for one in rows], office=office, by=by, now=now)
     lines = [
-        Participant(meeting=meeting, person=card, post=one.meaning.post, unit_id=one.meaning.unit, made_at=now)
+        Participant(
+            meeting=meeting,
+            person=card,
+            post=one.meaning.post,
+            unit_id=one.meaning.unit,
+            band=one.meaning.band,
+            made_at=now,
+        )
         for one, card in zip(rows, cards, strict=True)
         if card is not None and not (one.card and one.card.is_on_roster)
     ]
@@ -255,6 +264,8 @@ def _write(
     Participant.objects.bulk_create(lines, batch_size=BATCH, ignore_conflicts=True)
     made = Participant.objects.filter(meeting=meeting, person__in=[line.person_id for line in lines]).only("pk")
     record_each("roster.enrolled", list(made), by=by, at=now, office=office.pk, meeting=meeting.pk, walk_in=False)
+    asked = {card.pk: one.new_band for one, card in zip(rows, cards, strict=True) if card is not None}
+    add_bands(meeting, asked, by=by, now=now)
     return {one.row.n for one, card in zip(rows, cards, strict=True) if card is not None}
 
 

@@ -23,8 +23,8 @@ Held = tuple[str, int | None]
 class Card:
     """A card of the office that a row may mean. posts: post and place of each, from the card and its rosters.
 
-    is_on_roster: of this meeting; post_here: as which post; is_declined: means not to come; replaced_by: the name of
-    who comes instead.
+    is_on_roster: of this meeting; post_here: as which post; band_here: of which age; is_declined: means not to come;
+    replaced_by: the name of who comes instead.
     """
 
     key: int
@@ -39,6 +39,7 @@ class Card:
     post_here: str = ""
     is_declined: bool = False
     replaced_by: str = ""
+    band_here: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class Looked:
     def new_phones(self) -> tuple[str, ...]:
         """The phones that the card of a known person does not have."""
         return () if self.card is None else tuple(p for p in self.meaning.phones if p not in self.card.phones)
+
+    @property
+    def new_band(self) -> str:
+        """The age of somebody who is on the roster already and whom nobody had asked."""
+        return self.meaning.band if self.card and self.card.is_on_roster and not self.card.band_here else ""
 
 
 def places_of(meeting: Meeting) -> Places:
@@ -155,12 +161,13 @@ def _filled(found: Mapping[int, tuple[int, str, str, str]], meeting: Meeting) ->
         posts[key].add((post, unit))
         mandates[key].add((post, unit))
         titles[key] |= {title} if title else set()
-    here: dict[int, tuple[str, bool, str]] = {}
-    columns = ("person", "post", "unit", "meeting", "declined_at", "replaced_by__person__name")
-    for key, post, unit, of, declined_at, instead in Participant.objects.filter(person__in=found).values_list(*columns):
+    here: dict[int, tuple[str, bool, str, str]] = {}
+    columns = ("person", "post", "unit", "meeting", "declined_at", "replaced_by__person__name", "band")
+    lines = Participant.objects.filter(person__in=found).values_list(*columns)
+    for key, post, unit, of, declined_at, instead, band in lines:
         posts[key].add((post, unit))
         if of == meeting.pk:
-            here[key] = (post, declined_at is not None, instead or "")
+            here[key] = (post, declined_at is not None, instead or "", band)
     for key, name, name_key, sex in found.values():
         yield Card(
             key,

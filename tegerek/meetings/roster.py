@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from tegerek.journal.actions import record
+from tegerek.journal.actions import record, record_each
 from tegerek.lib.dates import local_day
 from tegerek.lib.errors import CHANGED, Refusal, Stale
 from tegerek.lib.text import fold, mended, one_line
@@ -28,15 +28,19 @@ def enrol(
     *,
     post: Post | str = Post.OTHER,
     unit: Unit | None = None,
+    band: str = "",
     by: User | None,
     now: datetime,
     is_walk_in: bool = False,
 ) -> Participant:
-    """Put a person on the roster; asked again, it answers the line there is. Journals roster.enrolled, once."""
+    """Put a person on the roster; asked again, it answers the line there is. Journals roster.enrolled, once.
+
+    band: of the age, "" where nobody asked.
+    """
     try:
         with transaction.atomic():
             line = Participant.objects.create(
-                meeting=meeting, person=person, post=post, unit=unit, made_at=now, is_walk_in=is_walk_in
+                meeting=meeting, person=person, post=post, unit=unit, band=band, made_at=now, is_walk_in=is_walk_in
             )
     except IntegrityError:
         # Two people type the same list: the other one's line is this one.
@@ -47,7 +51,7 @@ def enrol(
 
 @dataclass(frozen=True)
 class Typed:
-    """One person as typed at the desk. phones: E.164. sex: "f", "m" or "".
+    """One person as typed at the desk. phones: E.164. sex: "f", "m" or "". band: of the age, "" where nobody asked.
 
     others: keys of known cards that whoever typed looked at and said are other people's. needs, attends: as in
     set_needs; a substitute's are asked apart.
@@ -58,6 +62,7 @@ class Typed:
     unit: Unit | None = None
     sex: str = ""
     phones: tuple[str, ...] = ()
+    band: str = ""
     others: frozenset[int] = frozenset()
     needs: tuple[str, ...] = ()
     attends: str = ""
@@ -77,12 +82,17 @@ def write_in(
 
     person: None where nobody was chosen; a card that is surely this person's (somebody else, or the same press twice,
     has just made it) is taken all the same. A known card keeps its name; a sex it lacks and new phones are added.
-    Needs are added to those known. Journals person.kept, roster.enrolled, roster.needs_set. Raises Refusal without a
-    name.
+    Needs, and the band of an age that was not asked yet, are added to those known. Journals person.kept,
+    roster.enrolled, roster.needs_set. Raises Refusal without a name.
     """
     hold_cards(meeting.office_id)
     card = _card(meeting, typed, person or _surely(meeting, typed), by, now)
-    line = enrol(meeting, card, post=typed.post, unit=typed.unit, by=by, now=now, is_walk_in=is_walk_in)
+    line = enrol(
+        meeting, card, post=typed.post, unit=typed.unit, band=typed.band, by=by, now=now, is_walk_in=is_walk_in
+    )
+    if typed.band and not line.band:
+        add_bands(meeting, {card.pk: typed.band}, by=_key(by), now=now)
+        line.refresh_from_db()
     if typed.needs or typed.attends:
         needs, attends = {*line.needs, *typed.needs}, typed.attends or line.attends
         set_needs(line, needs=needs, attends=attends, seen=line.version, by=by, now=now)
@@ -95,7 +105,7 @@ def substitute(
 ) -> Participant:
     """Somebody else comes in this person's place: the seat, its post and its aimak pass over, the quota stays.
 
-    typed: name, sex and phones of the substitute; its post and unit do not count. person: as in write_in. The one
+    typed: name, sex, phones and age of the substitute; its post and unit do not count. person: as in write_in. The one
     replaced is marked as not coming; a place in the room, or in its queue, passes over too. Journals
     roster.substituted. Raises Refusal without a reason, for a line that has been replaced or that came, and for a
     substitute who is on the roster already.
@@ -114,7 +124,7 @@ def substitute(
     if person is not None and line.meeting.roster.filter(person=person).exists():
         raise Refusal(_("This person is on the list already."))
     card = _card(line.meeting, typed, person, by, now)
-    made = _in_place_of(line, card, why, now)
+    made = _in_place_of(line, card, typed.band, why, now)
     seats.hand_over(line, made)
     decline(line, by=by, now=now)
     record("roster.substituted", made, by=_key(by), at=now, meeting=line.meeting_id, instead_of=line.pk)
@@ -192,16 +202,40 @@ def note_no_answer(line: Participant, *, by: User | None, now: datetime) -> None
 
 @transaction.atomic
 def change_line(
-    line: Participant, *, post: Post | str, unit: Unit | None, seen: int, by: User | None, now: datetime
+    line: Participant,
+    *,
+    post: Post | str,
+    unit: Unit | None,
+    band: str,
+    seen: int,
+    by: User | None,
+    now: datetime,
 ) -> None:
-    """Another post or aimak for which this person is on this list; the card stays. Journals roster.changed.
+    """Another post or aimak for which this person is on this list, or another age; the card stays.
 
-    Raises Stale.
+    Journals roster.changed. Raises Stale.
     """
     rows = Participant.objects.filter(pk=line.pk, version=seen)
-    if not rows.update(post=post, unit=unit, version=F("version") + 1):
+    if not rows.update(post=post, unit=unit, band=band, version=F("version") + 1):
         raise Stale(_(CHANGED))
     record("roster.changed", line, by=_key(by), at=now, meeting=line.meeting_id, post=str(post))
+
+
+@transaction.atomic
+def add_bands(meeting: Meeting, bands: Mapping[int, str], *, by: int | None, now: datetime) -> int:
+    """Write down the ages of people on the roster of whom nobody had asked; how many lines that were.
+
+    bands: the band by key of the card, "" changes nothing. Journals roster.changed for each. Two queries for each band.
+    """
+    added = 0
+    for band in sorted(set(bands.values()) - {""}):
+        people = [key for key, told in bands.items() if told == band]
+        lines = list(meeting.roster.select_for_update(of=("self",)).filter(person__in=people, band="").order_by("pk"))
+        if lines:
+            Participant.objects.filter(pk__in=[line.pk for line in lines]).update(band=band, version=F("version") + 1)
+            record_each("roster.changed", lines, by=by, at=now, office=meeting.office_id, meeting=meeting.pk)
+        added += len(lines)
+    return added
 
 
 @transaction.atomic
@@ -380,7 +414,7 @@ def _surely(meeting: Meeting, typed: Typed) -> Person | None:
     return (here.exclude(contacts__kind=Contact.Kind.PHONE) if typed.phones else here).first()
 
 
-def _in_place_of(line: Participant, card: Person, why: str, now: datetime) -> Participant:
+def _in_place_of(line: Participant, card: Person, band: str, why: str, now: datetime) -> Participant:
     try:
         with transaction.atomic():
             return Participant.objects.create(
@@ -388,6 +422,7 @@ def _in_place_of(line: Participant, card: Person, why: str, now: datetime) -> Pa
                 person=card,
                 post=line.post,
                 unit=line.unit,
+                band=band,
                 made_at=now,
                 instead_of=line,
                 reason=why,

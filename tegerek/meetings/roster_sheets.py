@@ -29,7 +29,8 @@ class RosterLine:
     of the aimak or town, empty where not known; unit_key: its key. phones: E.164, empty unless asked for.
     confirmed_at, declined_at: at most one is set. tries, tried_at: calls that reached nobody, and the last of them.
     instead_of, replaced_by: keys of the lines this one replaces and is replaced by; reason: why it is here instead.
-    morning, afternoon: None while nobody ticked. needs: words of Participant.Need; attends: "hall", "online", "".
+    morning, afternoon: None while nobody ticked. needs: words of Participant.Need; attends: "hall", "online", "". band:
+    of the age, "" while nobody asked.
     """
 
     key: int
@@ -57,6 +58,7 @@ class RosterLine:
     ticked_later: bool
     needs: tuple[str, ...] = ()
     attends: str = ""
+    band: str = ""
 
     @property
     def is_coming(self) -> bool:
@@ -217,6 +219,7 @@ def _line(row: Participant, phones: bool) -> RosterLine:
         ticked_later=row.ticked_later,
         needs=tuple(row.needs),
         attends=row.attends,
+        band=row.band,
     )
 
 

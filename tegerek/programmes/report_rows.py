@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from tegerek.lib.dates import days_short
 from tegerek.lib.said import Said
+from tegerek.meetings.ages import BANDS
 from tegerek.meetings.models import Participant
 from tegerek.meetings.roster_sheets import ORDER_OF_POSTS
 from tegerek.people.models import Sex
@@ -23,7 +24,7 @@ from tegerek.programmes.sheets import oblast_of
 
 @dataclass(frozen=True)
 class RowBehind:
-    """One line of a roster: line, seminar are keys. sex, age: "" where nobody asked.
+    """One line of a roster: line, seminar are keys. sex, age: "" where nobody asked; of an age its band.
 
     is_target: whether the seminar has seats for that post, None where it names no seats. is_listed: has a seat: neither
     declined nor walked in. is_ticked: somebody wrote down whether the person came.
@@ -95,7 +96,7 @@ def _row(line: Participant, seats: dict[str, int]) -> RowBehind:
         seminar=line.meeting.seminar.pk,
         post=line.post,
         sex=line.person.sex,
-        age="",
+        age=line.band,
         is_target=line.post in seats if seats else None,
         is_listed=is_listed,
         is_confirmed=is_listed and line.confirmed_at is not None,
@@ -219,7 +220,11 @@ def _sexes() -> list[tuple[Hashable, Said]]:
 def _ages(rows: Iterable[RowBehind]) -> list[tuple[Hashable, Said]]:
     """The bands that occur, the youngest first, then whom nobody asked."""
     bands = sorted({row.age for row in rows if row.age})
-    return [*((band, Said.of(ky=band)) for band in bands), ("", _not_asked())]
+    return [*((band, _age(band)) for band in bands), ("", _not_asked())]
+
+
+def _age(band: str) -> Said:
+    return ours(lambda: str(BANDS[band]))
 
 
 def _targets() -> list[tuple[Hashable, Said]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -102,6 +102,25 @@ def people() -> list[tuple[str, str, str, str]]:
         (line.person.name, line.person.sex, line.post, str(line.unit.name.in_("ky")) if line.unit else "")
         for line in lines
     ]
+
+
+# Ages
+
+
+def test_ages_go_onto_the_roster_and_a_later_list_adds_those_that_were_not_known(meeting: Meeting, clerk: User) -> None:
+    meeting.held_on = date(2025, 10, 2)
+    head = "Аты-жөнү\tКызматы\tАйыл аймагы\tЖашы\n"
+    first = f"{head}Мисалов Асан\tдепутат АК\tКум-Дөбө\t34\nСынакова Айгүл\tтөрага\tКум-Дөбө\t\n"
+    later = f"{head}Мисалов Асан\tдепутат АК\tКум-Дөбө\t60\nСынакова Айгүл\tтөрага\tКум-Дөбө\t1998\n"
+    taken_over(brought(meeting, clerk, first), clerk)
+    before = list(meeting.roster.order_by("pk").values_list("band", flat=True))
+
+    found = taken_over(brought(meeting, clerk, later), clerk)
+
+    lines = meeting.roster.order_by("pk")
+    assert (before, [line.band for line in lines]) == (["28-34", ""], ["28-34", "18-27"])
+    assert (found.counts, found.ended_at is not None) == ({"here": 2}, True)
+    assert [entry.thing_key for entry in Entry.objects.filter(verb="roster.changed")] == [lines[1].pk]
 
 
 # Bringing
@@ -203,8 +222,8 @@ def test_a_replaced_person_who_is_brought_again_stays_replaced(meeting: Meeting,
 
 
 def test_what_goes_in_as_it_stands_but_may_be_meant_otherwise_is_to_be_looked_at(meeting: Meeting, clerk: User) -> None:
-    head = "Аты-жөнү\tКызматы\tАйыл аймагы\n"
-    text = f"{head}Мисалов Асан\tдепутат\tКум-Дөбө\nОйдонов Т.\tагроном\tКум-Төбө\n"
+    head = "Аты-жөнү\tКызматы\tАйыл аймагы\tЖашы\n"
+    text = f"{head}Мисалов Асан\tдепутат\tКум-Дөбө\t34\nОйдонов Т.\tагроном\tКум-Төбө\tчоң\n"
 
     rows = preview(brought(meeting, clerk, text)).rows
 

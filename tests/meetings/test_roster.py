@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tegerek.demo.moments import at
 from tegerek.demo.world import World
@@ -129,12 +131,38 @@ def test_a_line_gets_another_post_and_aimak_unless_somebody_changed_it_meanwhile
 ) -> None:
     (line,) = on_list(meeting, 1)
 
-    roster.change_line(line, post=Post.AO_HEAD, unit=world.land.aimak, seen=1, by=None, now=BEFORE)
+    roster.change_line(line, post=Post.AO_HEAD, unit=world.land.aimak, band="28-34", seen=1, by=None, now=BEFORE)
     with pytest.raises(Stale):
-        roster.change_line(line, post=Post.DEPUTY, unit=None, seen=1, by=None, now=BEFORE)
+        roster.change_line(line, post=Post.DEPUTY, unit=None, band="", seen=1, by=None, now=BEFORE)
 
     line.refresh_from_db()
-    assert (line.post, line.unit, line.version) == (Post.AO_HEAD, world.land.aimak, 2)
+    assert (line.post, line.unit, line.band, line.version) == (Post.AO_HEAD, world.land.aimak, "28-34", 2)
+
+
+def test_an_age_is_added_where_nobody_had_asked_and_never_changed_by_typing_a_person_again(meeting: Meeting) -> None:
+    young = replace(ALMAZ, band="18-27")
+    line = roster.write_in(meeting, ALMAZ, person=None, by=None, now=BEFORE)
+
+    again = roster.write_in(meeting, young, person=None, by=None, now=BEFORE)
+    third = roster.write_in(meeting, replace(ALMAZ, band="35+"), person=None, by=None, now=BEFORE)
+
+    assert (line.band, again.band, third.band) == ("", "18-27", "18-27")
+    assert Entry.objects.filter(verb="roster.changed", thing_key=line.pk).count() == 1
+
+
+def test_a_substitute_brings_an_age_of_their_own(meeting: Meeting) -> None:
+    line = roster.write_in(meeting, Typed("Мисалова Жаркынай", band="35+"), person=None, by=None, now=BEFORE)
+
+    made = roster.substitute(line, ALMAZ, person=None, reason="өргүүдө", by=None, now=BEFORE)
+
+    assert (line.band, made.band) == ("35+", "")
+
+
+def test_the_database_knows_no_other_ages(meeting: Meeting) -> None:
+    roster.write_in(meeting, ALMAZ, person=None, by=None, now=BEFORE)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        meeting.roster.update(band="34")
 
 
 def test_a_line_is_taken_off_only_while_nothing_happened_to_it(meeting: Meeting) -> None:

@@ -51,6 +51,7 @@ NOT_TYPED = {
     "programmes.SeriesReport.figures": "figures, names of places, words of ours; the database keeps it as it was",
     "meetings.CharterAnswer.value": "words of the code",
     "meetings.HeadCount.band": "one of the bands of age",
+    "meetings.Participant.band": "one of the bands of age",
     "people.Sitting.session_key": "a key",
     "people.Sitting.device": "words of the code",
     "people.Try.what": "a word of the code",

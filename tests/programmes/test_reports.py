@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.lib.said import Said
 from tegerek.meetings import roster
+from tegerek.meetings.models import Participant
 from tegerek.meetings.roster import Typed
 from tegerek.people.models import Person, Post
 from tegerek.places.models import Unit
@@ -68,6 +69,19 @@ def test_every_table_has_the_total_of_plan_and_fact(programme: Programme) -> Non
     assert [table.slug for table in tables] == ["seminar", "raion", "oblast", "post", "sex", "age", "is_target"]
     assert totals == {figures}
     assert len(rows) == 12
+
+
+def test_age_groups_stand_from_the_youngest_and_add_up(programme: Programme) -> None:
+    lines = Participant.objects.filter(meeting__seminar__programme=programme).order_by("pk")
+    for line, band in zip(lines, ("35+", "18-27", "28-34", "35+"), strict=False):
+        Participant.objects.filter(pk=line.pk).update(band=band)
+
+    sheet, rows = draft_sheet(programme, UNTIL)
+
+    told_rows = told(sheet, "age")
+    assert [row[0] for row in told_rows] == ["18–27 years", "28–34 years", "35 and older", "Not asked", "In all"]
+    assert [sum(row[n] for row in told_rows[:-1]) for n in (1, 2, 3)] == list(told_rows[-1][1:4])
+    assert sorted(row.age for row in rows if row.age) == ["18-27", "28-34", "35+", "35+"]
 
 
 def test_whom_nobody_asked_and_who_is_in_the_target_group_are_values_of_their_own(programme: Programme) -> None:

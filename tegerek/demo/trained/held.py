@@ -20,10 +20,12 @@ from tegerek.places.rules import long_said
 from tegerek.programmes.models import Programme, Seminar
 
 REASONS = ("өргүүдө", "ооруп калды", "облустагы кеңешмеге чакырылды")
-HEADS = ("Аты-жөнү", "Кызматы", "Айыл аймагы", "Жынысы", "Телефону")
+HEADS = ("Аты-жөнү", "Кызматы", "Айыл аймагы", "Жынысы", "Туулган жылы", "Телефону")
 SEXES = {Sex.FEMALE: "аял", Sex.MALE: "эркек"}
 # Of every so many people the list did not say whether it is a woman or a man.
 UNSAID = 37
+# Of every so many people it did not say the year of birth.
+UNDATED = 11
 
 
 def hold_all(programme: Programme, by: User) -> None:
@@ -44,7 +46,7 @@ def before(seminar: Seminar, days: int, hour: int = 10) -> datetime:
 
 def _bring(seminar: Seminar, people: Iterator[tuple[int, Somebody]], by: User) -> None:
     """Paste the list that the raion sent, and take it over."""
-    rows = [HEADS]
+    rows: list[tuple[str, ...]] = [HEADS]
     for invited in seminar.invited.select_related("unit").order_by("pk"):
         unit = long_said(invited.unit.kind, invited.unit.name).in_("ky").text
         for post in SEATS:
@@ -55,10 +57,11 @@ def _bring(seminar: Seminar, people: Iterator[tuple[int, Somebody]], by: User) -
     listing.take_over(found, seen=found.version, by=by, now=now)
 
 
-def _row(numbered: tuple[int, Somebody], post: str, unit: str) -> tuple[str, str, str, str, str]:
+def _row(numbered: tuple[int, Somebody], post: str, unit: str) -> tuple[str, ...]:
     n, one = numbered
     sex = "" if n % UNSAID == UNSAID - 1 else SEXES[one.sex]
-    return one.name, post_said(post).in_("ky").text, unit, sex, one.phone
+    born = "" if n % UNDATED == UNDATED - 1 else str(1958 + n * 7 % 48)
+    return one.name, post_said(post).in_("ky").text, unit, sex, born, one.phone
 
 
 def _confirm(meeting: Meeting, course: Course, people: Iterator[tuple[int, Somebody]], by: User) -> None:
@@ -69,7 +72,7 @@ def _confirm(meeting: Meeting, course: Course, people: Iterator[tuple[int, Someb
         roster.confirm(line, by=by, now=before(seminar, 5))
     for n in range(course.substitutes):
         _n, other = next(people)
-        typed = Typed(other.name, sex=other.sex, phones=(other.phone,))
+        typed = Typed(other.name, sex=other.sex, phones=(other.phone,), band="28-34")
         reason = REASONS[n % len(REASONS)]
         made = roster.substitute(lines[8 + 5 * n], typed, person=None, reason=reason, by=by, now=before(seminar, 2))
         roster.confirm(made, by=by, now=before(seminar, 2, 11))

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tegerek.lib.text import fold, one_line
+from tegerek.meetings.ages import BANDS
 from tegerek.meetings.lists.columns import sex_word
 from tegerek.meetings.lists.names import LETTERS, fault_of_name, is_several, looks_like_name, sex_of_name, tidy_name
 from tegerek.meetings.lists.phones import looks_like_phone, phones_in
 from tegerek.meetings.lists.posts import OTHER, is_post, posts_in
-from tegerek.meetings.lists.rows import Row
+from tegerek.meetings.lists.rows import COLUMNS, Row
 from tegerek.places.names import Gazetteer, Match, kinds_named, sure_of
 
 TITLE_LETTERS = 200
@@ -51,7 +52,7 @@ FAULTS: Mapping[str, str] = {
     "double": DOUBLE,
 }
 # What is no fault, and goes in as it stands, but wants a person's eye first. docs/lists.md tells of each.
-LOOKS = ("initials", "post_kept", "unit_guessed")
+LOOKS = ("initials", "post_kept", "unit_guessed", "age_unread")
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ class Meaning:
 
     name: tidy; name_key: folded. post: a value of people.models.Post; posts: those between which to choose; title: the
     post as written, where no value says it. unit: key; units: keys to choose from. sex: as stated, "" if not; guessed:
-    what the father's name tells where nothing is stated. phones: E.164. looks: what to look at before it goes in.
+    what the father's name tells where nothing is stated. band: of the age. phones: E.164. looks: what to look at before
+    it goes in.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Meaning:
     unit: int | None
     sex: str
     guessed: str
+    band: str
     phones: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
     posts: tuple[str, ...] = ()
@@ -133,6 +136,7 @@ def judge(row: Row, places: Places) -> Meaning:
         unit=unit,
         sex=sex,
         guessed="" if sex else guessed,
+        band=row.age if row.age in BANDS else "",
         phones=phones,
         faults=(first,) if first else tuple(faults),
         posts=posts if len(posts) > 1 else (),
@@ -149,11 +153,13 @@ def _to_look_at(row: Row, name: str, post: str, is_unsure: bool) -> Iterator[Fau
         yield Fault("post_kept", "post", one_line(row.post))
     if is_unsure:
         yield Fault("unit_guessed", "unit", one_line(row.unit))
+    if row.age and row.age not in BANDS:
+        yield Fault("age_unread", "age", one_line(row.age))
 
 
 def _of_name(row: Row, name: str) -> Fault | None:
-    if any(_SHEET_ERROR.match(cell) for cell in (row.name, row.post, row.unit, row.sex, row.phone)):
-        column = next(c for c in ("name", "post", "unit", "sex", "phone") if _SHEET_ERROR.match(getattr(row, c)))
+    if any(_SHEET_ERROR.match(cell) for cell in (getattr(row, c) for c in COLUMNS)):
+        column = next(c for c in COLUMNS if _SHEET_ERROR.match(getattr(row, c)))
         return Fault("sheet_error", column, getattr(row, column))
     if _is_shifted(row):
         return Fault("shifted", "name", row.name)
@@ -173,7 +179,7 @@ def _is_shifted(row: Row) -> bool:
 
 
 def _of_lengths(row: Row) -> list[Fault]:
-    limits = {"post": TITLE_LETTERS, "unit": TITLE_LETTERS, "sex": 30, "phone": TITLE_LETTERS}
+    limits = {"post": TITLE_LETTERS, "unit": TITLE_LETTERS, "sex": 30, "age": 30, "phone": TITLE_LETTERS}
     return [Fault("too_long", c, getattr(row, c)[:40]) for c, most in limits.items() if len(getattr(row, c)) > most]
 
 

@@ -6,15 +6,17 @@ from functools import lru_cache
 from tegerek.lib.text import fold
 
 NUMBER, NAME, SURNAME, GIVEN, PATRONYMIC = "number", "name", "surname", "given", "patronymic"
-POST, UNIT, VILLAGE, RAION, WORK, SEX, PHONE, ELSE = "post", "unit", "village", "raion", "work", "sex", "phone", "else"
+POST, UNIT, VILLAGE, RAION, WORK = "post", "unit", "village", "raion", "work"
+SEX, AGE, PHONE, ELSE = "sex", "age", "phone", "else"
 LETTERS = 80
 # Over folded text; the first that fits wins, so the names of three columns stand before the name of one.
 _HEADINGS = [
     (kind, re.compile("|".join(patterns)))
     for kind, *patterns in (
         (ELSE, r"^kol(?:u|i|dor\w*|tamga\w*)?$", "podpis|signature", "eskert|primech|koshumcha|remark|^notes?$"),
-        (ELSE, r"email|pochta|e mail|tuulgan|rojden|birth|^jashi$|vozrast|^age$", r"pasport|^in\b|^pin\b|id karta"),
+        (ELSE, r"email|pochta|e mail|tuulgan jer|mesto rojden|place of birth", r"pasport|^in\b|^pin\b|id karta"),
         (ELSE, "dareg|adres|okuu jai|bilim|obrazov"),
+        (AGE, r"^jashi?$|^jash kurag|vozrast|^age\b|tuulgan|rojden|birth"),
         (PHONE, r"telefon|\btel\b|phone|bailanish|kontakt|contact|sotov|mobil"),
         (SEX, r"^jinis|^pol\b|^seks$|^gender|^[aej] [aej]$|^m j$|^j m$|^[mf] [mf]$"),
         (NAME, r"ati jon|^jonu|^f ?[ia] ?[oa]\b|\bfio\b|\bfaa\b", r"famil\w* (?:i )?im|im\w* (?:i )?famil"),

@@ -12,8 +12,9 @@ from tegerek.lib.sources.kinds import Unreadable
 from tegerek.lib.sources.plain import table_rows
 from tegerek.lib.sources.reading import Paragraph, Source, Table
 from tegerek.lib.text import fold, one_line
+from tegerek.meetings.ages import tells_an_age
 from tegerek.meetings.lists.columns import Cells, Columns, IsPlace, columns_of, sex_word
-from tegerek.meetings.lists.headings import NAME, PHONE, POST, RAION, SEX, UNIT, WORK, heading_of, is_heading_row
+from tegerek.meetings.lists.headings import AGE, NAME, PHONE, POST, RAION, SEX, UNIT, WORK, heading_of, is_heading_row
 from tegerek.meetings.lists.names import is_several, looks_like_name, split_name
 from tegerek.meetings.lists.phones import looks_like_phone, without_phones
 from tegerek.meetings.lists.posts import is_post, post_in
@@ -32,7 +33,8 @@ _PIECES = re.compile(r"[,;|()\n]|\s[–—-]\s")
 class TextRow:
     """One person as the list has them: texts, letters mended, nothing judged.
 
-    line: where it stood. raion: of a column or a heading above, where the list names one.
+    line: where it stood. age: an age, a year or a day of birth. raion: of a column or a heading above, where the list
+    names one.
     """
 
     line: int
@@ -40,6 +42,7 @@ class TextRow:
     post: str = ""
     unit: str = ""
     sex: str = ""
+    age: str = ""
     phone: str = ""
     raion: str = ""
 
@@ -198,7 +201,7 @@ def _person(line: int, cells: Cells, columns: Columns, is_place: IsPlace) -> Tex
         texts = [cells[place] for place in columns.places.get(kind, ()) if place < len(cells) and cells[place]]
         return " ".join(texts)
 
-    row = TextRow(line, of(NAME), of(POST), of(UNIT), of(SEX), of(PHONE), of(RAION))
+    row = TextRow(line, of(NAME), of(POST), of(UNIT), of(SEX), of(AGE), of(PHONE), of(RAION))
     work = of(WORK)
     if work and not row.unit and is_place(work):
         row = replace(row, unit=work)
@@ -225,6 +228,7 @@ def _apart(row: TextRow, is_place: IsPlace) -> TextRow:
         post=", ".join(text for text in posts if text),
         unit=row.unit or told.unit,
         sex=row.sex or told.sex,
+        age=row.age or told.age,
         phone="; ".join(text for text in (row.phone, told.phone) if text),
     )
 
@@ -241,7 +245,7 @@ def _of_lines(lines: Sequence[tuple[int, str]], above: _Above, is_place: IsPlace
 
 
 def _of_line(number: int, line: str, is_place: IsPlace) -> TextRow:
-    """One person in one line: the name first, then post, place, sex and phones in any order."""
+    """One person in one line: the name first, then post, place, sex, age and phones in any order."""
     rest, phones = without_phones(line)
     if is_several(rest):
         return TextRow(number, one_line(rest)[:CELL_LETTERS], phone=phones)
@@ -253,6 +257,8 @@ def _of_line(number: int, line: str, is_place: IsPlace) -> TextRow:
             continue
         if sex_word(piece) and not row.sex:
             row = replace(row, sex=piece)
+        elif tells_an_age(piece) and not row.age:
+            row = replace(row, age=piece)
         elif not row.unit and not is_post(piece) and is_place(piece):
             row = replace(row, unit=piece)
         elif looks_like_phone(piece):

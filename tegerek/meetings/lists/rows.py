@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 from tegerek.lib.text import mended
+from tegerek.meetings.ages import band_in
 from tegerek.meetings.lists.reading import CELL_LETTERS, ReadList
 
-COLUMNS = ("name", "post", "unit", "sex", "phone")
+COLUMNS = ("name", "post", "unit", "sex", "age", "phone")
 NEW = "new"
 # Questions that are answered by "it is right as it stands", and the cells they are about.
 CONFIRMED = {"unit_elsewhere": {"unit"}, "sex_differs": {"sex", "name"}}
@@ -19,10 +21,10 @@ CONFIRMED = {"unit_elsewhere": {"unit"}, "sex_differs": {"sex", "name"}}
 class Row:
     """One person as the list has them, and what was decided.
 
-    n: the row's number in the preview, which stays. line: where it stood in the source, 0 for one that was typed.
-    raion: what a heading or column says. keep: False when it is left out. chosen_unit, chosen_post: answers to "which
-    of these". card: the key of a card as text, "new" for another person, "" while nobody said. sure: codes of questions
-    that were answered with yes.
+    n: the row's number in the preview, which stays. line: where it stood in the source, 0 for one that was typed. age:
+    a band (meetings/ages.py), or what could not be read as one. raion: what a heading or column says. keep: False when
+    it is left out. chosen_unit, chosen_post: answers to "which of these". card: the key of a card as text, "new" for
+    another person, "" while nobody said. sure: codes of questions that were answered with yes.
     """
 
     n: int
@@ -31,6 +33,7 @@ class Row:
     post: str = ""
     unit: str = ""
     sex: str = ""
+    age: str = ""
     phone: str = ""
     raion: str = ""
     keep: bool = True
@@ -62,9 +65,10 @@ class ListTable:
     with_guessed: bool = False
 
     @classmethod
-    def of(cls, read: ReadList) -> ListTable:
+    def of(cls, read: ReadList, on: date) -> ListTable:
+        """A list as it was read. on: the day on which ages count; of a birthday only the age group is kept."""
         rows = (
-            Row(n, row.line, row.name, row.post, row.unit, row.sex, row.phone, row.raion)
+            Row(n, row.line, row.name, row.post, row.unit, row.sex, _age(row.age, on), row.phone, row.raion)
             for n, row in enumerate(read.rows, 1)
         )
         return cls(tuple(rows), read.left_out, read.notes)
@@ -112,6 +116,11 @@ def confirmed(table: ListTable, code: str) -> ListTable:
     """The table with one question answered by yes in every row, such as whether people may come from another raion."""
     rows = tuple(replace(row, sure=tuple(sorted({*row.sure, code}))) if row.unit else row for row in table.rows)
     return replace(table, rows=rows)
+
+
+def _age(text: str, on: date) -> str:
+    band = band_in(text, on)
+    return text if band is None else band
 
 
 def _typed(row: Row, typed: Mapping[str, str]) -> Row:

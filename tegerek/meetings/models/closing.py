@@ -65,9 +65,7 @@ class Closing(Owned):
 
 
 class HeadCount(Owned):
-    """How many of those present are of an age band, or of a village. band: "0-15", "16-17", "18-27", "28-34", "35+"."""
-
-    BANDS: ClassVar[tuple[str, ...]] = ("0-15", "16-17", "18-27", "28-34", "35+")
+    """How many of those present are of an age band (meetings/ages.py), or of a village."""
 
     office_path: ClassVar[str] = "closing__meeting__office"
     place_path: ClassVar[str] = "closing__meeting__place"

@@ -11,6 +11,7 @@ from tegerek.jobs.models import Job
 from tegerek.lib import personal as words
 from tegerek.lib.fields import SaidField
 from tegerek.lib.owned import Owned
+from tegerek.meetings.ages import BANDS
 from tegerek.meetings.models.meeting import Meeting
 from tegerek.people.models import Person, Post, User
 from tegerek.places.models import Unit
@@ -24,7 +25,8 @@ class Participant(Owned):
     tries: how often somebody phoned and reached nobody; tried_at, tried_by: the last time, and the account.
     is_walk_in: came without having been on the list. morning, afternoon: ticks, None while nobody ticked; ticked_at,
     ticked_later: when, and whether that was after the day ("recorded later"). needs: what the person needs in order to
-    come (`Need`). attends: in the hall or online, "" while nobody said.
+    come (`Need`). attends: in the hall or online, "" while nobody said. band: of the person's age on the day
+    (meetings/ages.py), "" while nobody asked.
     """
 
     class Need(models.TextChoices):
@@ -37,7 +39,7 @@ class Participant(Owned):
     office_path: ClassVar[str] = "meeting__office"
     place_path: ClassVar[str] = "meeting__place"
 
-    personal: ClassVar = {"post": words.COUNTED, "reason": words.REPLACING, "needs": words.NEEDS}
+    personal: ClassVar = {"post": words.COUNTED, "band": words.COUNTED, "reason": words.REPLACING, "needs": words.NEEDS}
     impersonal: ClassVar = ("attends",)
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="roster")
@@ -61,6 +63,7 @@ class Participant(Owned):
     ticked_later = models.BooleanField(default=False)
     needs = models.JSONField(default=list, blank=True)
     attends = models.CharField(max_length=10, blank=True, default="", choices=[("hall", "hall"), ("online", "online")])
+    band = models.CharField(max_length=10, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -77,6 +80,7 @@ class Participant(Owned):
                 condition=Q(tries=0, tried_at__isnull=True) | Q(tries__gt=0, tried_at__isnull=False),
                 name="a_try_has_its_moment",
             ),
+            models.CheckConstraint(condition=Q(band__in=["", *BANDS]), name="a_known_age"),
         ]
 
     def __str__(self) -> str:

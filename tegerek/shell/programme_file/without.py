@@ -29,8 +29,8 @@ CARDS = uuid.UUID("7f3b4d39-8a47-5c4b-9a4e-1d0f6f5c2b11")
 class Emptied:
     """Empties rows of a programme, known by its slug, of everything that tells who somebody is.
 
-    What people counted as (sex, post, ticks) stays; place, needs and reasons go, as at an erasure. moment: when the
-    cards are told to have been emptied. Three queries.
+    What people counted as (sex, age group, post, ticks) stays; place, needs and reasons go, as at an erasure. moment:
+    when the cards are told to have been emptied. Three queries.
     """
 
     def __init__(self, slug: str, moment: datetime, people: Iterable[Person], named: Iterable[Said]) -> None:

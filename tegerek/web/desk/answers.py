@@ -71,14 +71,20 @@ def take_off(request: HttpRequest, key: int) -> HttpResponse:
 @desk(Act.ROSTER_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_line(request: HttpRequest, key: int) -> HttpResponse:
-    """/desk/participants/7/post/ : the post and the aimak for which somebody is on this list."""
+    """/desk/participants/7/post/ : the post and the aimak for which somebody is on this list, and the age."""
     line = line_for(request.user, Act.ROSTER_EDIT, key)
     form = SeatForm(data_of(request), line=line)
 
     def act() -> None:
         data = form.cleaned_data
         actions.change_line(
-            line, post=data["post"], unit=form.seat(), seen=data["seen"], by=who(request), now=clock.now()
+            line,
+            post=data["post"],
+            unit=form.seat(),
+            band=data["age"],
+            seen=data["seen"],
+            by=who(request),
+            now=clock.now(),
         )
 
     if form.is_valid() and attempt(form, act, line):

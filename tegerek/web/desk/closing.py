@@ -19,16 +19,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tegerek.documents.addresses import meeting_page
 from tegerek.documents.chat_links import telegram, whatsapp
-from tegerek.documents.outcomes import AGES, ROLES
+from tegerek.documents.outcomes import ROLES
 from tegerek.documents.results_text import result_text
 from tegerek.lib import clock
 from tegerek.lib.said import Said
 from tegerek.meetings import closing as actions
 from tegerek.meetings.access import meeting_for
 from tegerek.meetings.actions import NO_SUCH_DAY
+from tegerek.meetings.ages import BANDS
 from tegerek.meetings.closing import Figures, TypedOption, TypedResult
 from tegerek.meetings.closing_sheets import ClosingSheet, charter_of, result_of
-from tegerek.meetings.models import AgendaItem, Closing, HeadCount, ItemResult, Meeting
+from tegerek.meetings.models import AgendaItem, Closing, ItemResult, Meeting
 from tegerek.minutes.edition_sheets import has_editions
 from tegerek.people.access import may
 from tegerek.people.known import known_people
@@ -164,8 +165,8 @@ class ClosingForm(SeenForm):
         for name, label in {**PEOPLE, **ROLES, **INVITED}.items():
             self.fields[name] = number_field(label)
         self.fields["quorum_of"] = number_field(_("Of how many people the quorum is taken"))
-        for band, label in AGES.items():
-            self.fields[f"age-{band}"] = number_field(label)
+        for band, word in BANDS.items():
+            self.fields[f"age-{band}"] = number_field(word)
         lang = get_language() or "ky"
         for unit in self.units:
             self.fields[f"unit-{unit.pk}"] = number_field(long_said(unit.kind, unit.name).in_(lang).text)
@@ -241,7 +242,7 @@ class ClosingForm(SeenForm):
         units = {unit.pk: data[f"unit-{unit.pk}"] for unit in self.units}
         return Figures(
             **{name: data[name] for name in (*actions.NUMBERS, "began_at", "ended_at", "quorum_source")},
-            ages=_if_any({band: data[f"age-{band}"] for band in HeadCount.BANDS}),
+            ages=_if_any({band: data[f"age-{band}"] for band in BANDS}),
             villages=_if_any(units),
             remarks=read_said(self, "remarks", kept.remarks if kept else Said(), clock.now()),
             **persons,
@@ -281,7 +282,7 @@ class ClosingForm(SeenForm):
         return Folded([self[name] for name in PEOPLE])
 
     def of_ages(self) -> Folded:
-        return Folded([self[f"age-{band}"] for band in AGES])
+        return Folded([self[f"age-{band}"] for band in BANDS])
 
     def of_villages(self) -> Folded:
         return Folded([self[f"unit-{unit.pk}"] for unit in self.units])

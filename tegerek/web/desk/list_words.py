@@ -19,6 +19,7 @@ def column_labels(may_phone: bool) -> dict[str, str]:
         "post": pgettext("column of a list", "Post"),
         "unit": pgettext("column of a list", "Aiyl aimak"),
         "sex": pgettext("column of a list", "Sex"),
+        "age": pgettext("column of a list", "Age"),
         "phone": pgettext("column of a list", "Phone"),
     }
     return labels if may_phone else {column: label for column, label in labels.items() if column != "phone"}
@@ -58,6 +59,7 @@ def look_sentence(look: Fault, one: Looked, names: Mapping[int, str]) -> str:
         "initials": _("The first name is only an initial. Enter it whole if it is known."),
         "post_kept": _("“%(found)s” is none of the posts that are counted. It stays as written, as another post."),
         "unit_guessed": _("“%(found)s” was taken for %(place)s. Is that right?"),
+        "age_unread": _("“%(found)s” says no age and is not taken over. Choose the age group if it is known."),
     }
     place = names.get(one.meaning.unit, "") if one.meaning.unit is not None else ""
     return sentences[look.code] % {"found": look.found[:60], "place": place}
@@ -77,6 +79,8 @@ def here_sentences(one: Looked) -> tuple[str, ...]:
         told = [sentence % {"name": card.name}]
     if one.new_phones:
         told.append(_("The phone in this row is new; it is added to the card."))
+    if one.new_band:
+        told.append(_("The age in this row was not known; it is added."))
     return tuple(told)
 
 

@@ -25,6 +25,7 @@ from tegerek.lib.phones import phone_in_words
 from tegerek.lib.text import fold
 from tegerek.meetings import listing
 from tegerek.meetings.access import list_for, meeting_for
+from tegerek.meetings.ages import BANDS
 from tegerek.meetings.lists.rows import NEW, ListTable, confirmed, typed_into
 from tegerek.meetings.matching import DOUBLE, EMPTY, HERE, KNOWN, OUT, Card, Looked
 from tegerek.meetings.models import ListImport
@@ -353,7 +354,7 @@ def _cells(one: Looked, names: Mapping[int, str], may_phone: bool, lang: str) ->
             _hidden(sentence_of(fault, one, names), may_phone) for fault in one.faults if fault.column == column
         )
         value = text if column == "phone" else _hidden(text, may_phone)
-        choices = _sexes(one) if column == "sex" else ()
+        choices = _sexes(one) if column == "sex" else _ages(one) if column == "age" else ()
         hint, look = _hint(one, column, names, lang), _look(one, column, names, may_phone)
         cells.append(CellView(column, f"{one.row.n}-{column}", value, label, wrong, hint, choices, look))
     return tuple(cells)
@@ -391,6 +392,14 @@ def _sexes(one: Looked) -> tuple[Choice, ...]:
     known = [Choice(text if sex == key else str(key), word, sex == key) for key, word in words.items()]
     odd = [Choice(text, text, True)] if text.strip() and not sex else []
     return (Choice("", pgettext("sex", "not stated"), not text.strip()), *known, *odd)
+
+
+def _ages(one: Looked) -> tuple[Choice, ...]:
+    """The choices of an age; what could not be read as one stays as it is written until something is chosen."""
+    text = one.row.age.strip()
+    known = [Choice(band, str(word), text == band) for band, word in BANDS.items()]
+    odd = [Choice(text, text, True)] if text and text not in BANDS else []
+    return (Choice("", pgettext("age", "not asked"), not text), *known, *odd)
 
 
 def _answers(

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, pgett
 from django.utils.translation import gettext as _
 
 from tegerek.lib.phones import phone_in_words
+from tegerek.meetings.ages import BANDS
 from tegerek.meetings.models import Meeting, Participant
 from tegerek.meetings.roster import Typed
 from tegerek.people.known import KnownPerson, known_people
@@ -28,14 +29,16 @@ SEXES = (
     (Sex.MALE, pgettext_lazy("sex", "man")),
     ("", pgettext_lazy("sex", "not stated")),
 )
+AGES = (("", pgettext_lazy("age", "not asked")), *BANDS.items())
 NEW = "new"
 
 
 class PersonForm(SeenForm):
-    """Name, sex, phone; and, once asked, which known person is meant."""
+    """Name, sex, age, phone; and, once asked, which known person is meant."""
 
     name = forms.CharField(label=gettext_lazy("Surname and name"), max_length=160)
     sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=SEXES, required=False, widget=forms.RadioSelect)
+    age = forms.ChoiceField(label=gettext_lazy("Age"), choices=AGES, required=False)
     phone = forms.CharField(
         label=gettext_lazy("Phone"),
         required=False,
@@ -73,7 +76,7 @@ class PersonForm(SeenForm):
 
     def typed(self) -> Typed:
         data = self.cleaned_data
-        return Typed(name=data["name"], sex=data["sex"], phones=data["phone"], others=self.others())
+        return Typed(name=data["name"], sex=data["sex"], phones=data["phone"], band=data["age"], others=self.others())
 
     def others(self) -> frozenset[int]:
         """The cards that were proposed and are not meant."""
@@ -114,7 +117,7 @@ class LineForm(PersonForm):
         help_text=gettext_lazy("if it is not among those above; village, aimak or raion"),
     )
 
-    field_order = ("seen", "name", "who", "post", "unit", "elsewhere", "sex", "phone")
+    field_order = ("seen", "name", "who", "post", "unit", "elsewhere", "sex", "age", "phone")
     asks_needs = True
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
@@ -134,7 +137,7 @@ class LineForm(PersonForm):
 
 
 class SeatForm(SeenForm):
-    """The post and the place for which somebody is on the list already."""
+    """The post and the place for which somebody is on the list already, and the age."""
 
     post = forms.ChoiceField(label=gettext_lazy("Post"))
     unit = forms.ChoiceField(label=gettext_lazy("From where"), required=False)
@@ -143,9 +146,11 @@ class SeatForm(SeenForm):
         required=False,
         help_text=gettext_lazy("if it is not among those above; village, aimak or raion"),
     )
+    age = forms.ChoiceField(label=gettext_lazy("Age"), choices=AGES, required=False)
 
     def __init__(self, data: Any, *, line: Participant) -> None:
-        super().__init__(data, initial={"seen": line.version, "post": line.post, "unit": line.unit_id})
+        initial = {"seen": line.version, "post": line.post, "unit": line.unit_id, "age": line.band}
+        super().__init__(data, initial=initial)
         own = {line.unit.pk: line.unit} if line.unit else {}
         self.units = own | {unit.pk: unit for unit in units_of(line.meeting)}
         _offer(self, self.units)
@@ -173,7 +178,7 @@ class SubstituteForm(PersonForm):
         help_text=gettext_lazy("for example: on leave; at the session of the council"),
     )
 
-    field_order = ("seen", "name", "who", "sex", "phone", "reason")
+    field_order = ("seen", "name", "who", "sex", "age", "phone", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

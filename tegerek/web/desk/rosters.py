@@ -24,6 +24,7 @@ from tegerek.lib.said import Said
 from tegerek.meetings import listing
 from tegerek.meetings import roster as actions
 from tegerek.meetings.access import line_for, meeting_for
+from tegerek.meetings.ages import BANDS
 from tegerek.meetings.models import Meeting, SeatPool
 from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, balance_of, roster_sheet
 from tegerek.meetings.seat_sheets import PoolSheet, SeatLine, pools_sheet
@@ -107,7 +108,7 @@ NOT_CONFIRMED = {
 
 @dataclass(frozen=True)
 class LineRow:
-    """A line on the page; instead_of, replaced_by: the names of whom it replaces and of who replaces it.
+    """A line on the page; instead_of, replaced_by: the names of whom it replaces and of who replaces it. age: in words.
 
     needs: in words, for whoever works with people. seat: its place in the room, None where it has none; lost: it comes
     and has no place in a room that can be full.
@@ -116,6 +117,7 @@ class LineRow:
     line: RosterLine
     instead_of: str
     replaced_by: str
+    age: str
     needs: tuple[str, ...] = ()
     seat: SeatLine | None = None
     lost: bool = False
@@ -340,4 +342,5 @@ def _by_aimak(
 
 
 def _row(line: RosterLine, names: dict[int, str]) -> LineRow:
-    return LineRow(line, names.get(line.instead_of or 0, ""), names.get(line.replaced_by or 0, ""))
+    age = str(BANDS.get(line.band, ""))
+    return LineRow(line, names.get(line.instead_of or 0, ""), names.get(line.replaced_by or 0, ""), age)

@@ -68,7 +68,7 @@ class TrainerForm(PersonForm):
 
     def __init__(self, *args: Any, seminar: Seminar, **kwargs: Any) -> None:
         super().__init__(*args, office=seminar.programme.office, **kwargs)
-        del self.fields["sex"]
+        del self.fields["sex"], self.fields["age"]
         self.people = {str(person.pk): person for person in known_trainers(self.office)}
         names = [(key, person.name) for key, person in self.people.items()]
         self.fields["known"].choices = [("", _("somebody else, named below")), *names]  # type: ignore[attr-defined]  # a choice

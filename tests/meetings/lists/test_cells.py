@@ -67,6 +67,13 @@ def test_phones_are_read_as_people_write_them(text: str, phones: list[str], wron
     assert phones_in(text) == (tuple(phones), wrong)
 
 
+@pytest.mark.parametrize(("age", "band", "looks"), [("28-34", "28-34", []), ("", "", []), ("чоң", "", ["age_unread"])])
+def test_an_age_that_cannot_be_read_holds_nobody_up(age: str, band: str, looks: list[str]) -> None:
+    meaning = judge(replace(GOOD, age=age), PLACES)
+
+    assert (meaning.band, meaning.faults, [look.code for look in meaning.looks]) == (band, (), looks)
+
+
 def test_a_good_row_has_no_fault() -> None:
     meaning = judge(GOOD, PLACES)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tegerek.lib.sources.reading import read_source
@@ -13,6 +15,7 @@ from tests.meetings.lists.land import AK_KYYA, ALYS, KARA_SUU, KUM_DOBO, TASH_BU
 from tests.meetings.lists.land import ASAN as NAMED_LIKE_A_PERSON
 
 PLACES = places()
+DAY = date(2025, 10, 2)
 
 
 def read(text: str) -> ReadList:
@@ -20,7 +23,7 @@ def read(text: str) -> ReadList:
 
 
 def meant(found: ReadList) -> list[Meaning]:
-    return [judge(row, PLACES) for row in ListTable.of(found).rows]
+    return [judge(row, PLACES) for row in ListTable.of(found, DAY).rows]
 
 
 def people(text: str) -> list[tuple[str, str, int | None, str, tuple[str, ...]]]:
@@ -129,7 +132,29 @@ def test_what_a_list_does_not_need_to_say_is_not_taken_and_named() -> None:
 
     found = read(text)
 
-    assert (found.left_out, "1980" in repr(found.rows)) == (("Туулган күнү", "Паспорт", "Колу"), False)
+    assert (found.left_out, "AN000" in repr(found.rows)) == (("Паспорт", "Колу"), False)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Жашы", "Туулган жылы", "Туулган күнү", "Возраст", "Год рождения", "Age", "Birthday"]
+)
+def test_of_an_age_and_of_a_birthday_only_the_age_group_is_kept(heading: str) -> None:
+    text = f"Аты-жөнү\t{heading}\tКызматы\nМисалов Асан\t03.10.1990\tтөрага\nОйдонов Бек\t45\tдепутат АК\n"
+
+    table = ListTable.of(read(text), DAY)
+
+    assert [one.band for one in meant(read(text))] == ["28-34", "35+"]
+    assert ("1990" in repr(table), "45" in repr(table.rows[1].age)) == (False, False)
+
+
+def test_an_age_in_a_line_is_known_by_its_word() -> None:
+    text = "Мисалов Асан, 34 жаш, депутат\nОйдонова Айгүл, төрага, 1971 г.р."
+
+    assert [(one.band, one.post) for one in meant(read(text))] == [("28-34", "deputy"), ("35+", "council_chair")]
+
+
+def test_a_place_of_birth_is_no_age() -> None:
+    assert read("Аты-жөнү\tТуулган жери\tКызматы\nМисалов Асан\tАк-Кыя\tтөрага").left_out == ("Туулган жери",)
 
 
 def test_letters_that_only_look_right_and_old_fonts_are_mended() -> None:

@@ -24,7 +24,7 @@ from tegerek.programmes.counts import series_counts
 from tegerek.programmes.models import Quota, Results, Seminar
 from tegerek.web.desk import rosters
 from tests.files.samples import pdf
-from tests.pages import fetch
+from tests.pages import fetch, words_of
 from tests.web.desk.typing_in import ENGLISH, fields_of, form_of, press, told
 
 SignIn = Callable[[Member], Client]
@@ -109,11 +109,12 @@ def test_a_person_is_added_by_typing(desk: Client, ahead: Seminar) -> None:
     press(
         desk,
         f"/desk/meetings/{ahead.meeting_id}/roster/new/",
-        {"name": "Үлгүева Жаңыл", "post": "council_chair", "sex": "f", "phone": "0000 12 34 56"},
+        {"name": "Үлгүева Жаңыл", "post": "council_chair", "sex": "f", "age": "35+", "phone": "0000 12 34 56"},
     )
 
     line = ahead.meeting.roster.get(person__name="Үлгүева Жаңыл")
-    assert (line.post, line.person.sex, line.person.contacts.get().value) == ("council_chair", "f", "+996000123456")
+    assert (line.post, line.band, line.person.sex) == ("council_chair", "35+", "f")
+    assert line.person.contacts.get().value == "+996000123456"
 
 
 def test_what_is_missing_or_wrong_is_said(desk: Client, ahead: Seminar) -> None:
@@ -263,12 +264,14 @@ def test_post_and_aimak_of_a_line_are_changed_and_the_card_is_not(desk: Client, 
     address = f"/desk/participants/{line.pk}/post/"
 
     refused = press(desk, address, {"post": ""}, status=422)
-    press(desk, address, {"post": "village_head", "unit": str(unit)})
+    press(desk, address, {"post": "village_head", "unit": str(unit), "age": "18-27"})
     stale = press(desk, address, {"seen": "1", "post": "deputy"}, status=422)
 
     line.refresh_from_db()
     assert ("Choose the post" in str(told(refused)), "after you opened" in str(told(stale))) == (True, True)
-    assert (line.post, line.unit_id) == ("village_head", unit)
+    assert (line.post, line.unit_id, line.band) == ("village_head", unit, "18-27")
+    page = fetch(desk, f"/desk/meetings/{ahead.meeting_id}/roster/?line={line.pk}&lang=en")
+    assert "18–27 years" in words_of(page.one("main"))
 
 
 def test_a_phone_is_mended_from_the_list_and_the_page_comes_back_to_the_line(desk: Client, ahead: Seminar) -> None:
