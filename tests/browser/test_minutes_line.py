@@ -127,9 +127,9 @@ def test_two_secretaries_in_one_item_lose_nothing_and_see_both_texts(office: Des
     one, other = office.sit_down(chromium), office.sit_down(chromium, "secretary")
     _type(_new(one), "Айтылган сөз.")
     _type(_new(other), "Ошол эле маселеде башка сөз.")
-    with one.expect_navigation():
+    with one.expect_event("load"):
         _press(_new(one))
-    with other.expect_navigation():
+    with other.expect_event("load"):
         _press(_new(other))
     for tab in (one, other):
         office.come_back(tab)
@@ -140,7 +140,7 @@ def test_two_secretaries_in_one_item_lose_nothing_and_see_both_texts(office: Des
     _press(_change(one, "Айтылган сөз."))
     one.locator("#drafts", has_text="Not sent yet").wait_for()
     _type(_change(other, "Айтылган сөз."), "Айтылган сөз, экинчи катчыдан.")
-    with other.expect_navigation():
+    with other.expect_event("load"):
         _press(_change(other, "Айтылган сөз."))
     one.context.set_offline(False)
     one.locator("#drafts button", has_text="Look at what was not taken").click()
@@ -150,7 +150,7 @@ def test_two_secretaries_in_one_item_lose_nothing_and_see_both_texts(office: Des
     assert "экинчи катчыдан" in one.inner_text(".both")
     assert one.locator(".both textarea").first.input_value() == "Айтылган сөз, үзүлгөн байланышта."
     _type(one.locator(".both form"), "Айтылган сөз, экөөнөн.")
-    with one.expect_navigation():
+    with one.expect_event("load"):
         _press(one.locator(".both form"))
     office.come_back(one)
     assert (_said(one, "экөөнөн"), _kept(one)) == (1, 0)
@@ -160,7 +160,7 @@ def test_signing_out_sends_first_what_was_typed_and_leaves_nothing(office: Desk,
     tab = office.sit_down(chromium, "secretary")
     _type(_new(tab), "Чыгар алдында терилген.")
 
-    with tab.expect_navigation():
+    with tab.expect_event("load"):
         tab.click("footer .press")
     left = tab.evaluate("localStorage.length")
 
