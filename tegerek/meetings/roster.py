@@ -299,15 +299,15 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Ticked:
-    """What came of saving a page of ticks: how many lines were written; keys of those another person changed."""
+class Saved:
+    """What came of saving a page of lines: how many were written; keys of those another person changed."""
 
     written: int
     kept_apart: frozenset[int]
 
 
 @transaction.atomic
-def tick_all(meeting: Meeting, ticks: Iterable[Tick], *, by: User | None, now: datetime) -> Ticked:
+def tick_all(meeting: Meeting, ticks: Iterable[Tick], *, by: User | None, now: datetime) -> Saved:
     """Write down a whole page of ticks at once. Journals roster.ticked, once, with how many lines.
 
     Half a day for which nobody is ticked and nothing was written before is left as not looked at: whoever saves at
@@ -330,7 +330,36 @@ def tick_all(meeting: Meeting, ticks: Iterable[Tick], *, by: User | None, now: d
     if written:
         Participant.objects.bulk_update(written, TICKED)
         record("roster.ticked", meeting, by=_key(by), at=now, lines=len(written), later=later)
-    return Ticked(len(written), apart)
+    return Saved(len(written), apart)
+
+
+@dataclass(frozen=True)
+class Age:
+    """The band somebody chose for one line, "" for not asked, and the version of the line that was on the page."""
+
+    line: int
+    seen: int
+    band: str
+
+
+@transaction.atomic
+def set_ages(meeting: Meeting, ages: Iterable[Age], *, by: User | None, now: datetime) -> Saved:
+    """Write down the ages of a whole page at once. Journals roster.changed for each line that changed.
+
+    A line that somebody else changed meanwhile is not written and answered in `kept_apart`; all others are. A fixed
+    number of queries, however many lines.
+    """
+    asked = {age.line: age for age in ages}
+    rows = meeting.roster.select_for_update().filter(pk__in=asked).order_by("pk")
+    changing = [row for row in rows if row.band != asked[row.pk].band]
+    apart = frozenset(row.pk for row in changing if row.version != asked[row.pk].seen)
+    written = [row for row in changing if row.pk not in apart]
+    for row in written:
+        row.band, row.version = asked[row.pk].band, row.version + 1
+    if written:
+        Participant.objects.bulk_update(written, ("band", "version"))
+        record_each("roster.changed", written, by=_key(by), at=now, office=meeting.office_id, meeting=meeting.pk)
+    return Saved(len(written), apart)
 
 
 @transaction.atomic

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from tegerek.lib.said import Said
 
-ROSTER = "roster.2026-11"
+# Before ages were asked.
+ROSTER_WITHOUT_AGE = "roster.2026-11"
+ROSTER = "roster.2026-11-27"
 # To be named in the public copy of minutes.
 MINUTES = "minutes.2026-11"
 # The text that is shown today to who comes.
 CURRENT = ROSTER
 
 TEXTS: dict[str, Said] = {
-    ROSTER: Said.of(
+    ROSTER_WITHOUT_AGE: Said.of(
         ky=(
             "Аты-жөнүмдүн, кызматымдын, айыл аймагымдын, жынысымдын жана телефон номеримдин ушул иш-чарага чакыруу, "
             "катышуучуларды каттоо жана эсептөө үчүн сакталышына макулмун. Аларды иш-чараны уюштурган мекеменин "
@@ -32,6 +34,26 @@ TEXTS: dict[str, Said] = {
             "I agree that my name, post, aiyl aimak, sex and phone number are kept in order to invite me to this "
             "event, to register participants and to count them. Only staff of the organising office see them; they "
             "are published nowhere. I can take my consent back at any time: then the data are erased, and only "
+            "numbers without a name remain."
+        ),
+    ),
+    ROSTER: Said.of(
+        ky=(
+            "Аты-жөнүмдүн, кызматымдын, айыл аймагымдын, жынысымдын, курактык тобумдун жана телефон номеримдин ушул "
+            "иш-чарага чакыруу, катышуучуларды каттоо жана эсептөө үчүн сакталышына макулмун. Аларды иш-чараны "
+            "уюштурган мекеменин кызматкерлери гана көрөт, эч жерге жарыяланбайт. Макулдугумду каалаган убакта "
+            "кайтарып ала алам: анда маалыматтарым өчүрүлүп, аты-жөнсүз сандар гана калат."
+        ),
+        ru=(
+            "Я согласен (согласна), чтобы моё имя, должность, айылный аймак, пол, возрастная группа и номер телефона "
+            "хранились для приглашения на это мероприятие, регистрации и подсчёта участников. Их видят только "
+            "сотрудники организующего учреждения, они нигде не публикуются. Я могу отозвать согласие в любое время: "
+            "тогда данные будут удалены, останутся только числа без имени."
+        ),
+        en=(
+            "I agree that my name, post, aiyl aimak, sex, age group and phone number are kept in order to invite me to "
+            "this event, to register participants and to count them. Only staff of the organising office see them; "
+            "they are published nowhere. I can take my consent back at any time: then the data are erased, and only "
             "numbers without a name remain."
         ),
     ),

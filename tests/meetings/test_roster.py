@@ -15,7 +15,7 @@ from tegerek.journal.models import Entry
 from tegerek.lib.errors import Refusal, Stale
 from tegerek.meetings import roster
 from tegerek.meetings.models import Meeting, Participant
-from tegerek.meetings.roster import Tick, Typed
+from tegerek.meetings.roster import Age, Tick, Typed
 from tegerek.people.models import Person, Post
 
 BEFORE = at("2026-09-14")
@@ -148,6 +148,34 @@ def test_an_age_is_added_where_nobody_had_asked_and_never_changed_by_typing_a_pe
 
     assert (line.band, again.band, third.band) == ("", "18-27", "18-27")
     assert Entry.objects.filter(verb="roster.changed", thing_key=line.pk).count() == 1
+
+
+def test_ages_of_a_page_are_written_at_once_but_for_lines_that_somebody_changed_meanwhile(meeting: Meeting) -> None:
+    first, second, third = on_list(meeting, 3)
+    roster.set_ages(meeting, [Age(second.pk, 1, "35+")], by=None, now=BEFORE)
+
+    done = roster.set_ages(
+        meeting,
+        [Age(first.pk, 1, "18-27"), Age(second.pk, 1, "28-34"), Age(third.pk, 1, "")],
+        by=None,
+        now=BEFORE,
+    )
+
+    bands = [(line.band, line.version) for line in meeting.roster.order_by("pk")]
+    assert bands == [("18-27", 2), ("35+", 2), ("", 1)]
+    assert (done.written, done.kept_apart) == (1, {second.pk})
+
+
+@pytest.mark.parametrize("people", [3, 40])
+def test_a_page_of_ages_costs_the_same_however_long(
+    people: int, meeting: Meeting, django_assert_num_queries: Any
+) -> None:
+    ages = [Age(line.pk, 1, "35+") for line in on_list(meeting, people)]
+
+    with django_assert_num_queries(5):
+        done = roster.set_ages(meeting, ages, by=None, now=BEFORE)
+
+    assert done.written == people
 
 
 def test_a_substitute_brings_an_age_of_their_own(meeting: Meeting) -> None:

@@ -48,20 +48,21 @@ def sign_in_paper(day: DaySheet, roster: RosterSheet, lang: str, *, consent: Sai
     """The sheet at the door: a numbered row for each who has a seat, and empty ones for whoever comes besides.
 
     consent: the words everybody agrees to by signing; they come again on every page. A phone that the sheet does not
-    tell is an empty cell to fill by hand.
+    tell is an empty cell to fill by hand, and so is an age.
     """
     langs = langs_of(lang)
     names = in_each(langs, lambda one: _("Sign-in sheet"))
     columns = (
         _number(langs),
         *_who(langs),
+        Column(in_each(langs, lambda one: pgettext("column", "Age")), 19),
         Column(in_each(langs, lambda one: pgettext("column", "Phone")), 30),
         Column(in_each(langs, lambda one: _("Signature, morning")), 27),
         Column(in_each(langs, lambda one: _("Signature, afternoon")), 27),
     )
     coming = roster.coming
-    rows = [(*_row(n, line, langs[0], True), "", "") for n, line in enumerate(coming, start=1)]
-    rows += [(str(n), *[""] * 7) for n in range(len(coming) + 1, len(coming) + 1 + _spare(len(coming), day.planned))]
+    rows = [_signing(n, line, langs[0]) for n, line in enumerate(coming, start=1)]
+    rows += [(str(n), *[""] * 8) for n in range(len(coming) + 1, len(coming) + 1 + _spare(len(coming), day.planned))]
     closing = Signature(
         " / ".join(in_each(langs, lambda one: _("Responsible for the list"))),
         "",
@@ -90,6 +91,11 @@ def _who(langs: tuple[str, ...]) -> tuple[Column, ...]:
 def _row(n: int, line: RosterLine, lang: str, phones: bool) -> tuple[str, ...]:
     cells = (str(n), plain_line(line.name), plain(line.title, lang), plain(line.unit, lang), _sex(line.sex, lang))
     return (*cells, _phones(line.phones)) if phones else cells
+
+
+def _signing(n: int, line: RosterLine, lang: str) -> tuple[str, ...]:
+    age = line.band.replace("-", "–")
+    return (*_row(n, line, lang, False), age, _phones(line.phones), "", "")
 
 
 def _phones(phones: tuple[str, ...]) -> str:

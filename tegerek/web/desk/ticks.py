@@ -16,7 +16,7 @@ from tegerek.lib.errors import Refusal
 from tegerek.meetings import roster as actions
 from tegerek.meetings.access import meeting_for
 from tegerek.meetings.models import Meeting
-from tegerek.meetings.roster import Tick, Ticked
+from tegerek.meetings.roster import Saved, Tick
 from tegerek.meetings.roster_sheets import RosterLine, RosterSheet, roster_sheet
 from tegerek.meetings.rules import half_of
 from tegerek.people.access import may
@@ -42,7 +42,7 @@ class TickRow:
 def ticks(request: HttpRequest, key: int) -> HttpResponse:
     """/desk/meetings/7/ticks/ : boxes for everybody, saved in one press."""
     meeting = meeting_for(request.user, Act.ROSTER_TICK, key)
-    asked, refused, done = [], "", Ticked(0, frozenset())
+    asked, refused, done = [], "", Saved(0, frozenset())
     if request.method == "POST":
         asked = _read(request.POST, roster_sheet(meeting))
         try:
@@ -50,13 +50,14 @@ def ticks(request: HttpRequest, key: int) -> HttpResponse:
         except Refusal as refusal:
             refused = str(refusal)
     if request.method == "POST" and not refused and not done.kept_apart:
-        messages.success(request, _saved(done.written))
+        messages.success(request, saved_words(done.written))
         return redirect("desk:walk-in" if "walk-in" in request.POST else "desk:ticks", key)
     today = clock.today()
     context = {
         "meeting": meeting,
         "head": head_of(request, meeting, Part.DAY),
         "rows": _rows(roster_sheet(meeting), asked, done.kept_apart),
+        "may_edit": may(request.user, Act.ROSTER_EDIT, meeting),
         "refused": refused,
         "apart": len(done.kept_apart),
         "is_too_early": meeting.held_on is None or today < meeting.held_on,
@@ -97,7 +98,8 @@ def walk_in(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "desk/rosters/walk_in.html", context, status=status_of(form))
 
 
-def _saved(written: int) -> str:
+def saved_words(written: int) -> str:
+    """How many lines of a page were written."""
     if not written:
         return _("Nothing had changed.")
     return ngettext("Saved: %d line written anew.", "Saved: %d lines written anew.", written) % written
@@ -116,11 +118,12 @@ def _read(data: QueryDict, sheet: RosterSheet) -> list[Tick]:
 
 
 def _tick(data: QueryDict, key: int) -> Tick:
-    return Tick(key, _number(data.get(f"seen_{key}", "")), f"morning_{key}" in data, f"afternoon_{key}" in data)
+    return Tick(key, version_seen(data, key), f"morning_{key}" in data, f"afternoon_{key}" in data)
 
 
-def _number(seen: object) -> int:
-    text = str(seen)
+def version_seen(data: QueryDict, key: int) -> int:
+    """The version of a line that was on the page that was sent, 0 where it is no number."""
+    text = str(data.get(f"seen_{key}", ""))
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 

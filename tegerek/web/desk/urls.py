@@ -3,6 +3,7 @@ from django.urls import path
 from tegerek.web.desk import (
     accounts,
     agenda,
+    ages,
     answering,
     answers,
     asked,
@@ -297,6 +298,7 @@ urlpatterns = [
     path("meetings/<int:key>/needs/", needs.needs, name="needs"),
     path("meetings/<int:key>/seats/", seats.seats, name="seats"),
     path("meetings/<int:key>/ticks/", ticks.ticks, name="ticks"),
+    path("meetings/<int:key>/ages/", ages.ages, name="ages"),
     path("meetings/<int:key>/walk-ins/new/", ticks.walk_in, name="walk-in"),
     path("meetings/<int:key>/scans/", scans.scans, name="scans"),
     path("meetings/<int:key>/scans/new/", scans.bring, name="bring-scan"),

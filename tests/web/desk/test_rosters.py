@@ -187,6 +187,23 @@ def test_ticks_are_saved_in_one_press_and_what_another_changed_is_shown(desk: Cl
     assert second.ticked_later is True
 
 
+def test_ages_are_saved_in_one_press_and_what_another_changed_is_shown(desk: Client, held: Meeting) -> None:
+    address = f"/desk/meetings/{held.pk}/ages/"
+    sent = fields_of(form_of(fetch(desk, address)))
+    first, _second, second = held.roster.order_by("pk")[:3]
+    roster.set_ages(held, [roster.Age(first.pk, first.version, "16-17")], by=None, now=TODAY)
+
+    answer = desk.post(
+        address + ENGLISH, {**sent, f"age_{first.pk}": "35+", f"age_{second.pk}": "18-27", "age_0": "35+"}
+    )
+    again = desk.post(address + ENGLISH, {**sent, f"age_{second.pk}": "eighteen"}, follow=True)
+
+    text, bands = answer.content.decode(), dict(held.roster.values_list("pk", "band"))
+    assert (answer.status_code, "Stands there now: 16–17 years" in text) == (422, True)
+    assert (bands[first.pk], bands[second.pk]) == ("16-17", "18-27")
+    assert again.status_code == 422
+
+
 def test_saving_ticks_that_stand_as_they_stood_says_that_nothing_changed(desk: Client, held: Meeting) -> None:
     address = f"/desk/meetings/{held.pk}/ticks/"
     sent = fields_of(form_of(fetch(desk, address)))
