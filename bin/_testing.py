@@ -22,6 +22,8 @@ ALONE = "alone"
 BROWSING = "browser"
 APART = "not (browser or alone)"
 NOTHING_COLLECTED = 5
+# What takes longest is named after each run, so that it is seen when it grows.
+SLOWEST = ("--durations=10", "--durations-min=15")
 
 
 @dataclass
@@ -83,7 +85,7 @@ class _Suite:
         """One run of pytest, added to the count of its database."""
         report = self._folder / f"report-{len(self._codes)}.xml"
         progress(f"{count.database}: pytest {' '.join(arguments)}")
-        command: list[str | Path] = [PYTHON, "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
+        command: list[str | Path] = [PYTHON, "-m", "pytest", "-q", *SLOWEST, f"--junitxml={report}", *arguments]
         self._codes.append(self._crew.run(command, env=self._variables(**more), cwd=ROOT, stop_with=signal.SIGINT))
         count.add(report)
 
