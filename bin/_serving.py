@@ -162,7 +162,8 @@ def serve(crew: Crew, site: Site, address: Address) -> None:
                     f"The site did not answer at {address}/healthz within {READY_WITHIN:.0f} seconds;"
                     " what it said stands above."
                 )
-            if _answers(address) and not is_ready:
+            is_there = _answers(address)  # asked as long as the site runs; see there
+            if is_there and not is_ready:
                 is_ready = True
                 _greet(site, address, _setup_code(crew, site))
     except (Stopped, Refused):

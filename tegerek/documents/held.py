@@ -34,6 +34,7 @@ LABELS = {
     "uid": pgettext_lazy("what is held of a person", "Lasting number (uid)"),
     "name": pgettext_lazy("what is held of a person", "Name"),
     "sex": pgettext_lazy("what is held of a person", "Sex"),
+    "age": pgettext_lazy("what is held of a person", "Age"),
     "written on": pgettext_lazy("what is held of a person", "Written down"),
     "changed on": pgettext_lazy("what is held of a person", "Last changed"),
     "kept until": pgettext_lazy("what is held of a person", "Kept until"),

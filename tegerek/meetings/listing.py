@@ -230,10 +230,11 @@ def _take(key: int, by: int | None, now: datetime, most: int, judged: dict[Row, 
     table = ListTable.from_json(found.table)
     looked = look(table, found.meeting, places_of(found.meeting), judged)
     ready = [one for one in looked if one.is_ready][:most]
-    # Of whoever is on the list already only a phone is news, or an age.
-    told = [one for one in ready if one.status != DOUBLE and (one.status != HERE or one.new_phones or one.new_band)]
+    # Of whoever is on the list already only a phone is news to the card, and an age to the line.
+    told = [one for one in ready if one.status != DOUBLE and (one.status != HERE or one.new_phones)]
     gone = {one.row.n for one in ready} - {one.row.n for one in told}
     gone |= _write(found.meeting, office, told, table.with_guessed, by, now)
+    add_bands(found.meeting, {one.card.key: one.new_band for one in ready if one.card}, by=by, now=now)
     counts = Counter(found.counts) + Counter(one.status for one in ready if one.row.n in gone)
     left = replace(table, rows=tuple(row for row in table.rows if row.n not in gone and not row.is_empty))
     columns: dict[str, object] = {"table": left.as_json(), "counts": dict(counts), "source": b""}
@@ -264,8 +265,6 @@ def _write(
     Participant.objects.bulk_create(lines, batch_size=BATCH, ignore_conflicts=True)
     made = Participant.objects.filter(meeting=meeting, person__in=[line.person_id for line in lines]).only("pk")
     record_each("roster.enrolled", list(made), by=by, at=now, office=office.pk, meeting=meeting.pk, walk_in=False)
-    asked = {card.pk: one.new_band for one, card in zip(rows, cards, strict=True) if card is not None}
-    add_bands(meeting, asked, by=by, now=now)
     return {one.row.n for one, card in zip(rows, cards, strict=True) if card is not None}
 
 

@@ -222,20 +222,17 @@ def change_line(
 
 
 @transaction.atomic
-def add_bands(meeting: Meeting, bands: Mapping[int, str], *, by: int | None, now: datetime) -> int:
-    """Write down the ages of people on the roster of whom nobody had asked; how many lines that were.
+def add_bands(meeting: Meeting, bands: Mapping[int, str], *, by: int | None, now: datetime) -> None:
+    """Write down the ages of people on the roster of whom nobody had asked.
 
-    bands: the band by key of the card, "" changes nothing. Journals roster.changed for each. Two queries for each band.
+    bands: the band by key of the card, "" changes nothing. Journals roster.changed for each. Three queries for each
+    band that is new to somebody.
     """
-    added = 0
     for band in sorted(set(bands.values()) - {""}):
         people = [key for key, told in bands.items() if told == band]
         lines = list(meeting.roster.select_for_update(of=("self",)).filter(person__in=people, band="").order_by("pk"))
-        if lines:
-            Participant.objects.filter(pk__in=[line.pk for line in lines]).update(band=band, version=F("version") + 1)
-            record_each("roster.changed", lines, by=by, at=now, office=meeting.office_id, meeting=meeting.pk)
-        added += len(lines)
-    return added
+        Participant.objects.filter(pk__in=[line.pk for line in lines]).update(band=band, version=F("version") + 1)
+        record_each("roster.changed", lines, by=by, at=now, office=meeting.office_id, meeting=meeting.pk)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tegerek.lib.said import Said
 
-# Before ages were asked.
+# Before ages were asked, and since.
 ROSTER_WITHOUT_AGE = "roster.2026-11"
 ROSTER = "roster.2026-11-27"
 # To be named in the public copy of minutes.

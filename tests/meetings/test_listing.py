@@ -121,6 +121,8 @@ def test_ages_go_onto_the_roster_and_a_later_list_adds_those_that_were_not_known
     assert (before, [line.band for line in lines]) == (["28-34", ""], ["28-34", "18-27"])
     assert (found.counts, found.ended_at is not None) == ({"here": 2}, True)
     assert [entry.thing_key for entry in Entry.objects.filter(verb="roster.changed")] == [lines[1].pk]
+    # The card learns nothing from an age.
+    assert Entry.objects.filter(verb="person.kept").count() == 2
 
 
 # Bringing

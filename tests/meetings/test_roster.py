@@ -163,7 +163,7 @@ def test_ages_of_a_page_are_written_at_once_but_for_lines_that_somebody_changed_
 
     bands = [(line.band, line.version) for line in meeting.roster.order_by("pk")]
     assert bands == [("18-27", 2), ("35+", 2), ("", 1)]
-    assert (done.written, done.kept_apart) == (1, {second.pk})
+    assert (done.written, done.kept_apart) == (1, frozenset({second.pk}))
 
 
 @pytest.mark.parametrize("people", [3, 40])

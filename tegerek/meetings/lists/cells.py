@@ -12,7 +12,7 @@ from tegerek.meetings.lists.columns import sex_word
 from tegerek.meetings.lists.names import LETTERS, fault_of_name, is_several, looks_like_name, sex_of_name, tidy_name
 from tegerek.meetings.lists.phones import looks_like_phone, phones_in
 from tegerek.meetings.lists.posts import OTHER, is_post, posts_in
-from tegerek.meetings.lists.rows import COLUMNS, Row
+from tegerek.meetings.lists.rows import Row
 from tegerek.places.names import Gazetteer, Match, kinds_named, sure_of
 
 TITLE_LETTERS = 200
@@ -158,8 +158,8 @@ def _to_look_at(row: Row, name: str, post: str, is_unsure: bool) -> Iterator[Fau
 
 
 def _of_name(row: Row, name: str) -> Fault | None:
-    if any(_SHEET_ERROR.match(cell) for cell in (getattr(row, c) for c in COLUMNS)):
-        column = next(c for c in COLUMNS if _SHEET_ERROR.match(getattr(row, c)))
+    if any(_SHEET_ERROR.match(cell) for cell in (row.name, row.post, row.unit, row.sex, row.phone)):
+        column = next(c for c in ("name", "post", "unit", "sex", "phone") if _SHEET_ERROR.match(getattr(row, c)))
         return Fault("sheet_error", column, getattr(row, column))
     if _is_shifted(row):
         return Fault("shifted", "name", row.name)
@@ -172,14 +172,14 @@ def _of_name(row: Row, name: str) -> Fault | None:
 def _is_shifted(row: Row) -> bool:
     """Whether what stands in a cell belongs into the one beside it: a name among posts, a phone among places."""
     if looks_like_name(row.name):
-        return looks_like_phone(row.unit) or looks_like_phone(row.post) or looks_like_phone(row.sex)
+        return any(looks_like_phone(cell) for cell in (row.unit, row.post, row.sex, row.age))
     is_other = not row.name or row.name.strip(" .").isdigit() or looks_like_phone(row.name) or bool(sex_word(row.name))
     is_other = is_other or is_post(row.name)
     return is_other and any(looks_like_name(cell) and not is_post(cell) for cell in (row.post, row.unit, row.phone))
 
 
 def _of_lengths(row: Row) -> list[Fault]:
-    limits = {"post": TITLE_LETTERS, "unit": TITLE_LETTERS, "sex": 30, "age": 30, "phone": TITLE_LETTERS}
+    limits = {"post": TITLE_LETTERS, "unit": TITLE_LETTERS, "sex": 30, "phone": TITLE_LETTERS}
     return [Fault("too_long", c, getattr(row, c)[:40]) for c, most in limits.items() if len(getattr(row, c)) > most]
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tegerek.lib.text import fold
+from tegerek.meetings.ages import tells_an_age
 from tegerek.meetings.lists.headings import (
+    AGE,
     ELSE,
     GIVEN,
     NAME,
@@ -69,7 +71,8 @@ def columns_of(rows: Sequence[Cells], is_place: IsPlace) -> Columns | None:
         kind = heading_of(text)
         if kind and kind != ELSE:
             told.setdefault(kind, []).append(place)
-    places = {kind: tuple(found[:1]) for kind, found in told.items()}
+    # Of an age and a birthday side by side either may be empty.
+    places = {kind: tuple(found if kind == AGE else found[:1]) for kind, found in told.items()}
     parts = [places[kind][0] for kind in (SURNAME, GIVEN, PATRONYMIC) if kind in places]
     if NAME not in places and parts:
         places[NAME] = tuple(parts)
@@ -112,6 +115,7 @@ def _guessed(rows: Sequence[Cells], only: Mapping[int, str], is_place: IsPlace) 
     }
     found: dict[str, tuple[int, ...]] = {}
     tests: tuple[tuple[str, Callable[[str], bool], float], ...] = (
+        (AGE, tells_an_age, 0.4),
         (PHONE, looks_like_phone, 0.4),
         (SEX, lambda text: bool(sex_word(text)), 0.5),
         (NUMBER, lambda text: bool(re.fullmatch(r"\d{1,4}\.?", text)), 0.6),

@@ -14,9 +14,12 @@ _HEADINGS = [
     (kind, re.compile("|".join(patterns)))
     for kind, *patterns in (
         (ELSE, r"^kol(?:u|i|dor\w*|tamga\w*)?$", "podpis|signature", "eskert|primech|koshumcha|remark|^notes?$"),
-        (ELSE, r"email|pochta|e mail|tuulgan jer|mesto rojden|place of birth", r"pasport|^in\b|^pin\b|id karta"),
+        (ELSE, r"email|pochta|e mail", r"pasport|^in\b|^pin\b|id karta"),
         (ELSE, "dareg|adres|okuu jai|bilim|obrazov"),
-        (AGE, r"^jashi?$|^jash kurag|vozrast|^age\b|tuulgan|rojden|birth"),
+        (AGE, r"^jashi?$|^jashi toluk|^(?:jash )?kurag|^vozrast|^ages?$|^dob$|^g r$|^d r$|^t j$|^birthdai$"),
+        (AGE, r"^tuul\w* (?:jil|kun)\w*(?: ai\w*)?(?: jil\w*)?$"),
+        (AGE, r"^(?:god|data|den) rojd\w*$|^(?:ear|date|dai) of birth$"),
+        (ELSE, "tuul|rojd|birth"),
         (PHONE, r"telefon|\btel\b|phone|bailanish|kontakt|contact|sotov|mobil"),
         (SEX, r"^jinis|^pol\b|^seks$|^gender|^[aej] [aej]$|^m j$|^j m$|^[mf] [mf]$"),
         (NAME, r"ati jon|^jonu|^f ?[ia] ?[oa]\b|\bfio\b|\bfaa\b", r"famil\w* (?:i )?im|im\w* (?:i )?famil"),

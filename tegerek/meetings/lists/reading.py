@@ -12,7 +12,7 @@ from tegerek.lib.sources.kinds import Unreadable
 from tegerek.lib.sources.plain import table_rows
 from tegerek.lib.sources.reading import Paragraph, Source, Table
 from tegerek.lib.text import fold, one_line
-from tegerek.meetings.ages import tells_an_age
+from tegerek.meetings.ages import tells_an_age, without_birthday
 from tegerek.meetings.lists.columns import Cells, Columns, IsPlace, columns_of, sex_word
 from tegerek.meetings.lists.headings import AGE, NAME, PHONE, POST, RAION, SEX, UNIT, WORK, heading_of, is_heading_row
 from tegerek.meetings.lists.names import is_several, looks_like_name, split_name
@@ -201,7 +201,8 @@ def _person(line: int, cells: Cells, columns: Columns, is_place: IsPlace) -> Tex
         texts = [cells[place] for place in columns.places.get(kind, ()) if place < len(cells) and cells[place]]
         return " ".join(texts)
 
-    row = TextRow(line, of(NAME), of(POST), of(UNIT), of(SEX), of(AGE), of(PHONE), of(RAION))
+    ages = [cells[place] for place in columns.places.get(AGE, ()) if place < len(cells) and cells[place]]
+    row = TextRow(line, of(NAME), of(POST), of(UNIT), of(SEX), "".join(ages[:1]), of(PHONE), of(RAION))
     work = of(WORK)
     if work and not row.unit and is_place(work):
         row = replace(row, unit=work)
@@ -246,11 +247,12 @@ def _of_lines(lines: Sequence[tuple[int, str]], above: _Above, is_place: IsPlace
 
 def _of_line(number: int, line: str, is_place: IsPlace) -> TextRow:
     """One person in one line: the name first, then post, place, sex, age and phones in any order."""
+    line, birthday = without_birthday(line)
     rest, phones = without_phones(line)
     if is_several(rest):
         return TextRow(number, one_line(rest)[:CELL_LETTERS], phone=phones)
     name, behind = split_name(rest)
-    row = TextRow(number, name[:CELL_LETTERS], phone=phones[:CELL_LETTERS])
+    row = TextRow(number, name[:CELL_LETTERS], age=birthday, phone=phones[:CELL_LETTERS])
     posts: list[str] = []
     for piece in (one_line(piece).strip(" .:") for piece in _PIECES.split(behind)):
         if not piece:

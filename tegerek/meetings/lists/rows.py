@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from tegerek.lib.text import mended
-from tegerek.meetings.ages import band_in
+from tegerek.meetings.ages import BANDS, band_in
+from tegerek.meetings.lists.phones import looks_like_phone
 from tegerek.meetings.lists.reading import CELL_LETTERS, ReadList
 
 COLUMNS = ("name", "post", "unit", "sex", "age", "phone")
 NEW = "new"
+AGE_LETTERS = 30
 # Questions that are answered by "it is right as it stands", and the cells they are about.
 CONFIRMED = {"unit_elsewhere": {"unit"}, "sex_differs": {"sex", "name"}}
 
@@ -119,8 +122,11 @@ def confirmed(table: ListTable, code: str) -> ListTable:
 
 
 def _age(text: str, on: date) -> str:
+    """The band of an age; of what cannot be read as one everything but the digits, for it may be a birthday."""
     band = band_in(text, on)
-    return text if band is None else band
+    if band is None:
+        return text if looks_like_phone(text) else re.sub(r"\d", "·", text)[:AGE_LETTERS]
+    return band
 
 
 def _typed(row: Row, typed: Mapping[str, str]) -> Row:
@@ -128,6 +134,8 @@ def _typed(row: Row, typed: Mapping[str, str]) -> Row:
         column: mended(typed.get(f"{row.n}-{column}", getattr(row, column)).replace("\0", ""))[:CELL_LETTERS].strip()
         for column in COLUMNS
     }
+    if cells["age"] not in {"", *BANDS}:
+        cells["age"] = row.age
     changed = {column for column in COLUMNS if cells[column] != getattr(row, column)}
     unit, post = typed.get(f"{row.n}-which-unit", ""), typed.get(f"{row.n}-which-post", "")
     card = typed.get(f"{row.n}-card", "")

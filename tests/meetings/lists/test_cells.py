@@ -74,6 +74,10 @@ def test_an_age_that_cannot_be_read_holds_nobody_up(age: str, band: str, looks: 
     assert (meaning.band, meaning.faults, [look.code for look in meaning.looks]) == (band, (), looks)
 
 
+def test_a_phone_among_the_ages_tells_that_the_cells_are_shifted() -> None:
+    assert codes(replace(GOOD, age="0000 12 34 56", phone="")) == ["shifted"]
+
+
 def test_a_good_row_has_no_fault() -> None:
     meaning = judge(GOOD, PLACES)
 

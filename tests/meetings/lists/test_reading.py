@@ -136,7 +136,7 @@ def test_what_a_list_does_not_need_to_say_is_not_taken_and_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Жашы", "Туулган жылы", "Туулган күнү", "Возраст", "Год рождения", "Age", "Birthday"]
+    "heading", ["Жашы", "Туулган жылы", "Туул. күнү", "Возраст", "Год рождения", "Г.р.", "Age", "Birthday"]
 )
 def test_of_an_age_and_of_a_birthday_only_the_age_group_is_kept(heading: str) -> None:
     text = f"Аты-жөнү\t{heading}\tКызматы\nМисалов Асан\t03.10.1990\tтөрага\nОйдонов Бек\t45\tдепутат АК\n"
@@ -147,14 +147,47 @@ def test_of_an_age_and_of_a_birthday_only_the_age_group_is_kept(heading: str) ->
     assert ("1990" in repr(table), "45" in repr(table.rows[1].age)) == (False, False)
 
 
-def test_an_age_in_a_line_is_known_by_its_word() -> None:
-    text = "Мисалов Асан, 34 жаш, депутат\nОйдонова Айгүл, төрага, 1971 г.р."
+@pytest.mark.parametrize("age", ["5 марта 1985", "31234", "01.13.1985, Кочкор", "12345678901234"])
+def test_of_what_cannot_be_read_as_an_age_no_digit_is_kept(age: str) -> None:
+    table = ListTable.of(read(f"Аты-жөнү\tТуулган күнү\tКызматы\nМисалов Асан\t{age}\tтөрага\n"), DAY)
 
-    assert [(one.band, one.post) for one in meant(read(text))] == [("28-34", "deputy"), ("35+", "council_chair")]
+    assert [letter for letter in table.rows[0].age if letter.isdigit()] == []
+    assert "·" in table.rows[0].age
 
 
-def test_a_place_of_birth_is_no_age() -> None:
-    assert read("Аты-жөнү\tТуулган жери\tКызматы\nМисалов Асан\tАк-Кыя\tтөрага").left_out == ("Туулган жери",)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мисалов Асан, 34 жаш, депутат\nОйдонова Айгүл, төрага, 1971 г.р.",
+        "Мисалов Асан, 03.10.1990-ж.т., депутат\nОйдонова Айгүл, төрага, 01.02.1971",
+        "1\tМисалов Асан\t03.10.1990\tдепутат\n2\tОйдонова Айгүл\t01.02.1971\tтөрага",
+    ],
+)
+def test_an_age_without_a_heading_is_known_by_its_word_or_as_a_whole_day(text: str) -> None:
+    found = [(one.band, one.post, one.title, one.phones) for one in meant(read(text))]
+
+    assert found == [("28-34", "deputy", "", ()), ("35+", "council_chair", "", ())]
+
+
+def test_other_numbers_of_a_line_are_no_ages() -> None:
+    found = meant(read("Мисалов Асан, депутат, 2 года\nОйдонова Айгүл, төрага, 2024-год"))
+
+    assert [one.band for one in found] == ["", ""]
+
+
+def test_of_an_age_and_a_birthday_side_by_side_the_one_that_is_there_counts() -> None:
+    head = "Аты-жөнү\tЖашы\tТуулган күнү\tКызматы\n"
+    text = f"{head}Мисалов Асан\t\t03.10.1990\tтөрага\nОйдонов Бек\t50\t\tтөрага\n"
+
+    assert [one.band for one in meant(read(text))] == ["28-34", "35+"]
+
+
+@pytest.mark.parametrize("heading", ["Туулган жери", "Туулган айылы", "Место рождения", "Дата рождения ребенка"])
+def test_a_place_of_birth_and_the_birthday_of_a_child_are_no_age(heading: str) -> None:
+    text = f"Аты-жөнү\t{heading}\tТуулган жылы\tКызматы\nМисалов Асан\tАк-Кыя\t1990\tтөрага\n"
+
+    assert read(text).left_out == (heading,)
+    assert [one.band for one in meant(read(text))] == ["35+"]
 
 
 def test_letters_that_only_look_right_and_old_fonts_are_mended() -> None:
