@@ -16,8 +16,8 @@ from _guard import Crew, end
 from _serving import DJANGO
 from _speech import Refused, progress, say
 
-# Tests that start and stop whole runs measure seconds: they run one after the other, when nothing else does. Each file
-# of those that browse has a site and a Chromium of its own: two files go side by side.
+# Tests of how a run starts, stops and dies measure seconds: they run one after the other, when nothing else does. Each
+# file of those that browse has a site and a Chromium of its own: two files go side by side.
 ALONE = "alone"
 BROWSING = "browser"
 APART = "not (browser or alone)"
