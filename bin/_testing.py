@@ -61,7 +61,7 @@ def run_tests(crew: Crew, arguments: Sequence[str]) -> int:
             suite.run(sqlite, arguments)
             return suite.conclude([sqlite])
         together = ["-n", str(_workers()), "--dist", "worksteal"] if _workers() > 1 else []
-        suite.run(sqlite, [*together, "-m", APART])
+        suite.run(sqlite, [*_and_one_more(), "-m", APART])
         suite.run(sqlite, [*_side_by_side(), "-m", BROWSING])
         suite.run(sqlite, ["-m", ALONE])
         postgresql = Count("PostgreSQL")
@@ -118,6 +118,11 @@ class _Suite:
             for name, value in found.items()
             if name in kept or not name.startswith("TEGEREK_") or name.startswith("TEGEREK_RUN_")
         }
+
+
+def _and_one_more() -> list[str]:
+    """A process more than there are cores: some tests wait for the programs they started."""
+    return ["-n", str(_workers() + 1), "--dist", "worksteal"] if _workers() > 1 else []
 
 
 def _side_by_side() -> list[str]:
