@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from tegerek.lib.said import Said
 from tegerek.meetings.rules import State
+from tegerek.meetings.samples import countable
 from tegerek.people.models import Contact, Person
 from tegerek.places.models import Unit
 from tegerek.places.rules import long_said
@@ -62,12 +63,16 @@ class Judged:
 
 
 def busy_of(persons: Collection[int], office: int) -> dict[int, list[Busy]]:
-    """All stays of those persons (keys of an office's cards), whatever the programme. Four queries."""
+    """All stays of those persons (keys of an office's cards), whatever the programme. Four queries.
+
+    Outside a demonstration nobody is busy at a sample.
+    """
     found: dict[int, list[Busy]] = defaultdict(list)
-    for row in _rows(Trainer.objects.filter(person__in=persons, seminar__programme__office=office)):
+    counted = Trainer.objects.filter(countable("seminar__programme__"))
+    for row in _rows(counted.filter(person__in=persons, seminar__programme__office=office)):
         found[row.person_id].append(busy_in(row))
     same = _same_people(persons, office)
-    for row in _rows(Trainer.objects.filter(person__in=same).exclude(seminar__programme__office=office)):
+    for row in _rows(counted.filter(person__in=same).exclude(seminar__programme__office=office)):
         for person in same[row.person_id]:
             found[person].append(Busy(person, None, stay_of(row), is_elsewhere=True))
     return found

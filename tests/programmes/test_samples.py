@@ -28,6 +28,7 @@ from tegerek.meetings.same_week import same_week
 from tegerek.meetings.sheets import coming, everything, for_feed, meeting_sheet, of_month, past
 from tegerek.places.models import Unit
 from tegerek.programmes.actions import Words, add_seminar, draft_programme
+from tegerek.programmes.busy import busy_of
 from tegerek.programmes.models import Invited, Programme
 from tegerek.programmes.next_meetings import rehearse_next
 from tegerek.programmes.paper_sheets import papers_of_meeting
@@ -40,6 +41,7 @@ from tests.meetings.rows import NOW, an_office
 from tests.places.world import load_few_units
 from tests.programmes.samples import become_samples
 from tests.programmes.series import FIRST, HALL
+from tests.programmes.trainings import put, two_offices
 from tests.shell.test_programme_file import elsewhere, into, out
 
 
@@ -82,6 +84,20 @@ def test_a_rehearsal_printed_at_a_sample_s_seminar_is_one_of_a_sample(world: Wor
     made = rehearse_next(invited, by=None, now=NOW)
 
     assert (made.is_rehearsal, made.is_sample, meeting_mark(made, "en")) == (True, True, "SAMPLE · REHEARSAL")
+
+
+@pytest.mark.parametrize("is_demo", [False, True])
+def test_a_trainer_is_busy_at_a_sample_in_a_demonstration_alone(
+    units: dict[str, Unit], settings: Any, is_demo: bool
+) -> None:
+    settings.DEMO = is_demo
+    two = two_offices(units["kochkor-raion"], units["alai-raion"])
+    put(two.north, two.ours)
+    become_samples(two.north.programme)
+
+    busy = busy_of([two.theirs.pk], two.south.programme.office_id)
+
+    assert len(busy[two.theirs.pk]) == is_demo
 
 
 @pytest.mark.parametrize("is_demo", [False, True])
