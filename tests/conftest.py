@@ -25,6 +25,7 @@ from tegerek.people.models import PaperName
 from tegerek.programmes.models import PayList, PayPiece, ReportRow, SeriesReport
 from tests.kept_world import PASSWORD as PASSWORD
 from tests.kept_world import Kept, make_series, make_world
+from tests.order import dealt
 
 STATIC_AS_IT_LIES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 COMMITTING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
@@ -41,28 +42,13 @@ DATABASE_FIXTURES = {"db", "world", "trained", *COMMITTING_FIXTURES}
 # What is made once for all tests → the fixture that moves the connection to the database in which it stands.
 KEPT = {"world": "_kept_world", "trained": "_kept_series"}
 
-# Files whose tests walk every page, or kill and restore whole sites. They begin first: where tests run side by side,
-# nobody has to wait at the end for the one who took a long test last.
-LONG = (
-    "test_chaos.py",
-    "test_drill.py",
-    "test_matrix.py",
-    "test_nobody_is_named.py",
-    "test_planted_forms.py",
-    "test_pseudo.py",
-    "test_reaching.py",
-    "test_samples.py",
-    "test_trained.py",
-    "test_training_keeping.py",
-)
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database: it runs on PostgreSQL too, unless marked `once`.
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what touches the database: it runs on PostgreSQL too, unless marked `once`. Then deal out what was chosen.
 
     What asks for something kept is moved to it first.
     """
-    items.sort(key=lambda item: item.path.name not in LONG)
     for item in items:
         names = getattr(item, "fixturenames", [])
         fixtures = set(names)
@@ -72,6 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         touches = fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db")
         if touches and not item.get_closest_marker("once"):
             item.add_marker(pytest.mark.database)
+    yield
+    items[:] = dealt(items)
 
 
 @pytest.fixture(autouse=True)
