@@ -61,7 +61,7 @@ def run_tests(crew: Crew, arguments: Sequence[str]) -> int:
             suite.run(sqlite, arguments)
             return suite.conclude([sqlite])
         together = ["-n", str(_workers()), "--dist", "worksteal"] if _workers() > 1 else []
-        suite.run(sqlite, [*_and_one_more(), "-m", APART])
+        suite.run(sqlite, [*together, "-m", APART])
         suite.run(sqlite, [*_side_by_side(), "-m", BROWSING])
         suite.run(sqlite, ["-m", ALONE])
         postgresql = Count("PostgreSQL")
@@ -71,7 +71,10 @@ def run_tests(crew: Crew, arguments: Sequence[str]) -> int:
 
 
 class _Suite:
-    """Runs of pytest with one folder for what they leave behind; `codes` are their exit codes."""
+    """Runs of pytest with one folder for what they leave behind, and for what they make once for all of them.
+
+    `codes` are their exit codes.
+    """
 
     def __init__(self, crew: Crew, folder: Path) -> None:
         self._crew, self._folder = crew, folder
@@ -112,17 +115,13 @@ class _Suite:
     def _variables(self, **more: str) -> dict[str, str]:
         """Tests stand in a var/ of their own and see no setting of the person who starts them."""
         found = _environment.variables(TEGEREK_VAR=str(self._folder), TEGEREK_SECRET="tests", **more)  # noqa: S106 -- signs nothing that lasts
+        found["TESTS_KEPT"] = str(self._folder)
         kept = {"TEGEREK_VAR", "TEGEREK_SECRET", *more}
         return {
             name: value
             for name, value in found.items()
             if name in kept or not name.startswith("TEGEREK_") or name.startswith("TEGEREK_RUN_")
         }
-
-
-def _and_one_more() -> list[str]:
-    """A process more than there are cores: some tests wait for the programs they started."""
-    return ["-n", str(_workers() + 1), "--dist", "worksteal"] if _workers() > 1 else []
 
 
 def _side_by_side() -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,9 +13,10 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from http.client import HTTPConnection
 from pathlib import Path
+
+from tests.once import once
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("ky", "ru", "en")
@@ -67,17 +68,18 @@ def served(prepare: str = "", *, moment: str = MORNING) -> Iterator[Site]:
             server.wait(PATIENCE_SECONDS)
 
 
-@cache
 def _made(moment: str) -> Path:
-    """Where a demo lies that nobody serves: made once in a process, and copied for each site."""
-    var = Path(tempfile.mkdtemp(prefix="tegerek-made-"))
-    atexit.register(shutil.rmtree, var, ignore_errors=True)
+    """Where a demo lies that nobody serves: made once, and copied for each site."""
+    return once("demo-" + re.sub(r"\D", "", moment), lambda folder: _make(folder / "var", moment)) / "var"
+
+
+def _make(var: Path, moment: str) -> None:
+    var.mkdir()
     environment = _environment(str(var), _free_port()) | {"TEGEREK_NOW": moment}
     for command in (["migrate"], ["load_places"], ["demo"], ["collectstatic", "--noinput"]):
         subprocess.run(
             [sys.executable, "-m", "django", *command], cwd=ROOT, env=environment, check=True, capture_output=True
         )
-    return var
 
 
 # Which pages the demo has; run beside the site, where its database is.

@@ -1,3 +1,4 @@
+import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.runs import Run
+from tests.once import once
 
 STEPS = ("migrate", "load_places", "collectstatic", "demo")
 
@@ -33,16 +35,20 @@ class Prepared:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+def prepared() -> Prepared:
     """Set up once, and watched meanwhile."""
-    var = tmp_path_factory.mktemp("prepared") / "var"
-    run = Run("setup", var=var)
+    folder = once("prepared", _set_up)
+    return Prepared(folder / "var", json.loads((folder / "work.json").read_text()))
+
+
+def _set_up(folder: Path) -> None:
+    run = Run("setup", var=folder / "var")
     try:
         work = run.work_of(STEPS, 300)
         assert run.exit_code() == 0, run.said
     finally:
         run.clean_up()
-    return Prepared(var, work)
+    (folder / "work.json").write_text(json.dumps(work))
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,8 @@ class Run:
         until(lambda: text in self.said or self.script.poll() is not None, f"{text!r} in: {self.said}", seconds)
         assert text in self.said, self.said
 
-    def wait_until_ready(self, seconds: float = 90) -> None:
+    def wait_until_ready(self, seconds: float = 240) -> None:
+        """Patience, no measure: other tests may run beside this one."""
         self.wait_until_it_says("] ready\n", seconds)
 
     def wait_until_busy(self, words: str, seconds: float = 0.2) -> None:
