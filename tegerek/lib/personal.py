@@ -37,7 +37,7 @@ WORKS_WITH_PEOPLE = "whoever has the right `person.see` in that office"
 ON_LISTS = Personal("to invite people, to write lists and sign-in sheets", CONSENT, WORKS_WITH_PEOPLE, THE_CARD)
 REACHING = Personal("to reach the person", CONSENT, "whoever has the right `phone.see` in that office", THE_CARD)
 COUNTED = Personal(
-    "to count who came, by post and sex",
+    "to count who came, by post, sex and age group",
     CONSENT,
     "with the name: who sees the card; counted: everybody",
     "with the name like the card; without it as long as the meeting’s record",

@@ -20,6 +20,8 @@ from tegerek.web.desk.persons_on_list import AGES
 from tegerek.web.desk.ticks import saved_words, version_seen
 from tegerek.web.gate import desk, who
 
+WORDS = dict(AGES)
+
 
 @dataclass(frozen=True)
 class AgeRow:
@@ -31,7 +33,7 @@ class AgeRow:
 
     @property
     def now(self) -> str:
-        return str(dict(AGES)[self.line.band])
+        return str(WORDS[self.line.band])
 
 
 @desk(Act.ROSTER_EDIT)
@@ -60,8 +62,7 @@ def ages(request: HttpRequest, key: int) -> HttpResponse:
 def _read(data: QueryDict, sheet: RosterSheet) -> dict[int, Age]:
     """What was chosen for the lines that stood on the page; whatever is no age group is not spoken of."""
     bands = {line.key: data.get(f"age_{line.key}") for line in sheet.lines}
-    known = dict(AGES)
-    return {key: Age(key, version_seen(data, key), band) for key, band in bands.items() if band in known}
+    return {key: Age(key, version_seen(data, key), band) for key, band in bands.items() if band in WORDS}
 
 
 def _rows(sheet: RosterSheet, asked: dict[int, Age], apart: frozenset[int]) -> list[AgeRow]:
